@@ -1,0 +1,28 @@
+package io.codemaster.api.codegen;
+
+import org.jspecify.annotations.Nullable;
+
+import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.repository.RepositoryId;
+import io.codemaster.api.requirement.Delivery;
+import io.codemaster.api.requirement.RequirementId;
+
+/**
+ * All that is needed to write the code of a requirement, as it stood when the code was asked for.
+ *
+ * @param sourceBranch where the work starts and what the change is for; never null
+ * @param description the requirement in Markdown
+ * @param owned the branch that an earlier generation of this requirement pushed, null when there is none
+ */
+public record GenerationOrder(
+        RequirementId requirementId,
+        String requirementKey,
+        ProjectId projectId,
+        RepositoryId repositoryId,
+        String gitUrl,
+        String sourceBranch,
+        String defaultBranch,
+        String title,
+        String description,
+        @Nullable Delivery owned,
+        GenerationOptions options) {}

@@ -1,0 +1,4 @@
+package io.codemaster.api.identity;
+
+/** Everything that can be asked to read about users. */
+public sealed interface IdentityQuery permits FindUser, FindUserByEmail {}

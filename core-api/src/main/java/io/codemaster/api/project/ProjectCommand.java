@@ -1,0 +1,7 @@
+package io.codemaster.api.project;
+
+/** Everything a project can be asked to do. */
+public sealed interface ProjectCommand permits CreateProject, AddProjectMember, ReserveRequirementNumber {
+
+    ProjectId projectId();
+}

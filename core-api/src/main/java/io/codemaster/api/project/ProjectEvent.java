@@ -1,0 +1,7 @@
+package io.codemaster.api.project;
+
+/** Everything that can become true of a project. */
+public sealed interface ProjectEvent permits ProjectCreated, ProjectMemberAdded, RequirementNumberReserved {
+
+    ProjectId projectId();
+}

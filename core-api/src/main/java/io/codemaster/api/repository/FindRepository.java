@@ -1,0 +1,4 @@
+package io.codemaster.api.repository;
+
+/** Answers an {@code Optional<RepositoryDetails>}. */
+public record FindRepository(RepositoryId repositoryId) implements RepositoryQuery {}

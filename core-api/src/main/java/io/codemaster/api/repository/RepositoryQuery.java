@@ -1,0 +1,4 @@
+package io.codemaster.api.repository;
+
+/** Everything that can be asked to read about repositories. */
+public sealed interface RepositoryQuery permits FindRepository, FindRepositories {}

@@ -1,0 +1,8 @@
+package io.codemaster.api.requirement;
+
+/** Everything a requirement can be asked to do. */
+public sealed interface RequirementCommand
+        permits SubmitRequirement, OrderGeneration, ResumeGeneration, ConcludeGeneration {
+
+    RequirementId requirementId();
+}

@@ -1,0 +1,42 @@
+package io.codemaster.api.requirement;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+import io.codemaster.api.codegen.CodegenTaskId;
+import io.codemaster.api.codegen.GenerationStatus;
+import io.codemaster.api.codegen.GenerationStep;
+import io.codemaster.api.identity.UserId;
+import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.repository.RepositoryId;
+
+/** A requirement as its page shows it. */
+public record RequirementDetails(
+        RequirementId id,
+        String key,
+        ProjectId projectId,
+        String title,
+        String description,
+        Priority priority,
+        RequirementStatus status,
+        @Nullable RepositoryId repositoryId,
+        @Nullable String targetBranch,
+        @Nullable String documentUrl,
+        @Nullable UserId assigneeId,
+        Author createdBy,
+        Instant createdAt,
+        Instant updatedAt,
+        @Nullable LatestGeneration latestGeneration) {
+
+    /** Who wrote it. */
+    public record Author(UserId id, String name) {}
+
+    /** Its newest generation in short. */
+    public record LatestGeneration(
+            CodegenTaskId id,
+            GenerationStatus status,
+            GenerationStep step,
+            @Nullable Instant finishedAt,
+            @Nullable String failureCode) {}
+}

@@ -1,0 +1,8 @@
+package io.codemaster.api.requirement;
+
+/** Everything that can become true of a requirement. */
+public sealed interface RequirementEvent
+        permits RequirementSubmitted, GenerationOrdered, GenerationResumed, GenerationConcluded {
+
+    RequirementId requirementId();
+}

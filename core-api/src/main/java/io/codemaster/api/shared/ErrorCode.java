@@ -1,0 +1,66 @@
+package io.codemaster.api.shared;
+
+/**
+ * Why a request was refused. {@link #code()} is the stable, machine-readable name that clients rely on; {@link #kind()}
+ * decides the HTTP status in one place.
+ */
+public enum ErrorCode {
+    IDENTITY_EMAIL_TAKEN("identity.email-taken", Kind.CONFLICT),
+    IDENTITY_ROLE_NOT_ALLOWED("identity.role-not-allowed", Kind.FORBIDDEN),
+    PROJECT_KEY_TAKEN("project.key-taken", Kind.CONFLICT),
+    PROJECT_ARCHIVED("project.archived", Kind.CONFLICT),
+    PROJECT_MEMBER_EXISTS("project.member-exists", Kind.CONFLICT),
+    REPOSITORY_URL_NOT_ALLOWED("repository.url-not-allowed", Kind.INVALID),
+    REPOSITORY_UNREACHABLE("repository.unreachable", Kind.INVALID),
+    REPOSITORY_CREDENTIAL_REJECTED("repository.credential-rejected", Kind.INVALID),
+    REPOSITORY_NOT_FOUND("repository.not-found", Kind.INVALID),
+    REPOSITORY_BRANCH_MISSING("repository.branch-missing", Kind.INVALID),
+    REPOSITORY_EMPTY("repository.empty", Kind.INVALID),
+    REPOSITORY_ALREADY_LINKED("repository.already-linked", Kind.CONFLICT),
+    REQUIREMENT_CLOSED("requirement.closed", Kind.CONFLICT),
+    GENERATION_ALREADY_ACTIVE("generation.already-active", Kind.CONFLICT),
+    GENERATION_REPOSITORY_MISSING("generation.repository-missing", Kind.CONFLICT),
+    GENERATION_ALREADY_FINISHED("generation.already-finished", Kind.CONFLICT),
+    GENERATION_NOT_FINISHED("generation.not-finished", Kind.CONFLICT),
+    GENERATION_ALREADY_DELIVERED("generation.already-delivered", Kind.CONFLICT),
+    GENERATION_STALE_REPORT("generation.stale-report", Kind.CONFLICT),
+    GENERATION_QUEUE_FULL("generation.queue-full", Kind.BUSY),
+    GENERATION_WORKER_STOPPING("generation.worker-stopping", Kind.UNAVAILABLE),
+    TRANSCRIPT_CLOSED("transcript.closed", Kind.CONFLICT),
+    TRANSCRIPT_NOT_CONTINUED("transcript.not-continued", Kind.CONFLICT);
+
+    private final String code;
+
+    private final Kind kind;
+
+    ErrorCode(String code, Kind kind) {
+        this.code = code;
+        this.kind = kind;
+    }
+
+    /** The stable name, for instance {@code repository.credential-rejected}. */
+    public String code() {
+        return code;
+    }
+
+    /** Which family of refusals it belongs to. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** The families of refusals; each has one HTTP status. */
+    public enum Kind {
+        /** Well-formed but not acceptable: 422. */
+        INVALID,
+        /** Unknown, or not for the caller to know of: 404. */
+        NOT_FOUND,
+        /** Not possible in the current state: 409. */
+        CONFLICT,
+        /** Known, but not for this caller: 403. */
+        FORBIDDEN,
+        /** Too much at once; later it may pass: 429. */
+        BUSY,
+        /** The product cannot do it now: 503. */
+        UNAVAILABLE
+    }
+}
