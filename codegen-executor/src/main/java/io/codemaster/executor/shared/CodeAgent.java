@@ -1,0 +1,60 @@
+package io.codemaster.executor.shared;
+
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.codemaster.api.codegen.AgentLaunch;
+import io.codemaster.api.codegen.AgentOutcome;
+import io.codemaster.api.codegen.Failure;
+import io.codemaster.api.codegen.GenerationOptions;
+import io.codemaster.api.codegen.OutputLine;
+
+/** The coding agent. */
+public interface CodeAgent {
+
+    /**
+     * Runs the agent in the attempt's work tree until its whole process tree is gone, and hands over every line. Blocks.
+     * Ends early on the stop signal, on the time limit and on silence.
+     *
+     * @param secrets known secret values that must not survive in any line
+     * @throws AttemptFailure when the agent could not be started
+     */
+    Result run(
+            AttemptKey key,
+            GenerationOptions options,
+            String prompt,
+            Set<String> secrets,
+            StopSignal stop,
+            Observer observer)
+            throws AttemptFailure;
+
+    /**
+     * Ends every process that an earlier process of the product left running, and answers whose they were. Called once
+     * at start, before anything runs.
+     */
+    List<AttemptKey> endLeftovers();
+
+    /**
+     * All lines that an attempt's agent printed before the product was interrupted, read again from the spool, from the
+     * first one; empty when there is no spool.
+     */
+    List<OutputLine> spooledLines(AttemptKey key);
+
+    /** What an agent's run amounts to; {@code failure} is null when it succeeded. */
+    record Result(AgentOutcome outcome, @Nullable Failure failure) {}
+
+    /** Hears of a run as it goes. Called from one thread at a time; the agent itself never waits for it. */
+    interface Observer {
+
+        /** The process runs. */
+        void started(AgentLaunch launch);
+
+        /** These lines were printed. Returns when they are durable; more lines collect meanwhile. */
+        void lines(List<OutputLine> lines);
+
+        /** A tool that can change files has finished; {@code afterLine} is the line that said so, durable already. */
+        void filesMayHaveChanged(long afterLine);
+    }
+}

@@ -1,0 +1,53 @@
+package io.codemaster.executor.shared;
+
+import java.util.Optional;
+
+import io.codemaster.api.codegen.CapturedChanges;
+import io.codemaster.api.codegen.GenerationOrder;
+import io.codemaster.api.repository.ProveRepositoryAccess;
+import io.codemaster.api.repository.RemoteFacts;
+
+/** Everything the worker wants of git. No method leaves a credential anywhere but in memory. */
+public interface Workspaces {
+
+    /**
+     * Checks URL and credential against the remote.
+     *
+     * @throws io.codemaster.api.shared.CommandRejected with a {@code repository.…} code
+     */
+    RemoteFacts prove(ProveRepositoryAccess request);
+
+    /** Fetches the mirror and lays out the work tree; what a broken earlier try left is removed first. */
+    Prepared prepare(AttemptKey key, GenerationOrder order, StopSignal stop) throws AttemptFailure, StoppedException;
+
+    /** Records the work tree as it is and answers git's id of it; fast where little has changed. */
+    String recordTree(AttemptKey key) throws AttemptFailure;
+
+    /**
+     * Commits what changed since {@code baseCommit} and keeps patch, file list and recorded trees as artifacts. Asked
+     * again for the same tree it makes the same commit.
+     *
+     * @throws AttemptFailure {@code generation.no-changes} when nothing changed
+     */
+    CapturedChanges capture(AttemptKey key, GenerationOrder order, String branch, String baseCommit)
+            throws AttemptFailure;
+
+    /**
+     * Pushes the commit. Asked again after it worked, it finds the branch there and succeeds.
+     *
+     * @return the branch that was pushed
+     */
+    String push(AttemptKey key, GenerationOrder order, String branch, String headCommit) throws AttemptFailure;
+
+    /** Removes the attempt's directory; nothing happens where there is none. */
+    void discard(AttemptKey key);
+
+    /** Whether the product's git-dir of this attempt is still there. */
+    boolean exists(AttemptKey key);
+
+    /** How many files differ from the base, as of the last recorded tree; empty before the first. */
+    Optional<Integer> changedFiles(AttemptKey key);
+
+    /** A laid-out work tree: the branch its change will be pushed to, and the commit it starts from. */
+    record Prepared(String branch, String baseCommit) {}
+}
