@@ -20,4 +20,16 @@ public record Usage(
 
     /** Nothing used, for an agent that never came to a result. */
     public static final Usage NONE = new Usage(0, 0, 0, 0, 0, BigDecimal.ZERO, 0);
+
+    /** What both used together. */
+    public Usage plus(Usage other) {
+        return new Usage(
+                inputTokens + other.inputTokens,
+                outputTokens + other.outputTokens,
+                cacheReadTokens + other.cacheReadTokens,
+                cacheCreationTokens + other.cacheCreationTokens,
+                turns + other.turns,
+                costUsd.add(other.costUsd),
+                durationMs + other.durationMs);
+    }
 }

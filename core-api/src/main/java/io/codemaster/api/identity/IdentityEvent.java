@@ -1,7 +1,7 @@
 package io.codemaster.api.identity;
 
 /** Everything that can become true of a user. */
-public sealed interface IdentityEvent permits UserRegistered, UserRoleChanged {
+public sealed interface IdentityEvent permits UserRegistered, UserEmailClaimed, UserRoleChanged {
 
     UserId userId();
 }

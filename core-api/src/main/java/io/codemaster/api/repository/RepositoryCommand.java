@@ -1,7 +1,7 @@
 package io.codemaster.api.repository;
 
 /** Everything a repository can be asked to do. */
-public sealed interface RepositoryCommand permits LinkRepository {
+public sealed interface RepositoryCommand permits LinkRepository, CheckRepository {
 
     RepositoryId repositoryId();
 }

@@ -1,7 +1,7 @@
 package io.codemaster.api.repository;
 
 /** Everything that can become true of a repository. */
-public sealed interface RepositoryEvent permits RepositoryLinked {
+public sealed interface RepositoryEvent permits RepositoryLinked, RepositoryUrlClaimed {
 
     RepositoryId repositoryId();
 }
