@@ -1,0 +1,262 @@
+package io.codemaster.app.store;
+
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.cache.Caching;
+import javax.cache.configuration.MutableConfiguration;
+import javax.sql.DataSource;
+
+import org.axonframework.commandhandling.AsynchronousCommandBus;
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
+import org.axonframework.common.caching.Cache;
+import org.axonframework.common.caching.JCacheAdapter;
+import org.axonframework.common.jdbc.ConnectionProvider;
+import org.axonframework.common.jdbc.PersistenceExceptionResolver;
+import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
+import org.axonframework.common.transaction.TransactionManager;
+import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.eventhandling.tokenstore.TokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
+import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
+import org.axonframework.eventsourcing.EventCountSnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.SnapshotTriggerDefinition;
+import org.axonframework.eventsourcing.Snapshotter;
+import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
+import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
+import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
+import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
+import org.axonframework.messaging.StreamableMessageSource;
+import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
+import org.axonframework.modelling.saga.repository.jdbc.GenericSagaSqlSchema;
+import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
+import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
+import org.axonframework.serialization.Serializer;
+import org.axonframework.serialization.jackson3.Jackson3Serializer;
+import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+
+import io.codemaster.api.shared.TimeOrderedId;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Axon on the product's own database: the record itself, what it is read with, and the buses. */
+@Configuration(proxyBeanMethods = false)
+class EventStoreConfiguration {
+
+    /** An event of a transcript can be a quarter of a megabyte, so only a few are held in memory. */
+    private static final int CACHED_EVENTS = 256;
+
+    private static final int COMMAND_THREADS = 16;
+
+    private static final int SNAPSHOT_EVERY = 500;
+
+    private static final int SNAPSHOT_SMALL_EVERY = 100;
+
+    // ---- serialisers: JSON that another program can read ----
+
+    @Bean
+    @Primary
+    Serializer serializer() {
+        return Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(EventStoreConfiguration::writeFields)
+                .lenientDeserialization()
+                .build();
+    }
+
+    @Bean
+    @Qualifier("eventSerializer") Serializer eventSerializer() {
+        return serializer();
+    }
+
+    @Bean
+    @Qualifier("messageSerializer") Serializer messageSerializer() {
+        return serializer();
+    }
+
+    /** Sagas and snapshots are state, so their private fields are what is written. */
+    private static void writeFields(JsonMapper.Builder mapper) {
+        mapper.changeDefaultVisibility(it -> it.withVisibility(PropertyAccessor.ALL, JsonAutoDetect.Visibility.NONE)
+                .withVisibility(PropertyAccessor.FIELD, JsonAutoDetect.Visibility.ANY)
+                .withVisibility(PropertyAccessor.CREATOR, JsonAutoDetect.Visibility.ANY));
+    }
+
+    // ---- the store ----
+
+    @Bean
+    ConnectionProvider connectionProvider(DataSource dataSource) {
+        return new UnitOfWorkAwareConnectionProviderWrapper(new SpringDataSourceConnectionProvider(dataSource));
+    }
+
+    @Bean
+    PersistenceExceptionResolver duplicateKeys() {
+        return new IntegrityViolations();
+    }
+
+    @Bean
+    EventStorageEngine eventStorageEngine(
+            Serializer serializer,
+            @Qualifier("eventSerializer") Serializer eventSerializer,
+            ConnectionProvider connections,
+            TransactionManager transactions,
+            PersistenceExceptionResolver duplicates,
+            org.axonframework.config.Configuration configuration) {
+        return JdbcEventStorageEngine.builder()
+                .snapshotSerializer(serializer)
+                .eventSerializer(eventSerializer)
+                .upcasterChain(configuration.upcasterChain())
+                .snapshotFilter(configuration.snapshotFilter())
+                .persistenceExceptionResolver(duplicates)
+                .connectionProvider(connections)
+                .transactionManager(transactions)
+                .schema(EventSchema.builder()
+                        .eventTable("domain_event")
+                        .snapshotTable("snapshot_event")
+                        .globalIndexColumn("global_index")
+                        .eventIdentifierColumn("event_identifier")
+                        .aggregateIdentifierColumn("aggregate_identifier")
+                        .sequenceNumberColumn("sequence_number")
+                        .typeColumn("aggregate_type")
+                        .timestampColumn("time_stamp")
+                        .payloadTypeColumn("payload_type")
+                        .payloadRevisionColumn("payload_revision")
+                        .payloadColumn("payload")
+                        .metaDataColumn("meta_data")
+                        .build())
+                .build();
+    }
+
+    @Bean(name = "eventBus")
+    @Qualifier("eventStore") EmbeddedEventStore eventStore(EventStorageEngine engine, org.axonframework.config.Configuration configuration) {
+        return EmbeddedEventStore.builder()
+                .storageEngine(engine)
+                .cachedEvents(CACHED_EVENTS)
+                .messageMonitor(configuration.messageMonitor(EmbeddedEventStore.class, "eventStore"))
+                .build();
+    }
+
+    /** The owner's name stays the same over restarts, so that a restart need not wait until its own claims expire. */
+    @Bean
+    TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, NodeId node) {
+        return JdbcTokenStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .nodeId(node.value())
+                .schema(TokenSchema.builder()
+                        .setTokenTable("processor_token")
+                        .setProcessorNameColumn("processor_name")
+                        .setSegmentColumn("segment")
+                        .setTokenColumn("token")
+                        .setTokenTypeColumn("token_type")
+                        .setTimestampColumn("time_stamp")
+                        .setOwnerColumn("owner")
+                        .build())
+                .build();
+    }
+
+    @Bean
+    JdbcSagaStore sagaStore(ConnectionProvider connections, Serializer serializer) {
+        return JdbcSagaStore.builder()
+                .connectionProvider(connections)
+                .serializer(serializer)
+                .sqlSchema(new GenericSagaSqlSchema(SagaSchema.builder()
+                        .sagaEntryTable("saga_entry")
+                        .sagaIdColumn("saga_id")
+                        .sagaTypeColumn("saga_type")
+                        .revisionColumn("revision")
+                        .serializedSagaColumn("serialized_saga")
+                        .associationValueEntryTable("saga_association")
+                        .associationKeyColumn("association_key")
+                        .associationValueColumn("association_value")
+                        .build()))
+                .build();
+    }
+
+    @Bean
+    NodeId nodeId(DataDirectoryProperties data) {
+        return new NodeId(SecretFile.in(data.dataDir(), "node-id").readOrMake(TimeOrderedId::next));
+    }
+
+    // ---- buses and processors ----
+
+    /**
+     * Commands run in threads of their own, each in its own transaction: a saga or an HTTP thread that sends one never
+     * mixes its transaction with the command's.
+     */
+    @Bean
+    @Qualifier("localSegment") CommandBus commandBus(
+            TransactionManager transactions,
+            org.axonframework.config.Configuration configuration,
+            DuplicateCommandHandlerResolver duplicates) {
+        var number = new AtomicInteger();
+        var threads = Executors.newFixedThreadPool(COMMAND_THREADS, task -> {
+            var thread = new Thread(task, "command-" + number.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        });
+        var bus = AsynchronousCommandBus.builder()
+                .executor(threads)
+                .transactionManager(transactions)
+                .duplicateCommandHandlerResolver(duplicates)
+                .messageMonitor(configuration.messageMonitor(CommandBus.class, "commandBus"))
+                .build();
+        bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
+        return bus;
+    }
+
+    /**
+     * Tracking processors hear of an append within milliseconds; pooled ones would poll this store. They begin with the
+     * first event, sagas too, and fail loudly, so that an event is tried again rather than passed over.
+     */
+    @Bean
+    ConfigurerModule eventProcessors() {
+        return configurer -> configurer.eventProcessing(processing -> processing
+                .usingTrackingEventProcessors()
+                .registerTrackingEventProcessorConfiguration(
+                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                                .andBatchSize(256))
+                .registerTrackingEventProcessorConfiguration(
+                        "codegen-saga",
+                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                                .andBatchSize(1))
+                .registerDefaultListenerInvocationErrorHandler(configuration -> (exception, event, handler) -> {
+                    throw exception;
+                }));
+    }
+
+    // ---- what keeps aggregates cheap to load ----
+
+    @Bean
+    Cache transcriptCache() {
+        var caches = Caching.getCachingProvider().getCacheManager();
+        var name = "transcripts-" + TimeOrderedId.next();
+        return new JCacheAdapter(caches.createCache(
+                name,
+                new MutableConfiguration<Object, Object>()
+                        .setStoreByValue(false)
+                        .setStatisticsEnabled(false)));
+    }
+
+    @Bean
+    SnapshotTriggerDefinition transcriptSnapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_EVERY);
+    }
+
+    @Bean
+    SnapshotTriggerDefinition projectSnapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_SMALL_EVERY);
+    }
+
+    @Bean
+    SnapshotTriggerDefinition workerSnapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_SMALL_EVERY);
+    }
+}
