@@ -29,6 +29,7 @@ class DeadlineConfiguration {
                 .schedulerName(() ->
                         "codemaster-" + node.value().substring(node.value().length() - 12))
                 .threads(THREADS)
+                .alwaysPersistTimestampInUTC()
                 .pollingInterval(Duration.ofSeconds(1))
                 .heartbeatInterval(Duration.ofSeconds(30))
                 .build();

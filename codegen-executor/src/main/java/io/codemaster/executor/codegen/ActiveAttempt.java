@@ -1,0 +1,76 @@
+package io.codemaster.executor.codegen;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import io.codemaster.api.project.ProjectId;
+import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.StopSignal;
+
+/** An attempt that the worker has in hand. Its steps come one after the other, each at most once. */
+class ActiveAttempt {
+
+    private final AttemptKey key;
+
+    private final @Nullable ProjectId projectId;
+
+    private final StopSignal stop = new StopSignal();
+
+    private final Set<String> begun = new HashSet<>();
+
+    private boolean busy;
+
+    ActiveAttempt(AttemptKey key, @Nullable ProjectId projectId) {
+        this.key = key;
+        this.projectId = projectId;
+    }
+
+    AttemptKey key() {
+        return key;
+    }
+
+    /** The project whose slot it holds; empty when it holds none. */
+    Optional<ProjectId> projectId() {
+        return Optional.ofNullable(projectId);
+    }
+
+    StopSignal stop() {
+        return stop;
+    }
+
+    /** Whether the step may begin now: not when it was begun before. */
+    synchronized boolean begin(String step) {
+        if (!begun.add(step)) {
+            return false;
+        }
+        busy = true;
+        return true;
+    }
+
+    synchronized void end() {
+        busy = false;
+        notifyAll();
+    }
+
+    /** Tells it to stop; answers whether a step is under way that will notice. */
+    synchronized boolean stopAndTell(StopSignal.Reason reason) {
+        stop.stop(reason);
+        return busy;
+    }
+
+    /** Waits until no step is under way; false when that took too long. */
+    synchronized boolean awaitIdle(long millis) throws InterruptedException {
+        var deadline = System.nanoTime() + millis * 1_000_000;
+        while (busy) {
+            var left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+}

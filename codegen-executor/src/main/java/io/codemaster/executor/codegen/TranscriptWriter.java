@@ -1,0 +1,109 @@
+package io.codemaster.executor.codegen;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.axonframework.commandhandling.CommandExecutionException;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+import io.codemaster.api.codegen.CloseTranscript;
+import io.codemaster.api.codegen.OpenTranscript;
+import io.codemaster.api.codegen.OutputLine;
+import io.codemaster.api.codegen.RecordOutput;
+import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.WorkDirectory;
+
+/**
+ * Keeps transcripts. While one is open a marker stands in the attempt's control directory, so that the next start finds
+ * what was interrupted and adds the lines that were printed but not stored.
+ */
+@Component
+class TranscriptWriter {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TranscriptWriter.class);
+
+    private static final String MARKER = "recording";
+
+    private static final int BATCH = 256;
+
+    private static final int TRIES = 12;
+
+    private static final long FIRST_PAUSE_MS = 50;
+
+    private static final long LONGEST_PAUSE_MS = 10_000;
+
+    private final CommandGateway commands;
+
+    private final WorkDirectory directory;
+
+    TranscriptWriter(CommandGateway commands, WorkDirectory directory) {
+        this.commands = commands;
+        this.directory = directory;
+    }
+
+    void open(AttemptKey key) throws IOException {
+        Files.createDirectories(directory.control(key));
+        Files.writeString(marker(key), key.toString());
+        commands.sendAndWait(new OpenTranscript(key.transcriptId(), key.taskId(), key.attempt()));
+    }
+
+    /**
+     * Returns when the lines are durable. A database that is away for a while only delays them: the agent's output waits
+     * in its spool meanwhile.
+     */
+    void append(AttemptKey key, List<OutputLine> lines) {
+        var pause = FIRST_PAUSE_MS;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                commands.sendAndWait(new RecordOutput(key.transcriptId(), lines));
+                return;
+            } catch (CommandExecutionException refused) {
+                throw refused;
+            } catch (RuntimeException failure) {
+                if (attempt == TRIES) {
+                    throw failure;
+                }
+                LOG.warn("Lines of {} could not be stored, trying again: {}", key, failure.toString());
+                pause(pause);
+                pause = Math.min(2 * pause, LONGEST_PAUSE_MS);
+            }
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while lines waited to be stored", e);
+        }
+    }
+
+    void close(AttemptKey key) throws IOException {
+        commands.sendAndWait(new CloseTranscript(key.transcriptId()));
+        Files.deleteIfExists(marker(key));
+    }
+
+    /** Adds what an interrupted attempt had printed; lines that are stored already are passed over. */
+    void recover(AttemptKey key, List<OutputLine> lines) throws IOException {
+        commands.sendAndWait(new OpenTranscript(key.transcriptId(), key.taskId(), key.attempt()));
+        for (int from = 0; from < lines.size(); from += BATCH) {
+            append(key, lines.subList(from, Math.min(from + BATCH, lines.size())));
+        }
+        close(key);
+        LOG.info("Completed the transcript of {} with {} lines from its spool", key, lines.size());
+    }
+
+    boolean isOpen(AttemptKey key) {
+        return Files.exists(marker(key));
+    }
+
+    private Path marker(AttemptKey key) {
+        return directory.control(key).resolve(MARKER);
+    }
+}
