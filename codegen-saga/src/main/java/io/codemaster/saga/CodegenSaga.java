@@ -7,6 +7,7 @@ import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.DeadlineMessage;
 import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.modelling.saga.EndSaga;
@@ -196,7 +197,7 @@ public class CodegenSaga {
     }
 
     @DeadlineHandler(deadlineName = ATTEMPT_RETRY)
-    void onRetryDue(CommandGateway commands) {
+    void onRetryDue(DeadlineMessage<?> due, CommandGateway commands) {
         retryDeadline = null;
         tell(commands, new QueueNextAttempt(taskId, attempt + 1));
     }
@@ -227,7 +228,7 @@ public class CodegenSaga {
     }
 
     @DeadlineHandler(deadlineName = CANCEL_TIMEOUT)
-    void onCancelTimeout(CommandGateway commands) {
+    void onCancelTimeout(DeadlineMessage<?> due, CommandGateway commands) {
         cancelDeadline = null;
         tell(commands, new ConfirmCancellation(taskId, attempt));
     }
