@@ -1,0 +1,152 @@
+package io.codemaster.query.codegen;
+
+import java.io.IOException;
+import java.security.Principal;
+import java.util.concurrent.CompletableFuture;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+import io.codemaster.api.codegen.CodegenTaskId;
+import io.codemaster.api.codegen.DiffDetails;
+import io.codemaster.api.codegen.FindDiff;
+import io.codemaster.api.codegen.FindGeneration;
+import io.codemaster.api.codegen.FindGenerations;
+import io.codemaster.api.codegen.FindPrompt;
+import io.codemaster.api.codegen.GenerationDetails;
+import io.codemaster.api.codegen.GenerationStatus;
+import io.codemaster.api.identity.UserId;
+import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.api.shared.Page;
+import io.codemaster.query.shared.Answers;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+
+@RestController
+@RequestMapping("/api/v1/codegen")
+@Tag(name = "Generations")
+class CodegenQueryController {
+
+    private static final String PATCH = "text/x-diff";
+
+    private static final String PATCH_UTF8 = "text/x-diff;charset=UTF-8";
+
+    private static final String NO_CHANGE = "The generation has captured no change.";
+
+    private final QueryGateway queries;
+
+    private final ChangeReader changes;
+
+    CodegenQueryController(QueryGateway queries, ChangeReader changes) {
+        this.queries = queries;
+        this.changes = changes;
+    }
+
+    @GetMapping
+    @Operation(operationId = "findGenerations", summary = "Generations of the reader's projects, newest first")
+    CompletableFuture<Page<GenerationDetails>> findGenerations(
+            @RequestParam(name = "projectId", required = false) @Nullable ProjectId projectId,
+            @RequestParam(name = "requirementId", required = false) @Nullable RequirementId requirementId,
+            @RequestParam(name = "status", required = false) @Nullable GenerationStatus status,
+            @Parameter(description = "Only those that the reader asked for")
+                    @RequestParam(name = "mine", defaultValue = "false")
+                    boolean mine,
+            @RequestParam(name = "cursor", required = false) @Nullable String cursor,
+            @RequestParam(name = "limit", defaultValue = "50") int limit,
+            @Parameter(hidden = true) Principal reader,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        return Answers.page(
+                queries,
+                new FindGenerations(
+                        new UserId(reader.getName()),
+                        request.isUserInRole("ADMIN"),
+                        projectId,
+                        requirementId,
+                        status,
+                        mine,
+                        Answers.pageRequest(cursor, limit)),
+                GenerationDetails.class);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(operationId = "findGeneration", summary = "One generation")
+    CompletableFuture<GenerationDetails> findGeneration(@PathVariable("id") CodegenTaskId id) {
+        return Answers.one(queries, new FindGeneration(id), GenerationDetails.class, "There is no such generation.");
+    }
+
+    @GetMapping("/{id}/prompt")
+    @Operation(operationId = "findPrompt", summary = "The prompt as it was sent")
+    @ApiResponse(
+            responseCode = "200",
+            description = "Markdown",
+            content = @Content(mediaType = "text/markdown", schema = @Schema(implementation = String.class)))
+    CompletableFuture<ResponseEntity<String>> findPrompt(@PathVariable("id") CodegenTaskId id) {
+        return Answers.one(queries, new FindPrompt(id), String.class, "The generation has no prompt yet.")
+                .thenApply(prompt -> ResponseEntity.ok()
+                        .contentType(MediaType.parseMediaType("text/markdown;charset=UTF-8"))
+                        .body(prompt));
+    }
+
+    @GetMapping("/{id}/diff")
+    @Operation(
+            operationId = "findDiff",
+            summary = "What the generation changed",
+            description = "With a path that one file's unified patch.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The list of files, or with a path its patch",
+            content = {
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = DiffDetails.class)),
+                @Content(mediaType = PATCH, schema = @Schema(implementation = String.class))
+            })
+    CompletableFuture<? extends ResponseEntity<?>> findDiff(
+            @PathVariable("id") CodegenTaskId id,
+            @Parameter(description = "The new path of one file, for its patch alone")
+                    @RequestParam(name = "path", required = false)
+                    @Nullable String path) {
+        if (path == null) {
+            return Answers.one(queries, new FindDiff(id), DiffDetails.class, NO_CHANGE)
+                    .thenApply(it -> ResponseEntity.ok()
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .body(it));
+        }
+        var patch = Answers.orNotFound(changes.patch(id.value(), path), "The change does not touch this path.");
+        return CompletableFuture.completedFuture(ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(PATCH_UTF8))
+                .body(patch));
+    }
+
+    @GetMapping("/{id}/diff.patch")
+    @Operation(operationId = "downloadPatch", summary = "The whole unified patch")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The patch",
+            content = @Content(mediaType = PATCH, schema = @Schema(implementation = String.class)))
+    void downloadPatch(@PathVariable("id") CodegenTaskId id, @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        try (var patch = Answers.orNotFound(changes.patch(id.value()), NO_CHANGE)) {
+            response.setContentType(PATCH_UTF8);
+            response.setHeader(
+                    "Content-Disposition",
+                    "attachment; filename=\"" + id.value().replaceAll("[^A-Za-z0-9._-]", "_") + ".patch\"");
+            patch.transferTo(response.getOutputStream());
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.codemaster.query.codegen;
+
+import java.util.Collection;
+import java.util.List;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+import org.springframework.data.jpa.repository.Query;
+
+import io.codemaster.api.codegen.GenerationStatus;
+
+interface GenerationDetailsRepository extends JpaRepository<GenerationDetailsEntity, String> {
+
+    List<GenerationDetailsEntity> findByStatusAndQueuedAtNotNull(GenerationStatus status);
+
+    @Query("select e.projectId as projectId, count(e) as attempts from GenerationDetailsEntity e"
+            + " where e.status in :statuses group by e.projectId")
+    List<Running> countByProject(Collection<GenerationStatus> statuses);
+
+    /** How many attempts of a project hold a slot. */
+    interface Running {
+
+        String getProjectId();
+
+        int getAttempts();
+    }
+}

@@ -1,0 +1,172 @@
+package io.codemaster.query.codegen;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+import jakarta.persistence.EntityManager;
+
+import org.axonframework.queryhandling.QueryHandler;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+import io.codemaster.api.codegen.DiffDetails;
+import io.codemaster.api.codegen.FairQueue;
+import io.codemaster.api.codegen.FeedEntry;
+import io.codemaster.api.codegen.FindDiff;
+import io.codemaster.api.codegen.FindFeed;
+import io.codemaster.api.codegen.FindFeedEntry;
+import io.codemaster.api.codegen.FindGeneration;
+import io.codemaster.api.codegen.FindGenerations;
+import io.codemaster.api.codegen.FindPatch;
+import io.codemaster.api.codegen.FindPrompt;
+import io.codemaster.api.codegen.GenerationDetails;
+import io.codemaster.api.codegen.GenerationStatus;
+import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.shared.Page;
+import io.codemaster.query.shared.NewestFirst;
+import io.codemaster.query.shared.PeopleNames;
+
+@Component
+class GenerationQueryHandler {
+
+    private static final int MOST_BYTES = 64 << 20;
+
+    private static final EnumSet<GenerationStatus> WITH_A_SLOT =
+            EnumSet.of(GenerationStatus.CLONING, GenerationStatus.RUNNING);
+
+    private final GenerationDetailsRepository generations;
+
+    private final FeedTable feed;
+
+    private final FeedExport export;
+
+    private final ChangeReader changes;
+
+    private final EntityManager entities;
+
+    private final PeopleNames names;
+
+    GenerationQueryHandler(
+            GenerationDetailsRepository generations,
+            FeedTable feed,
+            FeedExport export,
+            ChangeReader changes,
+            EntityManager entities,
+            PeopleNames names) {
+        this.generations = generations;
+        this.feed = feed;
+        this.export = export;
+        this.changes = changes;
+        this.entities = entities;
+        this.names = names;
+    }
+
+    @QueryHandler
+    Optional<GenerationDetails> handle(FindGeneration query) {
+        return generations
+                .findById(query.taskId().value())
+                .map(it -> views(List.of(it)).get(0));
+    }
+
+    @QueryHandler
+    Page<GenerationDetails> handle(FindGenerations query) {
+        var list = new NewestFirst<>(GenerationDetailsEntity.class);
+        if (!query.all()) {
+            list.ofProjectsOf(query.reader(), "e.projectId");
+        }
+        return list.where("e.projectId = :project", "project", text(query.projectId()))
+                .where("e.requirementId = :requirement", "requirement", text(query.requirementId()))
+                .where("e.status = :status", "status", query.status())
+                .where(
+                        "e.requestedBy = :requester",
+                        "requester",
+                        query.mine() ? query.reader().value() : null)
+                .page(entities, query.page(), GenerationDetailsEntity::place, this::views);
+    }
+
+    @QueryHandler
+    List<FeedEntry> handle(FindFeed query) {
+        return feed.after(query.taskId().value(), query.after(), query.limit(), MOST_BYTES).stream()
+                .map(it -> entry(it, new String(it.data(), StandardCharsets.UTF_8)))
+                .toList();
+    }
+
+    @QueryHandler
+    Optional<FeedEntry> handle(FindFeedEntry query) {
+        return feed.find(query.taskId().value(), query.sequence()).map(it -> {
+            try {
+                return entry(it, export.whole(it));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @QueryHandler
+    Optional<String> handle(FindPrompt query) {
+        return changes.prompt(query.taskId().value()).map(it -> new String(it, StandardCharsets.UTF_8));
+    }
+
+    @QueryHandler
+    Optional<DiffDetails> handle(FindDiff query) {
+        return changes.diff(query.taskId().value());
+    }
+
+    @QueryHandler
+    Optional<String> handle(FindPatch query) {
+        var task = query.taskId().value();
+        var path = query.path();
+        var bytes = path == null ? changes.patch(task).map(GenerationQueryHandler::read) : changes.patch(task, path);
+        return bytes.map(it -> new String(it, StandardCharsets.UTF_8));
+    }
+
+    private static byte[] read(InputStream content) {
+        try (content) {
+            return content.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<GenerationDetails> views(List<GenerationDetailsEntity> found) {
+        var known = names.of(
+                found.stream().map(GenerationDetailsEntity::requestedBy).toList());
+        var places = found.stream().anyMatch(GenerationDetailsEntity::isWaiting) ? places() : Map.<String, Integer>of();
+        var newest = feed.lastSequences(
+                found.stream().map(GenerationDetailsEntity::id).toList());
+        return found.stream()
+                .map(it -> it.view(
+                        known.getOrDefault(it.requestedBy(), it.requestedBy()),
+                        places.get(it.id()),
+                        newest.getOrDefault(it.id(), 0L)))
+                .toList();
+    }
+
+    private Map<String, Integer> places() {
+        var running = new HashMap<ProjectId, Integer>();
+        generations
+                .countByProject(WITH_A_SLOT)
+                .forEach(it -> running.put(new ProjectId(it.getProjectId()), it.getAttempts()));
+        var waiting = generations.findByStatusAndQueuedAtNotNull(GenerationStatus.PENDING).stream()
+                .map(GenerationDetailsEntity::waiting)
+                .toList();
+        var places = new HashMap<String, Integer>();
+        FairQueue.order(waiting, running).forEach(it -> places.put(it.taskId().value(), places.size() + 1));
+        return places;
+    }
+
+    private static FeedEntry entry(FeedRow row, String data) {
+        return new FeedEntry(row.sequence(), row.kind().text(), row.at(), data);
+    }
+
+    private static @Nullable String text(@Nullable Object id) {
+        return id == null ? null : id.toString();
+    }
+}

@@ -1,0 +1,5 @@
+/** Remembers users. */
+@NullMarked
+package io.codemaster.query.identity;
+
+import org.jspecify.annotations.NullMarked;

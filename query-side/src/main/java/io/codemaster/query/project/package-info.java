@@ -1,0 +1,5 @@
+/** Remembers projects and their members. */
+@NullMarked
+package io.codemaster.query.project;
+
+import org.jspecify.annotations.NullMarked;
