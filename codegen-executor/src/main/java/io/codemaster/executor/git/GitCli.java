@@ -238,7 +238,7 @@ final class GitCli {
                 }
                 if (exit != 0) {
                     var said = Wording.clean(stderr.join(), 300);
-                    throw new GitFailed(said.isEmpty() ? "exit code " + exit : said, isTemporary(said), null);
+                    throw new GitFailed(said.isEmpty() ? "exit code " + exit : said, isTemporary(exit, said), null);
                 }
             } catch (InterruptedException interrupted) {
                 Thread.currentThread().interrupt();
@@ -252,8 +252,10 @@ final class GitCli {
             kill();
         }
 
-        private boolean isTemporary(String said) {
-            return said.contains("short read")
+        private boolean isTemporary(int exit, String said) {
+            // Git reads large files through memory mapping: one that is cut short under its hands kills it (SIGBUS).
+            return exit == 128 + 7
+                    || said.contains("short read")
                     || said.contains("unable to stat")
                     || said.contains("No such file")
                     || said.contains("Unable to process path")

@@ -231,7 +231,7 @@ class GitWorkspaces implements Workspaces {
     }
 
     private static Set<String> untouchable(GenerationOrder order, Heads listed) {
-        var names = new HashSet<>(Set.of(order.defaultBranch(), order.sourceBranch()));
+        var names = new HashSet<>(List.of(order.defaultBranch(), order.sourceBranch()));
         @Nullable String own = listed.defaultBranch();
         if (own != null) {
             names.add(own);

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,8 @@ import io.codemaster.executor.shared.StoppedException;
  */
 final class WorkTree {
 
-    private static final int TRIES = 4;
+    private static final int TRIES = 8;
+    private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int NESTED_ROUNDS = 20;
     private static final String TREES = "refs/codemaster/trees";
     private static final String COMMIT = "refs/codemaster/commit";
@@ -158,8 +160,9 @@ final class WorkTree {
 
     /** Records the files as they are and answers the tree. */
     String record() throws GitFailed, IOException {
-        Files.deleteIfExists(gitDir.resolve("index.lock")); // of a command that was killed: nobody else works here
         for (int attempt = 1; ; attempt++) {
+            // Left by a command that was killed: nobody else works here.
+            Files.deleteIfExists(gitDir.resolve("index.lock"));
             try {
                 return recordOnce();
             } catch (GitFailed failed) {
@@ -167,6 +170,7 @@ final class WorkTree {
                 if (!failed.isTemporary() || attempt == TRIES) {
                     throw failed;
                 }
+                LockSupport.parkNanos(attempt * PAUSE.toNanos());
             }
         }
     }
@@ -316,8 +320,7 @@ final class WorkTree {
         var ref = gitDir.resolve(COMMIT);
         if (Files.exists(ref)) {
             var known = Files.readString(ref).strip();
-            var parts = git().text("rev-parse", "--verify", known + "^{tree}", known + "^1")
-                    .split("\n", -1);
+            var parts = git().text("rev-parse", known + "^{tree}", known + "^1").split("\n", -1);
             if (parts.length == 2 && parts[0].equals(tree) && parts[1].equals(base)) {
                 return known;
             }
