@@ -1,0 +1,243 @@
+package io.codemaster.executor.claude;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+import io.codemaster.api.artifact.ArtifactStore;
+import io.codemaster.api.codegen.AgentLaunch;
+import io.codemaster.api.codegen.CodegenTaskId;
+import io.codemaster.api.codegen.FailureCode;
+import io.codemaster.api.codegen.GenerationOptions;
+import io.codemaster.api.codegen.GenerationStep;
+import io.codemaster.api.codegen.OutputLine;
+import io.codemaster.executor.claude.output.AgentOutput;
+import io.codemaster.executor.claude.output.Redactor;
+import io.codemaster.executor.claude.process.AgentProcesses;
+import io.codemaster.executor.shared.AttemptFailure;
+import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.CodeAgent;
+import io.codemaster.executor.shared.ModelAccess;
+import io.codemaster.executor.shared.StopSignal;
+import io.codemaster.executor.shared.WorkDirectory;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/** Runs Claude Code in the attempt's work tree. */
+@Component
+@EnableConfigurationProperties(ClaudeProperties.class)
+final class ClaudeCodeExecutor implements CodeAgent {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ClaudeCodeExecutor.class);
+
+    private final ClaudeProperties properties;
+
+    private final WorkDirectory workDirectory;
+
+    private final ModelAccess modelAccess;
+
+    private final ArtifactStore artifacts;
+
+    private final AgentMetrics metrics;
+
+    private final CliInstallation installation = new CliInstallation(productPath());
+
+    private final AgentProcesses processes;
+
+    private final Clock clock = Clock.systemDefaultZone();
+
+    ClaudeCodeExecutor(
+            ClaudeProperties properties,
+            WorkDirectory workDirectory,
+            ModelAccess modelAccess,
+            ArtifactStore artifacts,
+            MeterRegistry registry) {
+        this.properties = properties;
+        this.workDirectory = workDirectory;
+        this.modelAccess = modelAccess;
+        this.artifacts = artifacts;
+        this.metrics = new AgentMetrics(registry);
+        this.processes = new AgentProcesses(properties.confinement());
+    }
+
+    @Override
+    public Result run(
+            AttemptKey key,
+            GenerationOptions options,
+            String prompt,
+            Set<String> secrets,
+            StopSignal stop,
+            Observer observer)
+            throws AttemptFailure {
+        Path cli = installation.locate(properties.command());
+        String version = installation.version(cli);
+        try (ModelAccess.Grant grant = modelAccess.open(key)) {
+            return run(key, options, prompt, secrets, stop, observer, cli, version, grant);
+        } catch (IOException e) {
+            throw notStarted(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AttemptFailure(
+                    FailureCode.INTERRUPTED,
+                    GenerationStep.GENERATE,
+                    "The agent was stopped because the product is being stopped.",
+                    e);
+        }
+    }
+
+    @Override
+    public List<AttemptKey> endLeftovers() {
+        var ended = new ArrayList<AttemptKey>();
+        for (Path task : directories(workDirectory.runs())) {
+            for (Path attempt : directories(task)) {
+                key(task, attempt).filter(this::endLeftovers).ifPresent(ended::add);
+            }
+        }
+        return List.copyOf(ended);
+    }
+
+    @Override
+    public List<OutputLine> spooledLines(AttemptKey key) {
+        try {
+            return AgentOutput.reread(
+                    workDirectory.control(key),
+                    new Redactor(properties.secrets().toList()),
+                    artifacts);
+        } catch (IOException e) {
+            LOG.error("The spooled output of {} cannot be read", key, e);
+            return List.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return List.of();
+        }
+    }
+
+    private Result run(
+            AttemptKey key,
+            GenerationOptions options,
+            String prompt,
+            Set<String> secrets,
+            StopSignal stop,
+            Observer observer,
+            Path cli,
+            String version,
+            ModelAccess.Grant grant)
+            throws IOException, InterruptedException {
+        var home = new AgentHome(workDirectory.home(key));
+        home.create();
+        Path control = workDirectory.control(key);
+        Files.createDirectories(control);
+        String sessionId = UUID.randomUUID().toString();
+        String model = model(options);
+        Map<String, String> environment =
+                AgentInvocation.environment(installation.searchPath(), home, grant.baseUrl(), grant.token());
+        var run = new AgentRun(
+                key.toString(),
+                options,
+                stop,
+                observer,
+                new Redactor(allSecrets(secrets, grant)),
+                properties.terminationGrace(),
+                control,
+                metrics,
+                clock);
+        return run.run(
+                () -> processes.start(
+                        key.toString(),
+                        AgentInvocation.command(cli, sessionId, options, model),
+                        environment,
+                        workDirectory.workspace(key),
+                        control),
+                prompt,
+                new AgentLaunch(
+                        sessionId,
+                        version,
+                        model,
+                        modelAccess.isDemo(),
+                        processes.confinement().label()),
+                artifacts);
+    }
+
+    private Set<String> allSecrets(Set<String> secrets, ModelAccess.Grant grant) {
+        var all = new HashSet<>(secrets);
+        properties.secrets().forEach(all::add);
+        all.add(grant.token());
+        return all;
+    }
+
+    private @Nullable String model(GenerationOptions options) {
+        return Stream.of(Optional.ofNullable(options.model()), Optional.ofNullable(properties.model()))
+                .flatMap(Optional::stream)
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private boolean endLeftovers(AttemptKey key) {
+        try {
+            return AgentProcesses.endLeftovers(workDirectory.control(key));
+        } catch (IOException e) {
+            LOG.error("What is left of {} cannot be ended", key, e);
+            return true;
+        }
+    }
+
+    private static AttemptFailure notStarted(IOException e) {
+        String message = String.valueOf(e.getMessage());
+        boolean full = message.toLowerCase(Locale.ROOT).contains("no space left");
+        return full
+                ? new AttemptFailure(
+                        FailureCode.DISK_FULL,
+                        GenerationStep.GENERATE,
+                        "There is no room left on the disk of the work directory. Make room, then try again.",
+                        e)
+                : new AttemptFailure(
+                        FailureCode.CLI_START_FAILED,
+                        GenerationStep.GENERATE,
+                        "Claude Code could not be started: " + message
+                                + ". Run ./codemaster doctor to check the installation.",
+                        e);
+    }
+
+    private static Optional<AttemptKey> key(Path task, Path attempt) {
+        try {
+            int number = Integer.parseInt(attempt.getFileName().toString());
+            return Optional.of(
+                    new AttemptKey(new CodegenTaskId(task.getFileName().toString()), number));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static List<Path> directories(Path parent) {
+        if (!Files.isDirectory(parent)) {
+            return List.of();
+        }
+        try (Stream<Path> children = Files.list(parent)) {
+            return children.filter(Files::isDirectory).sorted().toList();
+        } catch (IOException e) {
+            LOG.error("{} cannot be listed", parent, e);
+            return List.of();
+        }
+    }
+
+    private static String productPath() {
+        String path = System.getenv("PATH");
+        return path == null ? "" : path;
+    }
+}

@@ -1,0 +1,79 @@
+package io.codemaster.executor.model;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The words in double braces of a scenario.
+ *
+ * @param values what they stand for
+ */
+record Placeholders(Map<String, String> values) {
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static final Pattern WORD = Pattern.compile("\\{\\{(\\w+)(?::(\\d+):([^}]*))?}}");
+
+    static Placeholders of(Conversation conversation) {
+        String directory = conversation.directory().isEmpty() ? "." : conversation.directory();
+        return new Placeholders(Map.of(
+                "cwd",
+                directory,
+                "turn",
+                Integer.toString(conversation.turn()),
+                "prompt",
+                conversation.prompt(),
+                "session",
+                conversation.session(),
+                "last_result",
+                conversation.lastResult()));
+    }
+
+    Placeholders with(String name, String value) {
+        var more = new HashMap<>(values);
+        more.put(name, value);
+        return new Placeholders(Map.copyOf(more));
+    }
+
+    String fill(String text) {
+        if (!text.contains("{{")) {
+            return text;
+        }
+        return WORD.matcher(text)
+                .replaceAll(word -> Matcher.quoteReplacement(
+                        replacement(word.group(1), word.group(2), word.group(3), word.group())));
+    }
+
+    JsonNode fill(JsonNode node) {
+        if (node.isString()) {
+            return JSON.getNodeFactory().stringNode(fill(node.asString("")));
+        }
+        if (node.isArray()) {
+            ArrayNode filled = JSON.createArrayNode();
+            node.forEach(element -> filled.add(fill(element)));
+            return filled;
+        }
+        if (node.isObject()) {
+            ObjectNode filled = JSON.createObjectNode();
+            node.properties().forEach(property -> filled.set(property.getKey(), fill(property.getValue())));
+            return filled;
+        }
+        return node;
+    }
+
+    private String replacement(String name, @Nullable String times, @Nullable String text, String otherwise) {
+        if ("repeat".equals(name) && times != null && text != null) {
+            return text.repeat(Integer.parseInt(times));
+        }
+        return values.getOrDefault(name, otherwise);
+    }
+}
