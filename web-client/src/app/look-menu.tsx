@@ -1,0 +1,51 @@
+import {
+  BulbOutlined,
+  DesktopOutlined,
+  GlobalOutlined,
+  MoonOutlined,
+  SunOutlined,
+} from "@ant-design/icons";
+import { Button, Dropdown } from "antd";
+import { useTranslation } from "react-i18next";
+import { type ThemeChoice, usePreferences } from "@/ui/preferences";
+
+const THEME_ICONS: Record<ThemeChoice, React.ReactNode> = {
+  system: <DesktopOutlined />,
+  light: <SunOutlined />,
+  dark: <MoonOutlined />,
+};
+
+const THEMES: ThemeChoice[] = ["system", "light", "dark"];
+
+/** Language and theme: a matter of taste, kept in this browser. */
+export function LookMenu() {
+  const { t } = useTranslation();
+  const { theme, language, set } = usePreferences();
+  return (
+    <>
+      <Button
+        type="text"
+        icon={<GlobalOutlined />}
+        lang={language === "zh" ? "en" : "zh-CN"}
+        aria-label={language === "zh" ? "Switch to English" : "切换到中文"}
+        onClick={() => set({ language: language === "zh" ? "en" : "zh" })}
+      >
+        {language === "zh" ? "EN" : "中文"}
+      </Button>
+      <Dropdown
+        trigger={["click"]}
+        menu={{
+          selectedKeys: [theme],
+          items: THEMES.map((choice) => ({
+            key: choice,
+            icon: THEME_ICONS[choice],
+            label: t(`shell.themes.${choice}`),
+            onClick: () => set({ theme: choice }),
+          })),
+        }}
+      >
+        <Button type="text" icon={<BulbOutlined />} aria-label={t("shell.theme")} />
+      </Dropdown>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+import { Button } from "antd";
+import { useTranslation } from "react-i18next";
+import type { DiffFile } from "@/api/types";
+import type { PatchState } from "./use-patches";
+
+interface FileNoteProps {
+  file: DiffFile;
+  loaded: boolean;
+  state: PatchState | null;
+  onLoad: () => void;
+}
+
+/** Why a file shows no lines, said plainly, with the way to see them where there is one. */
+export function FileNote({ file, loaded, state, onLoad }: FileNoteProps) {
+  const { t } = useTranslation();
+  if (file.binary) return <span className="cm-file-note">{t("diff.binary")}</span>;
+  if (loaded) return null;
+  if (state === "loading") return <span className="cm-file-note">{t("diff.loading")}</span>;
+  if (state === "failed") {
+    return (
+      <span className="cm-file-note">
+        {t("diff.failed")}{" "}
+        <Button size="small" onClick={onLoad}>
+          {t("common.tryAgain")}
+        </Button>
+      </span>
+    );
+  }
+  if (file.truncated) {
+    return (
+      <span className="cm-file-note">
+        {t("diff.truncated", { additions: file.additions, deletions: file.deletions })}{" "}
+        <Button size="small" onClick={onLoad}>
+          {t("diff.loadAnyway")}
+        </Button>
+      </span>
+    );
+  }
+  if (file.additions + file.deletions === 0) {
+    return (
+      <span className="cm-file-note">
+        {file.change === "RENAMED" ? t("diff.renamedOnly") : t("diff.empty")}
+      </span>
+    );
+  }
+  return null;
+}
