@@ -1,6 +1,4 @@
-import { parseJson } from "@/lib/json";
-import { toProblem } from "./problem";
-import type { FeedPage } from "./types";
+import { FEED_PAGE, readFeedPage } from "./feed-page";
 
 /** One event of a run. `data` stays text: 50,000 parsed lines would not fit into a tab. */
 export interface FeedEvent {
@@ -30,27 +28,29 @@ export interface FeedOptions {
 }
 
 const EVENTS = ["status", "output", "progress", "error", "done"] as const;
-const PAGE = 1000;
 const FLUSH_MS = 60;
 const FLUSH_SIZE = 500;
 const PAGE_FIRST = 500;
 const BACKOFF_MS = [500, 1000, 2000, 4000, 8000, 15_000];
 
-async function readPage(taskId: string, after: number, signal: AbortSignal): Promise<FeedEvent[]> {
-  const query = new URLSearchParams({ after: String(after), limit: String(PAGE) });
-  const response = await fetch(`/api/v1/codegen/${encodeURIComponent(taskId)}/events?${query}`, {
-    signal,
-    headers: { Accept: "application/json" },
-  });
-  const text = await response.text();
-  const page = parseJson(text);
-  if (!response.ok) throw toProblem(response.status, page);
-  return (page as FeedPage).items.map(({ sequence, event, at, data }) => ({
-    sequence,
-    event,
-    at: at ?? null,
-    data: JSON.stringify(data),
-  }));
+/** Events of a burst are handed over together: one drawing for many lines. */
+function createBatch(deliver: (events: FeedEvent[]) => void) {
+  let pending: FeedEvent[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const flush = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    if (pending.length === 0) return;
+    const batch = pending;
+    pending = [];
+    deliver(batch);
+  };
+  const add = (event: FeedEvent) => {
+    pending.push(event);
+    if (pending.length >= FLUSH_SIZE) flush();
+    else timer ??= setTimeout(flush, FLUSH_MS);
+  };
+  return { add, flush };
 }
 
 /**
@@ -67,17 +67,8 @@ export function followFeed(options: FeedOptions): () => void {
   let failures = 0;
   let offlineSince = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let pending: FeedEvent[] = [];
-  let flushTimer: ReturnType<typeof setTimeout> | undefined;
 
-  const flush = () => {
-    clearTimeout(flushTimer);
-    flushTimer = undefined;
-    if (pending.length === 0) return;
-    const batch = pending;
-    pending = [];
-    onEvents(batch);
-  };
+  const { add, flush } = createBatch(onEvents);
 
   const closeSource = () => {
     source?.close();
@@ -102,8 +93,8 @@ export function followFeed(options: FeedOptions): () => void {
       finished = task.finished;
       lastSequence = task.lastSequence;
     } catch (cause) {
-      if (refused(cause)) return;
-      return retryLater();
+      if (!refused(cause)) retryLater();
+      return;
     }
     await run();
   };
@@ -119,14 +110,14 @@ export function followFeed(options: FeedOptions): () => void {
   const readPages = async () => {
     for (;;) {
       onState({ phase: "catching-up", target: Math.max(lastSequence, cursor) });
-      const events = await readPage(taskId, cursor, abort.signal);
+      const events = await readFeedPage(taskId, cursor, abort.signal);
       const fresh = events.filter((event) => event.sequence > cursor);
       const last = fresh.at(-1);
       if (last) {
         cursor = last.sequence;
         onEvents(fresh);
       }
-      if (events.length < PAGE) return;
+      if (events.length < FEED_PAGE) return;
     }
   };
 
@@ -135,12 +126,13 @@ export function followFeed(options: FeedOptions): () => void {
     const durable = Number.isInteger(id) && id > cursor;
     if (durable && id > cursor + 1) {
       // A hole: nothing may be skipped, so ask again from the last event that is known.
-      return retryLater();
+      retryLater();
+      return;
     }
     // An event without an id repeats the last id; a repeated line is a duplicate.
     if (!durable && message.type === "output") return;
     if (durable) cursor = id;
-    pending.push({
+    add({
       sequence: durable ? id : 0,
       event: message.type,
       at: null,
@@ -149,8 +141,7 @@ export function followFeed(options: FeedOptions): () => void {
     if (message.type === "done") {
       closeSource();
       onState({ phase: "ended" });
-    } else if (pending.length >= FLUSH_SIZE) flush();
-    else flushTimer ??= setTimeout(flush, FLUSH_MS);
+    }
   };
 
   const openStream = () => {
@@ -164,7 +155,10 @@ export function followFeed(options: FeedOptions): () => void {
     };
     opened.onerror = () => {
       if (source !== opened) return;
-      if (opened.readyState === EventSource.CLOSED) return retryLater();
+      if (opened.readyState === EventSource.CLOSED) {
+        retryLater();
+        return;
+      }
       // The browser reconnects by itself and sends Last-Event-ID.
       offlineSince ||= Date.now();
       onState({ phase: "offline", since: offlineSince });
@@ -182,8 +176,8 @@ export function followFeed(options: FeedOptions): () => void {
       if (finished || lastSequence - cursor > PAGE_FIRST) await readPages();
       if (abort.signal.aborted) return;
       failures = finished ? 0 : failures;
-      if (finished) return onState({ phase: "ended" });
-      openStream();
+      if (finished) onState({ phase: "ended" });
+      else openStream();
     } catch (cause) {
       if (abort.signal.aborted || refused(cause)) return;
       retryLater();

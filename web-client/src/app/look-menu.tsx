@@ -10,9 +10,9 @@ import { useTranslation } from "react-i18next";
 import { type ThemeChoice, usePreferences } from "@/ui/preferences";
 
 const THEME_ICONS: Record<ThemeChoice, React.ReactNode> = {
-  system: <DesktopOutlined />,
-  light: <SunOutlined />,
-  dark: <MoonOutlined />,
+  system: <DesktopOutlined aria-hidden="true" />,
+  light: <SunOutlined aria-hidden="true" />,
+  dark: <MoonOutlined aria-hidden="true" />,
 };
 
 const THEMES: ThemeChoice[] = ["system", "light", "dark"];
@@ -25,7 +25,7 @@ export function LookMenu() {
     <>
       <Button
         type="text"
-        icon={<GlobalOutlined />}
+        icon={<GlobalOutlined aria-hidden="true" />}
         lang={language === "zh" ? "en" : "zh-CN"}
         aria-label={language === "zh" ? "Switch to English" : "切换到中文"}
         onClick={() => set({ language: language === "zh" ? "en" : "zh" })}
@@ -44,7 +44,11 @@ export function LookMenu() {
           })),
         }}
       >
-        <Button type="text" icon={<BulbOutlined />} aria-label={t("shell.theme")} />
+        <Button
+          type="text"
+          icon={<BulbOutlined aria-hidden="true" />}
+          aria-label={t("shell.theme")}
+        />
       </Dropdown>
     </>
   );

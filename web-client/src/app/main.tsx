@@ -1,6 +1,18 @@
 import "@/ui/theme.css";
+import "@/ui/frame.css";
 import "@/ui/components.css";
+import "@/ui/lists.css";
+import "@/ui/forms.css";
+import "@/ui/markdown.css";
+import "@/ui/code.css";
 import "@/ui/run.css";
+import "@/ui/transcript.css";
+import "@/ui/todos.css";
+import "@/ui/transcript-rows.css";
+import "@/ui/raw.css";
+import "@/ui/diff.css";
+import "@/ui/narrow.css";
+import "@/ui/run-narrow.css";
 import { createRoot } from "react-dom/client";
 import { usePreferences } from "@/ui/preferences";
 import { App } from "./app";

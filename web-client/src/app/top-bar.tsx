@@ -21,7 +21,7 @@ export function TopBar({ user }: { user: UserDetails | null }) {
       </nav>
       <span className="cm-spring" />
       {system.data?.mode === "DEMO" && (
-        <Tag color="gold" icon={<ExperimentOutlined />} className="cm-mode">
+        <Tag color="gold" icon={<ExperimentOutlined aria-hidden="true" />} className="cm-mode">
           {t("common.demoModel")}
         </Tag>
       )}
@@ -52,12 +52,21 @@ function UserMenu({ user }: { user: UserDetails }) {
             ),
           },
           { type: "divider" },
-          { key: "out", icon: <LogoutOutlined />, label: t("shell.signOut"), onClick: leave },
+          {
+            key: "out",
+            icon: <LogoutOutlined aria-hidden="true" />,
+            label: t("shell.signOut"),
+            onClick: leave,
+          },
         ],
       }}
     >
       <Button type="text" className="cm-user" aria-label={t("shell.account", { name: user.name })}>
-        <Avatar size={24} icon={<UserOutlined />} src={user.avatarUrl || undefined} />
+        <Avatar
+          size={24}
+          icon={<UserOutlined aria-hidden="true" />}
+          src={user.avatarUrl || undefined}
+        />
         <span className="cm-user-name">{user.name}</span>
       </Button>
     </Dropdown>

@@ -19,7 +19,10 @@ function useTokens(code: string, language: string | null): Tokens | null {
   const dark = useIsDark();
   const [tokens, setTokens] = useState<Tokens | null>(null);
   useEffect(() => {
-    if (!language || code.length > HIGHLIGHT_CHARACTERS) return setTokens(null);
+    if (!language || code.length > HIGHLIGHT_CHARACTERS) {
+      setTokens(null);
+      return;
+    }
     let current = true;
     highlight(code, language, dark)
       .then((result) => current && setTokens(result))

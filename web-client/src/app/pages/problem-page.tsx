@@ -19,7 +19,7 @@ export function ProblemPage({ problem }: { problem: ApiProblem }) {
   return (
     <div className="cm-page">
       <EmptyState
-        icon={<QuestionCircleOutlined />}
+        icon={<QuestionCircleOutlined aria-hidden="true" />}
         title={t("shell.notFound")}
         action={<Link to={paths.projects()}>{t("shell.toProjects")}</Link>}
       >

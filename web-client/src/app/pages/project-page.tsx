@@ -60,7 +60,7 @@ export function ProjectPage() {
         mayWrite && (
           <Button
             type="primary"
-            icon={<PlusOutlined />}
+            icon={<PlusOutlined aria-hidden="true" />}
             onClick={() => void navigate(paths.newRequirement(projectId))}
           >
             {t("requirements.create")}
@@ -83,7 +83,7 @@ export function ProjectPage() {
         <div className="cm-section-head">
           <h2 id="repositories">{t("repositories.title")}</h2>
           {mayLink && (
-            <Button icon={<LinkOutlined />} onClick={() => setLinking(true)}>
+            <Button icon={<LinkOutlined aria-hidden="true" />} onClick={() => setLinking(true)}>
               {t("repositories.link")}
             </Button>
           )}

@@ -25,7 +25,11 @@ export function ProjectsPage() {
       below={t("projects.words")}
       actions={
         mayCreate && (
-          <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+          <Button
+            type="primary"
+            icon={<PlusOutlined aria-hidden="true" />}
+            onClick={() => setCreating(true)}
+          >
             {t("projects.create")}
           </Button>
         )

@@ -55,7 +55,7 @@ export function RequirementPage() {
         running ? (
           <Button
             type="primary"
-            icon={<PlayCircleOutlined />}
+            icon={<PlayCircleOutlined aria-hidden="true" />}
             onClick={() => void navigate(paths.generation(running.id))}
           >
             {t("requirements.watch")}
@@ -64,7 +64,7 @@ export function RequirementPage() {
           mayGenerate && (
             <Button
               type="primary"
-              icon={<ThunderboltOutlined />}
+              icon={<ThunderboltOutlined aria-hidden="true" />}
               disabled={!data.repositoryId}
               onClick={() => setStarting(true)}
             >

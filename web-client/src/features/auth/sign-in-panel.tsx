@@ -31,7 +31,12 @@ export function SignInPanel({ returnTo, onSignedIn }: SignInPanelProps) {
           {local && <LocalSignIn onSignedIn={onSignedIn} />}
           {local && feishu && <Divider plain>{t("signIn.or")}</Divider>}
           {feishu && (
-            <Button block size="large" icon={<ApiOutlined />} href={feishuSignInUrl(returnTo)}>
+            <Button
+              block
+              size="large"
+              icon={<ApiOutlined aria-hidden="true" />}
+              href={feishuSignInUrl(returnTo)}
+            >
               {t("signIn.feishu")}
             </Button>
           )}
@@ -58,14 +63,23 @@ function LocalSignIn({ onSignedIn }: { onSignedIn: () => void }) {
         label={t("signIn.email")}
         rules={[{ required: true, message: t("signIn.emailMissing") }]}
       >
-        <Input prefix={<MailOutlined />} autoComplete="username" size="large" inputMode="email" />
+        <Input
+          prefix={<MailOutlined aria-hidden="true" />}
+          autoComplete="username"
+          size="large"
+          inputMode="email"
+        />
       </Form.Item>
       <Form.Item
         name="password"
         label={t("signIn.password")}
         rules={[{ required: true, message: t("signIn.passwordMissing") }]}
       >
-        <Input.Password prefix={<LockOutlined />} autoComplete="current-password" size="large" />
+        <Input.Password
+          prefix={<LockOutlined aria-hidden="true" />}
+          autoComplete="current-password"
+          size="large"
+        />
       </Form.Item>
       {signIn.isError && (
         <div className="cm-gap-below">

@@ -30,7 +30,7 @@ export function GenerationList({ requirementId }: { requirementId: string }) {
   const { items } = generations.data;
   if (items.length === 0) {
     return (
-      <EmptyState icon={<RobotOutlined />} title={t("codegen.empty")}>
+      <EmptyState icon={<RobotOutlined aria-hidden="true" />} title={t("codegen.empty")}>
         {t("codegen.emptyWords")}
       </EmptyState>
     );

@@ -50,7 +50,7 @@ export function GenerationView({ task, tab, onTab }: GenerationViewProps) {
             pulse={live}
           />
           {task.demo && (
-            <Tag color="gold" icon={<ExperimentOutlined />}>
+            <Tag color="gold" icon={<ExperimentOutlined aria-hidden="true" />}>
               {t("common.demoModel")}
             </Tag>
           )}

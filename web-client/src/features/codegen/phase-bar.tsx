@@ -8,11 +8,11 @@ const STEPS: GenerationStep[] = ["QUEUE", "CLONE", "ANALYSE", "GENERATE", "CHECK
 type Look = "done" | "now" | "later" | "failed" | "stopped";
 
 const ICONS: Record<Look, ReactNode> = {
-  done: <CheckOutlined />,
-  now: <LoadingOutlined spin />,
+  done: <CheckOutlined aria-hidden="true" />,
+  now: <LoadingOutlined spin aria-hidden="true" />,
   later: null,
-  failed: <CloseOutlined />,
-  stopped: <MinusOutlined />,
+  failed: <CloseOutlined aria-hidden="true" />,
+  stopped: <MinusOutlined aria-hidden="true" />,
 };
 
 function lookOf(index: number, current: number, status: GenerationStatus): Look {

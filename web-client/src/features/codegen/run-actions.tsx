@@ -56,12 +56,22 @@ export function RunActions({ task, onPrompt }: RunActionsProps) {
   return (
     <>
       {!finished && (
-        <Button danger icon={<StopOutlined />} onClick={confirmCancel} loading={cancel.isPending}>
+        <Button
+          danger
+          icon={<StopOutlined aria-hidden="true" />}
+          onClick={confirmCancel}
+          loading={cancel.isPending}
+        >
           {t("codegen.cancel.button")}
         </Button>
       )}
       {(task.status === "FAILED" || task.status === "CANCELLED") && (
-        <Button type="primary" icon={<ReloadOutlined />} onClick={retry} loading={retrying}>
+        <Button
+          type="primary"
+          icon={<ReloadOutlined aria-hidden="true" />}
+          onClick={retry}
+          loading={retrying}
+        >
           {t("codegen.retry")}
         </Button>
       )}
@@ -71,13 +81,13 @@ export function RunActions({ task, onPrompt }: RunActionsProps) {
           items: [
             {
               key: "prompt",
-              icon: <FileTextOutlined />,
+              icon: <FileTextOutlined aria-hidden="true" />,
               label: t("codegen.showPrompt"),
               onClick: onPrompt,
             },
             {
               key: "raw",
-              icon: <DownloadOutlined />,
+              icon: <DownloadOutlined aria-hidden="true" />,
               label: (
                 <a href={downloads.raw(task.id)} download>
                   {t("codegen.downloadRaw")}
@@ -87,7 +97,7 @@ export function RunActions({ task, onPrompt }: RunActionsProps) {
           ],
         }}
       >
-        <Button icon={<EllipsisOutlined />} aria-label={t("codegen.more")} />
+        <Button icon={<EllipsisOutlined aria-hidden="true" />} aria-label={t("codegen.more")} />
       </Dropdown>
     </>
   );

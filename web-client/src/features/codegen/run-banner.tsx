@@ -46,7 +46,7 @@ function FailureAlert({ task }: { task: GenerationDetails }) {
       }
       action={
         retryable && (
-          <Button icon={<ReloadOutlined />} onClick={retry} loading={retrying}>
+          <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={retry} loading={retrying}>
             {t("codegen.retry")}
           </Button>
         )
@@ -64,7 +64,7 @@ function RetryCountdown({ retryAt, attempt }: { retryAt: string; attempt: number
       type="warning"
       showIcon
       className="cm-banner"
-      icon={<ClockCircleOutlined />}
+      icon={<ClockCircleOutlined aria-hidden="true" />}
       title={
         left > 0
           ? t("codegen.retryIn", { time: formatClock(left), attempt: attempt + 1 })
@@ -81,7 +81,7 @@ function QueuePlace({ position }: { position: number | null }) {
       type="info"
       showIcon
       className="cm-banner"
-      icon={<ClockCircleOutlined />}
+      icon={<ClockCircleOutlined aria-hidden="true" />}
       title={
         position && position > 1
           ? t("codegen.queueBehind", { count: position - 1 })

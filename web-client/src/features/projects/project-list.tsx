@@ -27,12 +27,12 @@ export function ProjectList({ q, onCreate }: ProjectListProps) {
   if (items.length === 0) {
     return (
       <EmptyState
-        icon={<FolderOpenOutlined />}
+        icon={<FolderOpenOutlined aria-hidden="true" />}
         title={q ? t("projects.noneFound", { q }) : t("projects.empty")}
         action={
           !q &&
           onCreate && (
-            <Button type="primary" icon={<PlusOutlined />} onClick={onCreate}>
+            <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={onCreate}>
               {t("projects.create")}
             </Button>
           )

@@ -28,11 +28,11 @@ export function RepositoryList({ projectId, onLink }: RepositoryListProps) {
   if (items.length === 0) {
     return (
       <EmptyState
-        icon={<BranchesOutlined />}
+        icon={<BranchesOutlined aria-hidden="true" />}
         title={t("repositories.empty")}
         action={
           onLink && (
-            <Button type="primary" icon={<LinkOutlined />} onClick={onLink}>
+            <Button type="primary" icon={<LinkOutlined aria-hidden="true" />} onClick={onLink}>
               {t("repositories.link")}
             </Button>
           )

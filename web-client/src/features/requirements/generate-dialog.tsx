@@ -62,7 +62,7 @@ export function GenerateDialog({ requirement, open, onClose, onStarted }: Genera
       open={open}
       title={t("generate.title", { key: requirement.key })}
       okText={t("generate.submit")}
-      okButtonProps={{ icon: <ThunderboltOutlined /> }}
+      okButtonProps={{ icon: <ThunderboltOutlined aria-hidden="true" /> }}
       cancelText={t("common.cancel")}
       onCancel={onClose}
       onOk={() => form.submit()}

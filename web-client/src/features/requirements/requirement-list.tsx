@@ -59,12 +59,12 @@ export function RequirementList({ projectId, status, q, onFilter }: RequirementL
       )}
       {requirements.isSuccess && items.length === 0 && (
         <EmptyState
-          icon={<FileTextOutlined />}
+          icon={<FileTextOutlined aria-hidden="true" />}
           title={filtered ? t("requirements.noneFound") : t("requirements.empty")}
           action={
             !filtered && (
               <Link to={paths.newRequirement(projectId)}>
-                <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
+                <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} tabIndex={-1}>
                   {t("requirements.create")}
                 </Button>
               </Link>

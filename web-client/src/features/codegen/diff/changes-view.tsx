@@ -17,7 +17,7 @@ export function ChangesView({ task }: { task: GenerationDetails }) {
   const diff = useDiff(task.id, finished);
   if (!finished) {
     return (
-      <EmptyState icon={<DiffOutlined />} title={t("diff.notYet")}>
+      <EmptyState icon={<DiffOutlined aria-hidden="true" />} title={t("diff.notYet")}>
         {t("diff.notYetWords")}
       </EmptyState>
     );
@@ -29,7 +29,7 @@ export function ChangesView({ task }: { task: GenerationDetails }) {
   }
   if (!diff.data || diff.data.files.length === 0) {
     return (
-      <EmptyState icon={<DiffOutlined />} title={t("diff.none")}>
+      <EmptyState icon={<DiffOutlined aria-hidden="true" />} title={t("diff.none")}>
         {t("diff.noneWords")}
       </EmptyState>
     );

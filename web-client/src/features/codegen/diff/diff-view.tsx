@@ -48,7 +48,11 @@ export function DiffView({ taskId, summary }: DiffViewProps) {
     <div className="cm-diff">
       <div className="cm-toolbar">
         {narrow && (
-          <Button size="small" icon={<FolderOpenOutlined />} onClick={() => setDrawer(true)}>
+          <Button
+            size="small"
+            icon={<FolderOpenOutlined aria-hidden="true" />}
+            onClick={() => setDrawer(true)}
+          >
             {t("diff.files")}
           </Button>
         )}
@@ -61,7 +65,13 @@ export function DiffView({ taskId, summary }: DiffViewProps) {
         <DiffSettings narrow={narrow} />
         <Button
           size="small"
-          icon={allFolded ? <NodeExpandOutlined /> : <NodeCollapseOutlined />}
+          icon={
+            allFolded ? (
+              <NodeExpandOutlined aria-hidden="true" />
+            ) : (
+              <NodeCollapseOutlined aria-hidden="true" />
+            )
+          }
           aria-label={allFolded ? t("diff.expandAll") : t("diff.collapseAll")}
           title={allFolded ? t("diff.expandAll") : t("diff.collapseAll")}
           onClick={() =>
@@ -70,7 +80,7 @@ export function DiffView({ taskId, summary }: DiffViewProps) {
         />
         <Button
           size="small"
-          icon={<DownloadOutlined />}
+          icon={<DownloadOutlined aria-hidden="true" />}
           href={downloads.patch(taskId)}
           download
           aria-label={t("diff.download")}
@@ -107,15 +117,15 @@ function DiffSettings({ narrow }: { narrow: boolean }) {
   const { diffLayout, diffWrap, set } = usePreferences();
   return (
     <>
-      <label className="cm-switch">
+      <span className="cm-switch">
         <Switch
           size="small"
           checked={diffWrap}
           onChange={(checked) => set({ diffWrap: checked })}
           aria-label={t("diff.wrap")}
         />
-        <span>{t("diff.wrap")}</span>
-      </label>
+        <span aria-hidden="true">{t("diff.wrap")}</span>
+      </span>
       {!narrow && (
         <Segmented
           size="small"

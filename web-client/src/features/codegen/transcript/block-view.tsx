@@ -69,7 +69,10 @@ function ToolGroup({ rows, tail }: ToolGroupProps) {
         aria-expanded={open}
         onClick={() => setChosen(!open)}
       >
-        <RightOutlined className={open ? "cm-chevron cm-chevron-open" : "cm-chevron"} />
+        <RightOutlined
+          className={open ? "cm-chevron cm-chevron-open" : "cm-chevron"}
+          aria-hidden="true"
+        />
         <span className="cm-group-count">{t("transcript.actions", { count: rows.length })}</span>
         <span className="cm-group-tools">
           {countByTool(rows)
@@ -79,7 +82,9 @@ function ToolGroup({ rows, tail }: ToolGroupProps) {
         {failed > 0 && (
           <span className="cm-tone-danger">{t("transcript.failedActions", { count: failed })}</span>
         )}
-        {!running && failed === 0 && <CheckOutlined className="cm-tone-success" />}
+        {!running && failed === 0 && (
+          <CheckOutlined className="cm-tone-success" aria-hidden="true" />
+        )}
       </button>
       {shown.length > 0 && (
         <div className="cm-group-rows">

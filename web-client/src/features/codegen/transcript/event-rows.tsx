@@ -73,7 +73,12 @@ export function ResultRowView({ row }: { row: ResultRow }) {
   return (
     <div className={row.ok ? "cm-result" : "cm-result cm-result-failed"}>
       <span className="cm-result-title">
-        {row.ok ? <CheckCircleFilled /> : <CloseCircleFilled />} {title}
+        {row.ok ? (
+          <CheckCircleFilled aria-hidden="true" />
+        ) : (
+          <CloseCircleFilled aria-hidden="true" />
+        )}{" "}
+        {title}
       </span>
       <span className="cm-result-facts">
         <span>{t("transcript.result.turns", { count: row.turns })}</span>

@@ -47,14 +47,17 @@ export function ThinkingRowView({ row }: { row: ThinkingRow }) {
         onClick={() => setOpen(!open)}
       >
         <span className="cm-row-icon" aria-hidden="true">
-          <BulbOutlined />
+          <BulbOutlined aria-hidden="true" />
         </span>
         <span className="cm-thought-name">{t("transcript.thought")}</span>
         <span className="cm-thought-words">{open ? "" : row.preview}</span>
         {row.durationMs !== null && row.durationMs >= 100 && (
           <span className="cm-tool-time">{formatDuration(row.durationMs)}</span>
         )}
-        <RightOutlined className={open ? "cm-chevron cm-chevron-open" : "cm-chevron"} />
+        <RightOutlined
+          className={open ? "cm-chevron cm-chevron-open" : "cm-chevron"}
+          aria-hidden="true"
+        />
       </button>
       {open && <div className="cm-thought-text">{blockText(log.line(row.sequence), row.part)}</div>}
     </div>

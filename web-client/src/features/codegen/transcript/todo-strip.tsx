@@ -34,7 +34,10 @@ export function TodoStrip({ todos, live }: { todos: readonly Todo[]; live: boole
         <span className="cm-todos-current">
           {current && (live ? (current.activeForm ?? current.subject) : current.subject)}
         </span>
-        <RightOutlined className={open ? "cm-chevron cm-chevron-open" : "cm-chevron"} />
+        <RightOutlined
+          className={open ? "cm-chevron cm-chevron-open" : "cm-chevron"}
+          aria-hidden="true"
+        />
       </button>
       {open && (
         <ul className="cm-todos-list">
@@ -52,7 +55,8 @@ export function TodoStrip({ todos, live }: { todos: readonly Todo[]; live: boole
 }
 
 function TodoIcon({ status, live }: { status: Todo["status"]; live: boolean }) {
-  if (status === "completed") return <CheckCircleFilled className="cm-tone-success" />;
-  if (status === "in_progress" && live) return <LoadingOutlined spin />;
+  if (status === "completed")
+    return <CheckCircleFilled className="cm-tone-success" aria-hidden="true" />;
+  if (status === "in_progress" && live) return <LoadingOutlined spin aria-hidden="true" />;
   return <span className="cm-todo-ring" aria-hidden="true" />;
 }

@@ -16,11 +16,11 @@ import { ToolIcon } from "./tool-icon";
 import { useTranscriptScope } from "./transcript-context";
 
 const STATUS_ICONS: Record<ToolStatus, ReactNode> = {
-  running: <LoadingOutlined spin />,
-  ok: <CheckOutlined className="cm-tone-success" />,
-  error: <CloseOutlined className="cm-tone-danger" />,
-  denied: <StopOutlined className="cm-tone-warning" />,
-  interrupted: <MinusOutlined className="cm-muted" />,
+  running: <LoadingOutlined spin aria-hidden="true" />,
+  ok: <CheckOutlined className="cm-tone-success" aria-hidden="true" />,
+  error: <CloseOutlined className="cm-tone-danger" aria-hidden="true" />,
+  denied: <StopOutlined className="cm-tone-warning" aria-hidden="true" />,
+  interrupted: <MinusOutlined className="cm-muted" aria-hidden="true" />,
 };
 
 export function toolStatus(row: Row, live: boolean): ToolStatus {
@@ -66,7 +66,10 @@ export const ToolRow = memo(function ToolRow({ row }: { row: Row }) {
         <span className="cm-tool-status" role="img" aria-label={t(`transcript.tool.${status}`)}>
           {STATUS_ICONS[status]}
         </span>
-        <RightOutlined className={open ? "cm-chevron cm-chevron-open" : "cm-chevron"} />
+        <RightOutlined
+          className={open ? "cm-chevron cm-chevron-open" : "cm-chevron"}
+          aria-hidden="true"
+        />
       </button>
       {open && <ToolDetail row={row} />}
     </div>

@@ -40,7 +40,7 @@ export function TranscriptToolbar(props: TranscriptToolbarProps) {
               <Button
                 size="small"
                 type="text"
-                icon={<UpOutlined />}
+                icon={<UpOutlined aria-hidden="true" />}
                 aria-label={t("transcript.previousHit")}
                 disabled={search.hits.length === 0}
                 onClick={() => search.step(-1)}
@@ -48,7 +48,7 @@ export function TranscriptToolbar(props: TranscriptToolbarProps) {
               <Button
                 size="small"
                 type="text"
-                icon={<DownOutlined />}
+                icon={<DownOutlined aria-hidden="true" />}
                 aria-label={t("transcript.nextHit")}
                 disabled={search.hits.length === 0}
                 onClick={() => search.step(1)}

@@ -48,7 +48,12 @@ export function WholeLineButton({ line }: { line: WholeLine }) {
   return (
     <div className="cm-whole">
       <span className="cm-muted">{t("transcript.truncated")}</span>
-      <Button size="small" icon={<DownloadOutlined />} loading={line.loading} onClick={line.load}>
+      <Button
+        size="small"
+        icon={<DownloadOutlined aria-hidden="true" />}
+        loading={line.loading}
+        onClick={line.load}
+      >
         {t("transcript.loadWhole", {
           size: line.bytes === null ? "" : `(${formatBytes(line.bytes)})`,
         })}
