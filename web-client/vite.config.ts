@@ -6,7 +6,12 @@ const backend = process.env.CODEMASTER_URL ?? "http://127.0.0.1:8080";
 
 export default defineConfig({
   plugins: [react()],
-  resolve: { alias: { "@": fileURLToPath(new URL("./src", import.meta.url)) } },
+  resolve: {
+    alias: {
+      "@test": fileURLToPath(new URL("./test", import.meta.url)),
+      "@": fileURLToPath(new URL("./src", import.meta.url)),
+    },
+  },
   worker: { format: "es" },
   build: { outDir: "dist", chunkSizeWarningLimit: 1500, assetsInlineLimit: 0 },
   server: { proxy: { "/api": backend } },

@@ -27,7 +27,7 @@ export function LookMenu() {
         type="text"
         icon={<GlobalOutlined aria-hidden="true" />}
         lang={language === "zh" ? "en" : "zh-CN"}
-        aria-label={language === "zh" ? "Switch to English" : "切换到中文"}
+        title={language === "zh" ? "English" : "中文"}
         onClick={() => set({ language: language === "zh" ? "en" : "zh" })}
       >
         {language === "zh" ? "EN" : "中文"}

@@ -30,6 +30,8 @@ const COMPONENTS: Components = {
   code: ({ className, children }) => (
     <MarkdownCode {...(className && { className })}>{children}</MarkdownCode>
   ),
+  // A box that nobody can tick is a picture of a box.
+  input: ({ checked }) => <span aria-hidden="true">{checked ? "☑ " : "☐ "}</span>,
   table: ({ children }) => (
     <div className="cm-table-scroll">
       <table>{children}</table>

@@ -5,6 +5,10 @@ export function antTokens(dark: boolean): Pick<ThemeConfig, "token" | "component
   return {
     token: {
       colorPrimary: dark ? "#6d8bff" : "#3a5bd9",
+      colorPrimaryHover: dark ? "#8aa3ff" : "#2f4bc0",
+      colorPrimaryActive: dark ? "#5b7bf5" : "#2740a8",
+      colorError: dark ? "#ff8a85" : "#c0292f",
+      colorErrorText: dark ? "#ff8a85" : "#c0292f",
       colorLink: dark ? "#93aaff" : "#2f4fc4",
       colorBgBase: dark ? "#101318" : "#ffffff",
       colorBgContainer: dark ? "#171b22" : "#ffffff",

@@ -1,5 +1,5 @@
 import { LinkOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Tag } from "antd";
+import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Link, useNavigate, useParams, useSearchParams } from "react-router";
@@ -12,6 +12,7 @@ import { RepositoryList } from "@/features/repositories/repository-list";
 import { RequirementList } from "@/features/requirements/requirement-list";
 import { paths } from "@/lib/paths";
 import { requirementTones } from "@/lib/tones";
+import { DemoBadge } from "@/ui/badge";
 import { Page, PageSkeleton } from "@/ui/page";
 import { useDocumentTitle } from "@/ui/use-document-title";
 import { ProblemPage } from "./problem-page";
@@ -52,7 +53,7 @@ export function ProjectPage() {
         <>
           <Link to={paths.projects()}>{t("projects.title")}</Link>
           <span className="cm-key">{key}</span>
-          {demo && <Tag color="gold">{t("common.demo")}</Tag>}
+          {demo && <DemoBadge label={t("common.demo")} />}
         </>
       }
       below={description}

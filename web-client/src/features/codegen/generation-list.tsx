@@ -1,5 +1,5 @@
 import { RightOutlined, RobotOutlined } from "@ant-design/icons";
-import { Skeleton, Tag } from "antd";
+import { Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useGenerations } from "@/api/codegen";
@@ -8,6 +8,7 @@ import { type GenerationDetails, isFinished } from "@/api/types";
 import { formatAgo, formatCost, formatDuration } from "@/lib/format";
 import { paths } from "@/lib/paths";
 import { generationTones } from "@/lib/tones";
+import { DemoBadge } from "@/ui/badge";
 import { EmptyState } from "@/ui/empty-state";
 import { usePreferences } from "@/ui/preferences";
 import { ProblemAlert } from "@/ui/problem-alert";
@@ -61,7 +62,7 @@ function GenerationItem({ task }: { task: GenerationDetails }) {
               label={t(`codegen.statuses.${task.status}`)}
               pulse={running}
             />
-            {task.demo && <Tag color="gold">{t("common.demoModel")}</Tag>}
+            {task.demo && <DemoBadge label={t("common.demoModel")} />}
             {running && <span className="cm-watch">{t("codegen.watch")}</span>}
           </span>
           <span className="cm-muted cm-list-facts">

@@ -1,10 +1,11 @@
 import { ExperimentOutlined } from "@ant-design/icons";
-import { Tabs, Tag } from "antd";
+import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { type GenerationDetails, isFinished } from "@/api/types";
 import { paths } from "@/lib/paths";
 import { generationTones } from "@/lib/tones";
+import { QuietBadge } from "@/ui/badge";
 import { StateTag } from "@/ui/state-tag";
 import { ChangesView } from "./diff/changes-view";
 import { PhaseBar } from "./phase-bar";
@@ -39,22 +40,24 @@ export function GenerationView({ task, tab, onTab }: GenerationViewProps) {
             </Link>
             <h1>{task.requirementTitle}</h1>
           </div>
+          <div className="cm-run-tags">
+            <StateTag
+              tone={generationTones[task.status]}
+              label={t(`codegen.statuses.${task.status}`)}
+              pulse={live}
+            />
+            {task.demo && (
+              <Tag color="gold" icon={<ExperimentOutlined aria-hidden="true" />}>
+                {t("common.demoModel")}
+              </Tag>
+            )}
+            {task.attempt > 1 && (
+              <QuietBadge label={t("codegen.attempt", { attempt: task.attempt })} />
+            )}
+          </div>
           <div className="cm-run-actions">
             <RunActions task={task} onPrompt={() => onTab("prompt")} />
           </div>
-        </div>
-        <div className="cm-run-tags">
-          <StateTag
-            tone={generationTones[task.status]}
-            label={t(`codegen.statuses.${task.status}`)}
-            pulse={live}
-          />
-          {task.demo && (
-            <Tag color="gold" icon={<ExperimentOutlined aria-hidden="true" />}>
-              {t("common.demoModel")}
-            </Tag>
-          )}
-          {task.attempt > 1 && <Tag>{t("codegen.attempt", { attempt: task.attempt })}</Tag>}
         </div>
         <RunFacts task={task} state={transcript.state} />
         <PhaseBar step={task.step} status={task.status} />

@@ -1,11 +1,12 @@
 import { FolderOpenOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button, Skeleton, Tag } from "antd";
+import { Button, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { asProblem } from "@/api/problem";
 import { useProjects } from "@/api/projects";
 import type { ProjectDetails } from "@/api/types";
 import { paths } from "@/lib/paths";
+import { DemoBadge, QuietBadge } from "@/ui/badge";
 import { EmptyState } from "@/ui/empty-state";
 import { ProblemAlert } from "@/ui/problem-alert";
 
@@ -65,8 +66,8 @@ function ProjectCard({ project }: { project: ProjectDetails }) {
       <Link to={paths.project(project.id)} className="cm-project-card">
         <span className="cm-project-head">
           <span className="cm-key">{project.key}</span>
-          {project.demo && <Tag color="gold">{t("common.demo")}</Tag>}
-          {project.archived && <Tag>{t("projects.archived")}</Tag>}
+          {project.demo && <DemoBadge label={t("common.demo")} />}
+          {project.archived && <QuietBadge label={t("projects.archived")} />}
         </span>
         <strong>{project.name}</strong>
         <span className="cm-muted cm-clamp">{project.description || t("projects.noWords")}</span>

@@ -1,9 +1,10 @@
 import { BranchesOutlined, LinkOutlined, LockOutlined, UnlockOutlined } from "@ant-design/icons";
-import { Button, Skeleton, Tag } from "antd";
+import { Button, Skeleton } from "antd";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
 import { useRepositories } from "@/api/projects";
 import type { RepositoryDetails } from "@/api/types";
+import { DemoBadge } from "@/ui/badge";
 import { EmptyState } from "@/ui/empty-state";
 import { ProblemAlert } from "@/ui/problem-alert";
 
@@ -71,7 +72,7 @@ function RepositoryItem({ repository }: { repository: RepositoryDetails }) {
           </span>
         </span>
       </div>
-      {repository.demo && <Tag color="gold">{t("common.demo")}</Tag>}
+      {repository.demo && <DemoBadge label={t("common.demo")} />}
     </li>
   );
 }

@@ -10,14 +10,20 @@ import { useTranslation } from "react-i18next";
 import type { DiffFile, DiffSummary } from "@/api/types";
 import { useIsDark, usePreferences } from "@/ui/preferences";
 import { diffWorkerCount, startDiffWorker } from "./diff-worker";
-import { FileNote } from "./file-note";
+import { FileHeadNote } from "./file-note";
 import { emptyPatch, fitsIntoOne } from "./patches";
 import type { Patches } from "./use-patches";
 
 const POOL = { workerFactory: startDiffWorker, poolSize: diffWorkerCount };
-const THEMES = { dark: "pierre-dark", light: "pierre-light" } as const;
+const THEMES = {
+  dark: "github-dark-high-contrast",
+  light: "github-light-high-contrast",
+} as const;
 const HIGHLIGHTER = { theme: THEMES, preferredHighlighter: "shiki-js" } as const;
 const LAYOUT = { paddingTop: 0, paddingBottom: 24, gap: 12 };
+
+// The counts of the summary stand in the header instead: they are right for files without lines.
+const OWN_COUNTS = "[data-additions-count],[data-deletions-count]{display:none!important}";
 
 export type DiffHandle = CodeViewHandle<undefined, undefined>;
 
@@ -78,11 +84,12 @@ export function CodePanel(props: CodePanelProps) {
       themeType: dark ? "dark" : "light",
       diffStyle: narrow ? "unified" : layout,
       overflow: wrap ? "wrap" : "scroll",
-      hunkSeparators: "line-info-basic",
+      hunkSeparators: "metadata",
       lineDiffType: "word-alt",
       preferredHighlighter: "shiki-js",
       stickyHeaders: true,
       layout: LAYOUT,
+      unsafeCSS: OWN_COUNTS,
       onPostRender: (_node, _instance, phase, context) => {
         const file = byPath.get(context.item.id);
         if (!lazy || phase !== "mount" || !file || file.binary || file.truncated) return;
@@ -114,7 +121,7 @@ export function CodePanel(props: CodePanelProps) {
           renderHeaderMetadata={(item) => {
             const file = byPath.get(item.id);
             return file ? (
-              <FileNote
+              <FileHeadNote
                 file={file}
                 loaded={patches.parsed.has(file.path)}
                 state={patches.states.get(file.path) ?? null}

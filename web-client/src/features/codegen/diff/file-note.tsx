@@ -10,8 +10,21 @@ interface FileNoteProps {
   onLoad: () => void;
 }
 
+export function FileHeadNote(props: FileNoteProps) {
+  const { additions, deletions } = props.file;
+  return (
+    <span className="cm-file-head">
+      <FileNote {...props} />
+      <span className="cm-counts">
+        {additions > 0 && <span className="cm-tone-success">+{additions}</span>}
+        {deletions > 0 && <span className="cm-tone-danger">−{deletions}</span>}
+      </span>
+    </span>
+  );
+}
+
 /** Why a file shows no lines, said plainly, with the way to see them where there is one. */
-export function FileNote({ file, loaded, state, onLoad }: FileNoteProps) {
+function FileNote({ file, loaded, state, onLoad }: FileNoteProps) {
   const { t } = useTranslation();
   if (file.binary) return <span className="cm-file-note">{t("diff.binary")}</span>;
   if (loaded) return null;
@@ -29,7 +42,7 @@ export function FileNote({ file, loaded, state, onLoad }: FileNoteProps) {
   if (file.truncated) {
     return (
       <span className="cm-file-note">
-        {t("diff.truncated", { additions: file.additions, deletions: file.deletions })}{" "}
+        {t("diff.truncated")}{" "}
         <Button size="small" onClick={onLoad}>
           {t("diff.loadAnyway")}
         </Button>
