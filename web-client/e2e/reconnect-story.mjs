@@ -1,0 +1,61 @@
+import { openReader } from "./browser.mjs";
+import { createSteps } from "./steps.mjs";
+
+/** Every stream is cut after a few events: the list must end complete, and nothing twice. */
+export async function tellReconnectStory({ browser, mock, requirementId }) {
+  const { page, context } = await openReader(browser, {});
+  const steps = createSteps(page, mock.baseUrl);
+  mock.options.disconnect = 7;
+  try {
+    await steps.signIn("RD");
+    await page.goto(`${mock.baseUrl}/requirements/${requirementId}`);
+    await steps.generate();
+    await steps.awaitStatus("COMPLETED");
+    const id = new URL(page.url()).pathname.split("/").at(-1);
+    const task = mock.store.tasks.get(id);
+    const outputs = task.events.filter(({ event }) => event === "output").length;
+    await page.getByText(steps.words("transcript.raw"), { exact: true }).click();
+    const list = page.locator('[data-testid="virtuoso-item-list"]');
+    await page.getByText(steps.words("connection.ended")).waitFor();
+    await list.locator("[data-index]").first().waitFor();
+    const scroller = page.locator(".cm-raw");
+    await scroller.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await list.locator(`[data-index="${outputs - 1}"]`).waitFor();
+    const beyond = await list.locator(`[data-index="${outputs}"]`).count();
+    if (beyond > 0) throw new Error("The list holds more lines than the run");
+  } finally {
+    mock.options.disconnect = 0;
+    await context.close();
+  }
+}
+
+/** A reader who scrolls up stays where they are, is told what is new, and can go back. */
+export async function tellFollowStory({ browser, mock, requirementId }) {
+  const { page, context } = await openReader(browser, {});
+  const steps = createSteps(page, mock.baseUrl);
+  try {
+    await steps.signIn("RD");
+    await page.goto(`${mock.baseUrl}/requirements/${requirementId}`);
+    await steps.generate();
+    const log = steps.transcript();
+    await page.waitForFunction(() => {
+      const scroller = document.querySelector(".cm-scroller");
+      return scroller && scroller.scrollTop > 300;
+    });
+    await log.hover();
+    await page.mouse.wheel(0, -400);
+    const pill = page.getByRole("button", { name: /new$/ });
+    await pill.waitFor();
+    const before = await log.evaluate((element) => element.scrollTop);
+    await steps.awaitStatus("COMPLETED");
+    const after = await log.evaluate((element) => element.scrollTop);
+    if (Math.abs(after - before) > 40) throw new Error(`The list moved by ${after - before}px`);
+    await pill.click();
+    await page.waitForFunction(() => {
+      const scroller = document.querySelector(".cm-scroller");
+      return scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop < 60;
+    });
+  } finally {
+    await context.close();
+  }
+}

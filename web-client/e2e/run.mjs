@@ -1,0 +1,60 @@
+import { startMock } from "../mock/server.mjs";
+import { USERS } from "../mock/store.mjs";
+import { launchBrowser } from "./browser.mjs";
+import { tellNewcomerStory } from "./newcomer-story.mjs";
+import { tellFollowStory, tellReconnectStory } from "./reconnect-story.mjs";
+import { takeTour } from "./tour.mjs";
+
+const screenshotsDir = process.env.SCREENSHOTS_DIR ?? "target/screenshots";
+const all = ["desktop", "narrow"].flatMap((size) =>
+  ["en", "zh"].flatMap((language) => ["light", "dark"].map((theme) => ({ size, language, theme }))),
+);
+const only = process.env.ONLY;
+const failures = [];
+
+async function attempt(name, run) {
+  if (only && !name.includes(only)) return;
+  const start = performance.now();
+  try {
+    for (const fault of (await run()) ?? []) failures.push(fault);
+  } catch (cause) {
+    failures.push(`${name}: ${cause.message ?? cause}`);
+  }
+  console.log(`${name}: ${((performance.now() - start) / 1000).toFixed(1)} s`);
+}
+
+const mock = await startMock({ pace: 25 });
+const { demo, runner, store } = mock;
+const running = runner.start(demo.greeting, USERS.RD, { speed: 0 });
+await running.playing;
+const failed = [...store.tasks.values()].find(({ fails }) => fails);
+const ids = {
+  project: demo.project.id,
+  requirement: demo.greeting.id,
+  completed: running.view.id,
+  failed: failed.view.id,
+};
+
+await attempt("newcomer", () => tellNewcomerStory({ baseUrl: mock.baseUrl, screenshotsDir }));
+const browser = await launchBrowser();
+const again = () =>
+  store.addRequirement(demo.project, USERS.RD, {
+    title: "Once more",
+    description: "For a story.",
+    repositoryId: demo.repository.id,
+  }).id;
+await attempt("reconnect", () => tellReconnectStory({ browser, mock, requirementId: again() }));
+await attempt("follow", () => tellFollowStory({ browser, mock, requirementId: again() }));
+for (const reader of all) {
+  const name = `tour ${reader.size} ${reader.language} ${reader.theme}`;
+  await attempt(name, () =>
+    takeTour({ browser, baseUrl: mock.baseUrl, reader, ids, screenshotsDir }),
+  );
+}
+await browser.close();
+await mock.stop();
+
+if (failures.length > 0) {
+  console.error(`\n${failures.length} faults:\n${failures.join("\n")}`);
+  process.exitCode = 1;
+} else console.log("\nNo faults.");

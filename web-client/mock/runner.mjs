@@ -1,0 +1,190 @@
+import { randomUUID } from "node:crypto";
+import { demoPatch } from "./patches.mjs";
+import { failureLines, manyLines, outputOf, successLines } from "./script.mjs";
+
+const wait = (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds));
+
+export const FINISHED = new Set(["COMPLETED", "FAILED", "CANCELLED"]);
+
+function newView(requirement, user) {
+  return {
+    id: randomUUID(),
+    requirementId: requirement.id,
+    requirementKey: requirement.key,
+    requirementTitle: requirement.title,
+    projectId: requirement.projectId,
+    repositoryId: requirement.repositoryId,
+    status: "PENDING",
+    step: "QUEUE",
+    queuePosition: 1,
+    attempt: 1,
+    branch: null,
+    baseCommit: null,
+    headCommit: null,
+    agentSessionId: null,
+    model: "claude-opus-5-5",
+    requestedBy: { id: user.id, name: user.name },
+    createdAt: new Date().toISOString(),
+    startedAt: null,
+    finishedAt: null,
+    stat: null,
+    usage: null,
+    failure: null,
+    lastSequence: 0,
+    followUpOf: null,
+    demo: true,
+    retryAt: null,
+    timeLimitMs: 600_000,
+  };
+}
+
+/** Appends events, durable first, and tells the readers. */
+function createJournal(store) {
+  const append = (task, event, data) => {
+    const sequence = task.events.length + 1;
+    const at = new Date().toISOString();
+    const full = event === "output" ? { sequence, at, ...data } : data;
+    task.events.push({ sequence, event, at, data: full });
+    task.view.lastSequence = sequence;
+    for (const notify of [...task.readers]) notify();
+  };
+
+  const move = (task, status, step, message) => {
+    Object.assign(task.view, { status, step });
+    const requirement = store.requirements.get(task.view.requirementId);
+    requirement.latestGeneration = {
+      id: task.view.id,
+      status,
+      step,
+      finishedAt: task.view.finishedAt,
+      failureCode: task.view.failure?.code ?? null,
+    };
+    requirement.updatedAt = new Date().toISOString();
+    const { attempt } = task.view;
+    append(task, "status", { status, step, message, attempt, at: new Date().toISOString() });
+  };
+
+  const finish = (task, status, fields) => {
+    Object.assign(task.view, { finishedAt: new Date().toISOString(), ...fields });
+    const requirement = store.requirements.get(task.view.requirementId);
+    requirement.status = status === "COMPLETED" ? "GENERATED" : "DRAFT";
+    if (task.view.failure) append(task, "error", task.view.failure);
+    const words = {
+      COMPLETED: "The branch is pushed.",
+      FAILED: "The run failed.",
+      CANCELLED: "Cancelled.",
+    };
+    move(task, status, status === "COMPLETED" ? "DONE" : task.view.step, words[status]);
+    append(task, "done", { status, stat: task.view.stat, usage: task.view.usage });
+  };
+
+  return { append, move, finish };
+}
+
+const usage = (turns) => ({
+  inputTokens: 24,
+  outputTokens: 272,
+  cacheReadTokens: 58_222,
+  cacheCreationTokens: 0,
+  turns,
+  costUsd: 0.0171804,
+  durationMs: 12_400,
+});
+
+/** Plays a run. */
+export function createRunner(store, { pace }) {
+  const { append, move, finish } = createJournal(store);
+
+  const play = async (task, speed) => {
+    const stopped = () => FINISHED.has(task.view.status);
+    move(task, "PENDING", "QUEUE", "Waiting for a worker.");
+    await wait(4 * speed);
+    if (stopped()) return;
+    task.view.startedAt = new Date().toISOString();
+    task.view.queuePosition = null;
+    move(task, "CLONING", "CLONE", "Cloning main.");
+    await wait(8 * speed);
+    if (stopped()) return;
+    task.view.branch = `feature/req-${task.view.requirementKey}`;
+    task.view.baseCommit = task.diff.summary.baseCommit;
+    move(task, "RUNNING", "ANALYSE", "Reading the project.");
+    await wait(4 * speed);
+    let count = 0;
+    for (const text of task.lines) {
+      if (stopped()) return;
+      if (count === 8) move(task, "RUNNING", "GENERATE", "Writing the change.");
+      append(task, "output", outputOf(text));
+      count += 1;
+      if (count % 6 === 0) {
+        append(task, "progress", {
+          filesChanged: Math.min(2, Math.floor(count / 12)),
+          currentAction: "Editing src/Greeter.java",
+          turns: Math.floor(count / 3),
+          costUsd: 0.0004 * count,
+          elapsedMs: Date.now() - Date.parse(task.view.startedAt),
+        });
+      }
+      await wait(speed);
+    }
+    if (stopped()) return;
+    if (task.fails) {
+      finish(task, "FAILED", {
+        usage: usage(1),
+        failure: {
+          code: "model.overloaded",
+          phase: "GENERATE",
+          message: "The model answered 529 (overloaded) three times.",
+          retryable: true,
+        },
+      });
+      return;
+    }
+    move(task, "RUNNING", "CHECK", "Recording the change and pushing the branch.");
+    await wait(4 * speed);
+    if (stopped()) return;
+    finish(task, "COMPLETED", {
+      headCommit: task.diff.summary.headCommit,
+      stat: task.diff.summary.stat,
+      usage: usage(13),
+    });
+  };
+
+  const start = (
+    requirement,
+    user,
+    { lines, fails = false, diff = demoPatch(), speed = pace } = {},
+  ) => {
+    const task = {
+      events: [],
+      readers: new Set(),
+      fails,
+      diff,
+      lines: lines ?? (fails ? failureLines() : successLines()),
+      view: newView(requirement, user),
+    };
+    store.tasks.set(task.view.id, task);
+    requirement.status = "GENERATING";
+    task.playing = play(task, speed);
+    return task;
+  };
+
+  const retry = (task) => {
+    Object.assign(task.view, {
+      attempt: task.view.attempt + 1,
+      finishedAt: null,
+      failure: null,
+      usage: null,
+      queuePosition: 1,
+    });
+    task.fails = false;
+    task.lines = successLines();
+    store.requirements.get(task.view.requirementId).status = "GENERATING";
+    task.playing = play(task, pace);
+  };
+
+  /** A run that is already over when the server starts. */
+  const startLong = (requirement, user, count) =>
+    start(requirement, user, { lines: manyLines(count), speed: 0 });
+
+  return { start, startLong, retry, finish };
+}

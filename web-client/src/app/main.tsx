@@ -1,0 +1,23 @@
+import "@/ui/theme.css";
+import "@/ui/frame.css";
+import "@/ui/components.css";
+import "@/ui/lists.css";
+import "@/ui/forms.css";
+import "@/ui/markdown.css";
+import "@/ui/code.css";
+import "@/ui/run.css";
+import "@/ui/transcript.css";
+import "@/ui/todos.css";
+import "@/ui/transcript-rows.css";
+import "@/ui/raw.css";
+import "@/ui/diff.css";
+import "@/ui/narrow.css";
+import "@/ui/run-narrow.css";
+import { createRoot } from "react-dom/client";
+import { usePreferences } from "@/ui/preferences";
+import { App } from "./app";
+import { startI18n } from "./i18n/setup";
+
+startI18n(usePreferences.getState().language);
+const root = document.getElementById("root");
+if (root) createRoot(root).render(<App />);

@@ -1,0 +1,35 @@
+import { useTranslation } from "react-i18next";
+import { useParams, useSearchParams } from "react-router";
+import { useGeneration } from "@/api/codegen";
+import { asProblem } from "@/api/problem";
+import { type GenerationTab, GenerationView } from "@/features/codegen/generation-view";
+import { PageSkeleton } from "@/ui/page";
+import { useDocumentTitle } from "@/ui/use-document-title";
+import { ProblemPage } from "./problem-page";
+
+const TABS: GenerationTab[] = ["transcript", "changes", "prompt"];
+
+export function GenerationPage() {
+  const { t } = useTranslation();
+  const { taskId = "" } = useParams();
+  const [search, setSearch] = useSearchParams();
+  const generation = useGeneration(taskId);
+  const tab = TABS.find((candidate) => candidate === search.get("tab")) ?? "transcript";
+  const { data } = generation;
+  useDocumentTitle(
+    data && t(`codegen.statuses.${data.status}`),
+    data && `${data.requirementKey} ${data.requirementTitle}`,
+  );
+  if (data) {
+    return (
+      <GenerationView
+        key={taskId}
+        task={data}
+        tab={tab}
+        onTab={(next) => setSearch(next === "transcript" ? {} : { tab: next })}
+      />
+    );
+  }
+  if (generation.isError) return <ProblemPage problem={asProblem(generation.error)} />;
+  return <PageSkeleton />;
+}

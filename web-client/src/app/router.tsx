@@ -1,0 +1,30 @@
+import { createBrowserRouter, Navigate } from "react-router";
+import { paths, routes } from "@/lib/paths";
+import { CrashPage } from "./pages/crash-page";
+import { GenerationPage } from "./pages/generation-page";
+import { NewRequirementPage } from "./pages/new-requirement-page";
+import { NotFoundPage } from "./pages/not-found-page";
+import { ProjectPage } from "./pages/project-page";
+import { ProjectsPage } from "./pages/projects-page";
+import { RequirementPage } from "./pages/requirement-page";
+import { SignInPage } from "./pages/sign-in-page";
+import { Shell } from "./shell";
+
+export function createRouter() {
+  return createBrowserRouter([
+    { path: routes.signIn, element: <SignInPage />, errorElement: <CrashPage /> },
+    {
+      element: <Shell />,
+      errorElement: <CrashPage />,
+      children: [
+        { path: "/", element: <Navigate to={paths.projects()} replace /> },
+        { path: routes.projects, element: <ProjectsPage /> },
+        { path: routes.project, element: <ProjectPage /> },
+        { path: routes.newRequirement, element: <NewRequirementPage /> },
+        { path: routes.requirement, element: <RequirementPage /> },
+        { path: routes.generation, element: <GenerationPage /> },
+        { path: "*", element: <NotFoundPage /> },
+      ],
+    },
+  ]);
+}

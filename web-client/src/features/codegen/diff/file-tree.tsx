@@ -1,0 +1,132 @@
+import { SearchOutlined } from "@ant-design/icons";
+import { Input, Tree } from "antd";
+import type { DataNode } from "antd/es/tree";
+import { useMemo, useState } from "react";
+import { useTranslation } from "react-i18next";
+import type { DiffFile } from "@/api/types";
+
+const LETTERS = {
+  ADDED: ["A", "success"],
+  MODIFIED: ["M", "active"],
+  DELETED: ["D", "danger"],
+  RENAMED: ["R", "warning"],
+} as const;
+
+interface Folder {
+  folders: Map<string, Folder>;
+  files: DiffFile[];
+}
+
+function emptyFolder(): Folder {
+  return { folders: new Map(), files: [] };
+}
+
+function sortIntoFolders(files: readonly DiffFile[]): Folder {
+  const root = emptyFolder();
+  for (const file of files) {
+    let folder = root;
+    for (const name of file.path.split("/").slice(0, -1)) {
+      const next = folder.folders.get(name) ?? emptyFolder();
+      folder.folders.set(name, next);
+      folder = next;
+    }
+    folder.files.push(file);
+  }
+  return root;
+}
+
+/** Folders with a single child are one line: src/main/java. */
+function toNodes(folder: Folder, prefix: string, label: (file: DiffFile) => DataNode): DataNode[] {
+  const folders = [...folder.folders].map(([name, child]): DataNode => {
+    let path = prefix + name;
+    let title = name;
+    let inner = child;
+    while (inner.files.length === 0 && inner.folders.size === 1) {
+      const [only] = inner.folders;
+      if (!only) break;
+      path += `/${only[0]}`;
+      title += `/${only[0]}`;
+      inner = only[1];
+    }
+    return {
+      key: `${path}/`,
+      title: <span className="cm-tree-folder">{title}</span>,
+      selectable: false,
+      children: toNodes(inner, `${path}/`, label),
+    };
+  });
+  return [...folders, ...folder.files.map(label)];
+}
+
+interface FileTreeProps {
+  files: readonly DiffFile[];
+  selected: string | null;
+  onSelect: (path: string) => void;
+  height: number;
+}
+
+export function FileTree({ files, selected, onSelect, height }: FileTreeProps) {
+  const { t } = useTranslation();
+  const [filter, setFilter] = useState("");
+  const nodes = useMemo(() => {
+    const wanted = filter.trim().toLowerCase();
+    const shown = wanted ? files.filter(({ path }) => path.toLowerCase().includes(wanted)) : files;
+    return toNodes(sortIntoFolders(shown), "", (file) => ({
+      key: file.path,
+      title: <FileLine file={file} />,
+      isLeaf: true,
+    }));
+  }, [files, filter]);
+  return (
+    <div className="cm-file-tree">
+      <Input
+        size="small"
+        allowClear
+        prefix={<SearchOutlined aria-hidden="true" />}
+        placeholder={t("diff.filter")}
+        aria-label={t("diff.filter")}
+        value={filter}
+        onChange={(event) => setFilter(event.target.value)}
+      />
+      {nodes.length === 0 ? (
+        <p className="cm-muted">{t("diff.noFile")}</p>
+      ) : (
+        <Tree
+          key={filter}
+          treeData={nodes}
+          defaultExpandAll
+          blockNode
+          virtual
+          height={height}
+          aria-label={t("diff.files")}
+          selectedKeys={selected ? [selected] : []}
+          onSelect={(_, { node }) => onSelect(String(node.key))}
+        />
+      )}
+    </div>
+  );
+}
+
+function FileLine({ file }: { file: DiffFile }) {
+  const { t } = useTranslation();
+  const [letter, tone] = LETTERS[file.change];
+  const name = file.path.slice(file.path.lastIndexOf("/") + 1);
+  return (
+    <span className="cm-file-line" title={file.path}>
+      <span className={`cm-file-letter cm-tone-${tone}`} title={t(`diff.changes.${file.change}`)}>
+        {letter}
+      </span>
+      <span className="cm-file-name">{name}</span>
+      <span className="cm-counts">
+        {file.binary ? (
+          <span className="cm-muted">{t("diff.binaryShort")}</span>
+        ) : (
+          <>
+            {file.additions > 0 && <span className="cm-tone-success">+{file.additions}</span>}
+            {file.deletions > 0 && <span className="cm-tone-danger">−{file.deletions}</span>}
+          </>
+        )}
+      </span>
+    </span>
+  );
+}

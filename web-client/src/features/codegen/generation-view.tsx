@@ -1,0 +1,104 @@
+import { ExperimentOutlined } from "@ant-design/icons";
+import { Tabs } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { type GenerationDetails, isFinished } from "@/api/types";
+import { paths } from "@/lib/paths";
+import { generationTones } from "@/lib/tones";
+import { QuietBadge } from "@/ui/badge";
+import { StateTag } from "@/ui/state-tag";
+import { ChangesView } from "./diff/changes-view";
+import { PhaseBar } from "./phase-bar";
+import { PromptView } from "./prompt-view";
+import { RunActions } from "./run-actions";
+import { RunBanner } from "./run-banner";
+import { RunFacts } from "./run-facts";
+import { TranscriptView } from "./transcript/transcript-view";
+import { useTranscript } from "./transcript/use-transcript";
+
+export type GenerationTab = "transcript" | "changes" | "prompt";
+
+interface GenerationViewProps {
+  task: GenerationDetails;
+  tab: GenerationTab;
+  onTab: (tab: GenerationTab) => void;
+}
+
+export function GenerationView({ task, tab, onTab }: GenerationViewProps) {
+  const { t } = useTranslation();
+  const transcript = useTranscript(task);
+  const live = !isFinished(task.status);
+  const { stat } = task;
+  const changed = stat?.files ?? transcript.state.progress?.filesChanged ?? 0;
+  return (
+    <div className="cm-run">
+      <header className="cm-run-head">
+        <div className="cm-run-title">
+          <div className="cm-run-words">
+            <Link to={paths.requirement(task.requirementId)} className="cm-key">
+              {task.requirementKey}
+            </Link>
+            <h1>{task.requirementTitle}</h1>
+          </div>
+          <div className="cm-run-tags">
+            <StateTag
+              tone={generationTones[task.status]}
+              label={t(`codegen.statuses.${task.status}`)}
+              pulse={live}
+            />
+            {task.demo && (
+              <Tag color="gold" icon={<ExperimentOutlined aria-hidden="true" />}>
+                {t("common.demoModel")}
+              </Tag>
+            )}
+            {task.attempt > 1 && (
+              <QuietBadge label={t("codegen.attempt", { attempt: task.attempt })} />
+            )}
+          </div>
+          <div className="cm-run-actions">
+            <RunActions task={task} onPrompt={() => onTab("prompt")} />
+          </div>
+        </div>
+        <RunFacts task={task} state={transcript.state} />
+        <PhaseBar step={task.step} status={task.status} />
+        <RunBanner task={task} />
+      </header>
+      <Tabs
+        className="cm-run-tabs"
+        activeKey={tab}
+        onChange={(key) => onTab(key as GenerationTab)}
+        items={[
+          {
+            key: "transcript",
+            label: t("codegen.tabs.transcript"),
+            children: (
+              <TranscriptView
+                taskId={task.id}
+                transcript={transcript}
+                live={live}
+                demo={task.demo}
+              />
+            ),
+          },
+          {
+            key: "changes",
+            label: (
+              <>
+                {t("codegen.tabs.changes")}{" "}
+                {changed > 0 && <span className="cm-count">{changed}</span>}
+              </>
+            ),
+            destroyOnHidden: true,
+            children: <ChangesView task={task} />,
+          },
+          {
+            key: "prompt",
+            label: t("codegen.tabs.prompt"),
+            destroyOnHidden: true,
+            children: <PromptView taskId={task.id} />,
+          },
+        ]}
+      />
+    </div>
+  );
+}

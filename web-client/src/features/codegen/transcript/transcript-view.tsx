@@ -1,0 +1,99 @@
+import { ArrowDownOutlined } from "@ant-design/icons";
+import { useMemo, useRef, useState } from "react";
+import { useTranslation } from "react-i18next";
+import { Virtuoso, type VirtuosoHandle } from "react-virtuoso";
+import { BlockView } from "./block-view";
+import { LiveTail } from "./live-tail";
+import { RawView } from "./raw-view";
+import { TodoStrip } from "./todo-strip";
+import { TranscriptProvider } from "./transcript-context";
+import { TranscriptToolbar } from "./transcript-toolbar";
+import { useFollow } from "./use-follow";
+import { useSearch } from "./use-search";
+import type { Transcript } from "./use-transcript";
+
+interface TranscriptViewProps {
+  taskId: string;
+  transcript: Transcript;
+  live: boolean;
+  demo: boolean;
+}
+
+export function TranscriptView({ taskId, transcript, live, demo }: TranscriptViewProps) {
+  const { t } = useTranslation();
+  const { log, state, feed } = transcript;
+  const { blocks, rows } = state;
+  const list = useRef<VirtuosoHandle>(null);
+  const [raw, setRaw] = useState(false);
+  const follow = useFollow(live);
+  const seen = useRef(0);
+  if (follow.following) seen.current = blocks.length;
+  const unseen = blocks.length - seen.current;
+
+  const search = useSearch(log, (index) => {
+    follow.stay();
+    list.current?.scrollToIndex({ index, align: "center" });
+  });
+  const scope = useMemo(
+    () => ({ taskId, log, live, demo, cwd: state.cwd }),
+    [taskId, log, live, demo, state.cwd],
+  );
+  const context = useMemo(() => ({ state, live, feed }), [state, live, feed]);
+
+  return (
+    <TranscriptProvider value={scope}>
+      <div className="cm-transcript">
+        <TranscriptToolbar
+          search={search}
+          raw={raw}
+          onRaw={setRaw}
+          feed={feed}
+          lastSequence={state.lastSequence}
+        />
+        <TodoStrip todos={state.todos} live={live} />
+        <div className="cm-transcript-body">
+          {raw ? (
+            <RawView
+              log={log}
+              attach={follow.attach}
+              onGrown={follow.onGrown}
+              following={follow.following}
+            />
+          ) : (
+            <Virtuoso
+              ref={list}
+              className="cm-scroller"
+              aria-label={t("transcript.title")}
+              role="log"
+              aria-live="off"
+              tabIndex={0}
+              data={blocks}
+              context={context}
+              scrollerRef={(element) =>
+                follow.attach(element instanceof HTMLElement ? element : null)
+              }
+              totalListHeightChanged={follow.onGrown}
+              defaultItemHeight={40}
+              increaseViewportBy={200}
+              components={{ Footer: LiveTail }}
+              itemContent={(index, block) => (
+                <BlockView
+                  block={block}
+                  rows={rows}
+                  tail={live && index === blocks.length - 1}
+                  highlighted={search.current === index}
+                />
+              )}
+            />
+          )}
+          {!follow.following && (live || unseen > 0) && (
+            <button type="button" className="cm-pill" onClick={follow.toEnd}>
+              <ArrowDownOutlined aria-hidden="true" />{" "}
+              {unseen > 0 ? t("transcript.new", { count: unseen }) : t("transcript.follow")}
+            </button>
+          )}
+        </div>
+      </div>
+    </TranscriptProvider>
+  );
+}

@@ -1,0 +1,81 @@
+import { FolderOpenOutlined, PlusOutlined } from "@ant-design/icons";
+import { Button, Skeleton } from "antd";
+import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
+import { asProblem } from "@/api/problem";
+import { useProjects } from "@/api/projects";
+import type { ProjectDetails } from "@/api/types";
+import { paths } from "@/lib/paths";
+import { DemoBadge, QuietBadge } from "@/ui/badge";
+import { EmptyState } from "@/ui/empty-state";
+import { ProblemAlert } from "@/ui/problem-alert";
+
+interface ProjectListProps {
+  q: string;
+  onCreate: (() => void) | null;
+}
+
+export function ProjectList({ q, onCreate }: ProjectListProps) {
+  const { t } = useTranslation();
+  const projects = useProjects(q);
+  if (projects.isPending) return <Skeleton active paragraph={{ rows: 4 }} />;
+  if (projects.isError) {
+    return (
+      <ProblemAlert problem={asProblem(projects.error)} onRetry={() => void projects.refetch()} />
+    );
+  }
+  const items = projects.data.pages.flatMap((page) => page.items);
+  if (items.length === 0) {
+    return (
+      <EmptyState
+        icon={<FolderOpenOutlined aria-hidden="true" />}
+        title={q ? t("projects.noneFound", { q }) : t("projects.empty")}
+        action={
+          !q &&
+          onCreate && (
+            <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={onCreate}>
+              {t("projects.create")}
+            </Button>
+          )
+        }
+      >
+        {q ? t("projects.noneFoundWords") : t("projects.emptyWords")}
+      </EmptyState>
+    );
+  }
+  return (
+    <>
+      <ul className="cm-grid" aria-label={t("projects.title")}>
+        {items.map((project) => (
+          <ProjectCard key={project.id} project={project} />
+        ))}
+      </ul>
+      {projects.hasNextPage && (
+        <Button loading={projects.isFetchingNextPage} onClick={() => void projects.fetchNextPage()}>
+          {t("common.more")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function ProjectCard({ project }: { project: ProjectDetails }) {
+  const { t } = useTranslation();
+  return (
+    <li>
+      <Link to={paths.project(project.id)} className="cm-project-card">
+        <span className="cm-project-head">
+          <span className="cm-key">{project.key}</span>
+          {project.demo && <DemoBadge label={t("common.demo")} />}
+          {project.archived && <QuietBadge label={t("projects.archived")} />}
+        </span>
+        <strong>{project.name}</strong>
+        <span className="cm-muted cm-clamp">{project.description || t("projects.noWords")}</span>
+        <span className="cm-project-foot cm-muted">
+          <span>{t("projects.open", { count: project.openRequirements })}</span>
+          {project.myRole && <span>{t(`projects.roles.${project.myRole}`)}</span>}
+        </span>
+      </Link>
+    </li>
+  );
+}
