@@ -113,7 +113,7 @@ final class AgentBench {
     }
 
     static GenerationOptions options() {
-        return options(50, "10", Duration.ofMinutes(2), Duration.ofMinutes(1), null);
+        return options(50, "10", Duration.ofMinutes(5), Duration.ofMinutes(2), null);
     }
 
     static GenerationOptions options(

@@ -66,28 +66,28 @@ class FailedAgentIT {
 
     @Test
     void roundsAreLimited() throws IOException, AttemptFailure {
-        var options = AgentBench.options(3, "10", Duration.ofMinutes(1), Duration.ofMinutes(1), null);
+        var options = AgentBench.options(3, "10", Duration.ofMinutes(5), Duration.ofMinutes(2), null);
 
         assertThat(failureOf("overflow", options)).isEqualTo(FailureCode.MAX_TURNS);
     }
 
     @Test
     void costIsLimited() throws IOException, AttemptFailure {
-        var options = AgentBench.options(50, "0.01", Duration.ofMinutes(1), Duration.ofMinutes(1), null);
+        var options = AgentBench.options(50, "0.01", Duration.ofMinutes(5), Duration.ofMinutes(2), null);
 
         assertThat(failureOf("overflow", options)).isEqualTo(FailureCode.BUDGET_EXHAUSTED);
     }
 
     @Test
     void timeIsLimited() throws IOException, AttemptFailure {
-        var options = AgentBench.options(50, "10", Duration.ofSeconds(4), Duration.ofMinutes(1), null);
+        var options = AgentBench.options(50, "10", Duration.ofSeconds(4), Duration.ofMinutes(2), null);
 
         assertThat(failureOf("sleep60", options)).isEqualTo(FailureCode.TIME_LIMIT);
     }
 
     @Test
     void silenceIsLimited() throws IOException, AttemptFailure {
-        var options = AgentBench.options(50, "10", Duration.ofMinutes(1), Duration.ofSeconds(4), null);
+        var options = AgentBench.options(50, "10", Duration.ofMinutes(5), Duration.ofSeconds(4), null);
 
         assertThat(failureOf("hang", options)).isEqualTo(FailureCode.INACTIVE);
     }

@@ -201,6 +201,27 @@ class PrintedLinesIT {
     }
 
     @Test
+    void anInterruptedRunHandsOverWhatWasPrinted() throws IOException, AttemptFailure {
+        AgentBench bench = AgentBench.scripted(root, "echo one; exec sleep 100");
+        AttemptKey key = bench.attempt();
+        Thread runner = Thread.currentThread();
+        var interrupting = new RecordingObserver() {
+            @Override
+            public void lines(List<OutputLine> batch) {
+                super.lines(batch);
+                runner.interrupt();
+            }
+        };
+
+        var result = bench.run(key, "hello", interrupting);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(result.failure()).extracting(Failure::code).isEqualTo(FailureCode.INTERRUPTED);
+        assertThat(interrupting.lines()).extracting(OutputLine::text).containsExactly("one");
+        assertThat(AgentBench.processesOf(key, root)).isEmpty();
+    }
+
+    @Test
     void unknownTypesAreCounted() throws IOException, AttemptFailure {
         AgentBench bench = run(
                 "echo '{\"type\":\"brand_new\"}'\necho '{\"type\":\"system\",\"subtype\":\"odd_one\"}'\necho '{\"type\":\"Ünlimited\"}'\necho nonsense\n"
