@@ -61,7 +61,8 @@ final class AgentInvocation {
     }
 
     /** All that the agent and its children see of the outside. */
-    static Map<String, String> environment(String searchPath, AgentHome home, String baseUrl, String token) {
+    static Map<String, String> environment(
+            String searchPath, AgentHome home, String baseUrl, String token, int modelRetries) {
         var environment = new HashMap<String, String>();
         environment.put("PATH", searchPath);
         environment.put("LANG", "C.UTF-8");
@@ -77,7 +78,7 @@ final class AgentInvocation {
         environment.put("CLAUDE_CODE_DISABLE_FILE_MENTIONS", "1");
         environment.put("CLAUDE_CODE_DISABLE_AUTO_MEMORY", "1");
         environment.put("CLAUDE_CODE_STARTUP_FAILURE_RESULTS", "1");
-        environment.put("CLAUDE_CODE_MAX_RETRIES", "4");
+        environment.put("CLAUDE_CODE_MAX_RETRIES", Integer.toString(modelRetries));
         environment.put("CLAUDE_ENABLE_BYTE_WATCHDOG", "1");
         environment.put("CLAUDE_BYTE_STREAM_IDLE_TIMEOUT_MS", "120000");
         environment.put("BASH_DEFAULT_TIMEOUT_MS", "120000");

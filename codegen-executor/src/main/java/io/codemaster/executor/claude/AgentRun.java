@@ -62,6 +62,8 @@ final class AgentRun {
 
     private @Nullable AgentInput input;
 
+    private boolean interrupted;
+
     AgentRun(
             String name,
             GenerationOptions options,
@@ -102,7 +104,7 @@ final class AgentRun {
                 observer.started(launch);
                 output.start(process.stdout(), name);
                 toAgent.send(AgentInvocation.message(prompt));
-                end = watch(process, output, started);
+                end = watchUninterrupted(process, output, started);
                 if (end != RunEnd.EXITED) {
                     LOG.info("Agent {} is ended: {}", name, end);
                     endGently(process, toAgent);
@@ -119,6 +121,20 @@ final class AgentRun {
             }
             IOException lost = output.lost();
             return result(lost == null ? end : kind(lost), process.exitCode(), started);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** An interrupt is a wish to stop; it must not keep the rest of the output from being handed over. */
+    private RunEnd watchUninterrupted(AgentProcess process, AgentOutput output, long started) {
+        try {
+            return watch(process, output, started);
+        } catch (InterruptedException e) {
+            interrupted = true;
+            return RunEnd.STOPPED;
         }
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -59,7 +60,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
 
     private final AgentProcesses processes;
 
-    private final Clock clock = Clock.systemDefaultZone();
+    private final Clock clock = Clock.system(ZoneId.systemDefault());
 
     ClaudeCodeExecutor(
             ClaudeProperties properties,
@@ -144,8 +145,8 @@ final class ClaudeCodeExecutor implements CodeAgent {
         Files.createDirectories(control);
         String sessionId = UUID.randomUUID().toString();
         String model = model(options);
-        Map<String, String> environment =
-                AgentInvocation.environment(installation.searchPath(), home, grant.baseUrl(), grant.token());
+        Map<String, String> environment = AgentInvocation.environment(
+                installation.searchPath(), home, grant.baseUrl(), grant.token(), properties.modelRetries());
         var run = new AgentRun(
                 key.toString(),
                 options,

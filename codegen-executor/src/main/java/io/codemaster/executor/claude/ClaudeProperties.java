@@ -18,6 +18,7 @@ import io.codemaster.executor.claude.process.Confinement;
  * @param authToken the same
  * @param oauthToken the same
  * @param confinement how its processes are kept under control
+ * @param modelRetries how often it asks the model again after an error that may pass
  * @param terminationGrace how long it may take to end by itself before everything is killed
  */
 @ConfigurationProperties("codemaster.claude")
@@ -28,11 +29,16 @@ record ClaudeProperties(
         @Nullable String authToken,
         @Nullable String oauthToken,
         @DefaultValue("auto") Confinement confinement,
+        @DefaultValue("4") int modelRetries,
         @DefaultValue("3s") Duration terminationGrace) {
 
     ClaudeProperties {
         if (command.isBlank()) {
             throw new IllegalArgumentException("codemaster.claude.command must not be blank, for instance: claude");
+        }
+        if (modelRetries < 0 || modelRetries > 20) {
+            throw new IllegalArgumentException(
+                    "codemaster.claude.model-retries must be between 0 and 20, for instance: 4");
         }
         if (terminationGrace.isNegative() || terminationGrace.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException(

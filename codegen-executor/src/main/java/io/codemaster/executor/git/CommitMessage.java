@@ -64,6 +64,12 @@ final class CommitMessage {
                 column = columns(line);
                 breakAt = -1;
             }
+            if (c == ' ' && column > WIDTH) { // behind a word that is longer than a line
+                lines.append(line).append('\n');
+                line.setLength(0);
+                column = 0;
+                breakAt = -1;
+            }
             if (c == ' ' && line.length() == 0) {
                 continue;
             }

@@ -234,14 +234,29 @@ final class WorkTree {
             return;
         }
         try {
-            var ignored = NulText.split(
-                    git().workTree(files).stdin(joined(seeds)).bytes("check-ignore", "--no-index", "-z", "--stdin"));
+            // This command takes no literal names; behind a ./ no name has a special meaning.
+            var asked = seeds.stream().map(WorkTree::behindDot).toList();
+            var ignored = NulText.split(git().workTree(files)
+                            .env("GIT_LITERAL_PATHSPECS", "0")
+                            .stdin(joined(asked))
+                            .bytes("check-ignore", "--no-index", "-z", "--stdin"))
+                    .stream()
+                    .map(path -> Arrays.copyOfRange(path, 2, path.length))
+                    .toList();
             update(ignored, "--force-remove");
         } catch (GitFailed failed) {
             if (!failed.text().equals("exit code 1")) { // which means: none of them
                 throw failed;
             }
         }
+    }
+
+    private static byte[] behindDot(byte[] path) {
+        var longer = new byte[path.length + 2];
+        longer[0] = '.';
+        longer[1] = '/';
+        System.arraycopy(path, 0, longer, 2, path.length);
+        return longer;
     }
 
     private Optional<byte[]> firstFile(byte[] nested) throws IOException {

@@ -23,7 +23,11 @@ record ModelProperties(
     private static final String PROVIDER = "https://api.anthropic.com";
 
     ModelProperties {
-        if (isSet(baseUrl) && !baseUrl.matches("https?://[^/?#\\s@]+(/[^?#\\s]*)?")) {
+        apiKey = orNull(apiKey);
+        authToken = orNull(authToken);
+        oauthToken = orNull(oauthToken);
+        baseUrl = orNull(baseUrl);
+        if (baseUrl != null && !baseUrl.matches("https?://[^/?#\\s@]+(/[^?#\\s]*)?")) {
             throw new IllegalArgumentException(
                     "codemaster.claude.base-url must be an http or https address without user, query or fragment,"
                             + " for instance: https://api.anthropic.com");
@@ -32,20 +36,20 @@ record ModelProperties(
 
     /** Whether anything is configured that leads to a real model. */
     boolean isConfigured() {
-        return isSet(apiKey) || isSet(authToken) || isSet(oauthToken) || isSet(baseUrl);
+        return apiKey != null || authToken != null || oauthToken != null || baseUrl != null;
     }
 
     /** Where the Messages API is, without a trailing slash. */
     URI base() {
-        String base = isSet(baseUrl) ? baseUrl.strip() : PROVIDER;
+        String base = baseUrl == null ? PROVIDER : baseUrl;
         while (base.endsWith("/")) {
             base = base.substring(0, base.length() - 1);
         }
         return URI.create(base);
     }
 
-    static boolean isSet(@Nullable String value) {
-        return value != null && !value.isBlank();
+    private static @Nullable String orNull(@Nullable String value) {
+        return value == null || value.isBlank() ? null : value.strip();
     }
 
     @Override

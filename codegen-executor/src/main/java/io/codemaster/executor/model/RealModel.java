@@ -104,9 +104,10 @@ final class RealModel implements Upstream {
     private HttpRequest passedOn(ModelRequest request) {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(base + request.path() + request.query()))
                 .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(request.body()));
-        boolean subscription = !ModelProperties.isSet(properties.apiKey())
-                && !ModelProperties.isSet(properties.authToken())
-                && ModelProperties.isSet(properties.oauthToken());
+        String apiKey = properties.apiKey();
+        String authToken = properties.authToken();
+        String oauthToken = properties.oauthToken();
+        boolean subscription = apiKey == null && authToken == null && oauthToken != null;
         for (Map.Entry<String, String> header : request.headers()) {
             boolean replaced = subscription && header.getKey().equals("anthropic-beta");
             if (!NOT_PASSED_ON.contains(header.getKey()) && !replaced) {
@@ -114,14 +115,14 @@ final class RealModel implements Upstream {
             }
         }
         builder.header("accept-encoding", "identity");
-        if (ModelProperties.isSet(properties.apiKey())) {
-            builder.header("x-api-key", properties.apiKey().strip());
-        } else if (ModelProperties.isSet(properties.authToken())) {
-            builder.header("authorization", "Bearer " + properties.authToken().strip());
-        } else if (subscription && properties.oauthToken() != null) {
+        if (apiKey != null) {
+            builder.header("x-api-key", apiKey);
+        } else if (authToken != null) {
+            builder.header("authorization", "Bearer " + authToken);
+        } else if (oauthToken != null) {
             String beta =
                     request.header("anthropic-beta").map(asked -> asked + ",").orElse("");
-            builder.header("authorization", "Bearer " + properties.oauthToken().strip());
+            builder.header("authorization", "Bearer " + oauthToken);
             builder.header("anthropic-beta", beta + OAUTH_BETA);
         }
         return builder.build();

@@ -35,7 +35,7 @@ final class ScenarioLibrary {
         var library = new ScenarioLibrary();
         try {
             for (Resource resource :
-                    new PathMatchingResourcePatternResolver().getResources("classpath:demo/scenarios/*.json")) {
+                    new PathMatchingResourcePatternResolver().getResources("classpath*:demo/scenarios/*.json")) {
                 try (InputStream in = resource.getInputStream()) {
                     library.add(String.valueOf(resource.getFilename()), in);
                 }

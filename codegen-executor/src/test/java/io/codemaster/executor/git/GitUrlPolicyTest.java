@@ -225,7 +225,10 @@ class GitUrlPolicyTest {
                 assertThat(again.getRawQuery()).isNull();
                 assertThat(again.getRawFragment()).isNull();
                 assertThat(again.getHost()).isEqualTo(url.host()).doesNotStartWith("-");
-                assertThat(again.getRawPath()).startsWith("/").doesNotContain("/../", "//", "%2e").doesNotEndWith("/..");
+                assertThat(again.getRawPath())
+                        .startsWith("/")
+                        .doesNotContain("/../", "//", "%2e")
+                        .doesNotEndWith("/..");
                 if (url.host().matches("[0-9.]+|\\[.*")) {
                     assertThat(AddressRanges.isPublic(InetAddress.getByName(again.getHost())))
                             .isTrue();

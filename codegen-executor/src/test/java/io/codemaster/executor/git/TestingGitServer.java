@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
@@ -49,6 +50,7 @@ public final class TestingGitServer implements AutoCloseable {
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private final AtomicInteger questions = new AtomicInteger();
     private final boolean secure;
     private volatile @Nullable String user;
     private volatile @Nullable String token;
@@ -163,6 +165,7 @@ public final class TestingGitServer implements AutoCloseable {
 
     /** Lists the branches but never sends what is in them. */
     public void stallAfterRefs(boolean on) {
+        questions.set(0);
         this.stalledAfterRefs = on;
     }
 
@@ -248,8 +251,8 @@ public final class TestingGitServer implements AutoCloseable {
                 authorizations.add(authorization);
             }
             boolean content = request.getMethod().equals("POST")
-                    && request.getContentLength() > 250
-                    && request.getRequestURI().endsWith("/git-upload-pack");
+                    && request.getRequestURI().endsWith("/git-upload-pack")
+                    && questions.incrementAndGet() > 1;
             if (stalled || (stalledAfterRefs && content)) {
                 await();
                 return;
