@@ -15,6 +15,7 @@ import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.codegen.*;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.ConcludeGeneration;
 import io.codemaster.api.requirement.Delivery;
@@ -40,6 +41,7 @@ class CodegenSagaTest {
             PROJECT,
             new RepositoryId("repository-1"),
             "https://git.example.com/pay.git",
+            Platform.GIT,
             "main",
             "main",
             "Refunds",

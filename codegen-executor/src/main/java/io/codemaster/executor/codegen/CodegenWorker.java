@@ -369,9 +369,9 @@ class CodegenWorker implements SmartLifecycle {
         return running;
     }
 
-    /** What waits and runs here, for those who tidy up around it. */
-    WorkQueue queue() {
-        return queue;
+    /** Whether files of this attempt are still needed, for those who tidy up. */
+    boolean isActive(AttemptKey key) {
+        return recovered.getCount() > 0 || queue.active(key) != null;
     }
 
     /** One step's work. */

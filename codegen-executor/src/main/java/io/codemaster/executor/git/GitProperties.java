@@ -62,18 +62,6 @@ record GitProperties(
         };
     }
 
-    /**
-     * The same where only the address is known, as in a run. GitHub and GitLab take any name with a personal token;
-     * GitLab wants {@code oauth2} with an OAuth token, so that is the guess for a host that says nothing.
-     */
-    String credentialUser(GitUrl url) {
-        var configured = configuredUser(url);
-        if (!configured.isEmpty()) {
-            return configured;
-        }
-        return url.host().contains("github") ? "x-access-token" : "oauth2";
-    }
-
     private String configuredUser(GitUrl url) {
         for (var entry : credentialUsers) {
             int at = entry.indexOf('=');

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLSocketFactory;
 
@@ -59,6 +58,7 @@ class GitWorkspaces implements Workspaces {
     private final SecretVault vault;
     private final GitProperties git;
     private final WorkspaceProperties settings;
+    private final TrustedHosts trusted;
     private final GitUrlPolicy policy;
     private final GitRemote remote;
     private final GitCli cli;
@@ -80,9 +80,7 @@ class GitWorkspaces implements Workspaces {
                 artifacts,
                 git,
                 settings,
-                () -> trusted.orderedStream()
-                        .flatMap(hosts -> hosts.hosts().stream())
-                        .collect(Collectors.toUnmodifiableSet()),
+                trusted.getIfAvailable(() -> Set::of),
                 InetAddress::getAllByName,
                 (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
@@ -93,14 +91,15 @@ class GitWorkspaces implements Workspaces {
             ArtifactStore artifacts,
             GitProperties git,
             WorkspaceProperties settings,
-            Supplier<Set<String>> trusted,
+            TrustedHosts trusted,
             HostAddresses addresses,
             SSLSocketFactory tls) {
         this.work = work;
         this.vault = vault;
         this.git = git;
         this.settings = settings;
-        this.policy = new GitUrlPolicy(git, trusted, addresses);
+        this.trusted = trusted;
+        this.policy = new GitUrlPolicy(git, trusted::hosts, addresses);
         this.remote = new GitRemote(policy, git.networkTimeout(), tls);
         this.cli = new GitCli("git", emptyHome(work));
         this.mirrors = new GitMirrors(work, remote, cli);
@@ -116,8 +115,8 @@ class GitWorkspaces implements Workspaces {
             var access = new Access(url, git.credentialUser(url, request.platform()), token);
             var proved = reached(access);
             var branch = defaultBranch(proved.heads(), request.defaultBranch());
-            remote.checkWritable(proved.access(), PROOF_LIMIT);
             if (sealed != null) {
+                remote.checkWritable(proved.access(), PROOF_LIMIT);
                 vault.keep(request.repositoryId(), sealed);
             }
             return new RemoteFacts(proved.access().url().toString(), branch);
@@ -489,9 +488,11 @@ class GitWorkspaces implements Workspaces {
     }
 
     private Access access(GenerationOrder order) throws RemoteTrouble {
-        var url = policy.parse(order.gitUrl());
+        var url = policy.parse(trusted.locate(order.gitUrl()));
         return new Access(
-                url, git.credentialUser(url), vault.reveal(order.repositoryId()).orElse(null));
+                url,
+                git.credentialUser(url, order.platform()),
+                vault.reveal(order.repositoryId()).orElse(null));
     }
 
     private static void checkStopped(StopSignal stop) throws StoppedException {

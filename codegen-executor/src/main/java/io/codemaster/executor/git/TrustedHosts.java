@@ -7,4 +7,9 @@ import java.util.Set;
 public interface TrustedHosts {
 
     Set<String> hosts();
+
+    /** Where a repository is now that was linked under this URL; the same URL unless it has moved. */
+    default String locate(String gitUrl) {
+        return gitUrl;
+    }
 }

@@ -18,6 +18,7 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.util.unit.DataSize;
 
 import io.codemaster.api.artifact.ArtifactStore;
+import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.SecretVault;
 import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.WorkDirectory;
@@ -55,7 +56,7 @@ class GitConfigurationIT {
                 "codemaster.codegen.max-disk", "1GB"))) {
             var git = context.getBean(GitProperties.class);
             assertThat(git.allowedHosts()).containsExactly("git.example.com", "gitlab.com:8443");
-            assertThat(git.credentialUser(new GitUrl("https", "git.example.com", 443, "/x")))
+            assertThat(git.credentialUser(new GitUrl("https", "git.example.com", 443, "/x"), Platform.GIT))
                     .isEqualTo("build-bot");
             assertThat(git.cloneTimeout()).isEqualTo(Duration.ofSeconds(90));
             assertThat(context.getBean(WorkspaceProperties.class).branchPattern())

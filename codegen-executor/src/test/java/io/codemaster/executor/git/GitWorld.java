@@ -82,6 +82,7 @@ final class GitWorld implements AutoCloseable {
                 new ProjectId("p-1"),
                 repositoryId,
                 server.url("team/shop.git"),
+                Platform.GIT,
                 sourceBranch,
                 "main",
                 "Refund an order",

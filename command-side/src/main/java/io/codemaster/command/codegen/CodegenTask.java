@@ -227,7 +227,7 @@ class CodegenTask {
 
     private void fail(Failure failure, Instant at) {
         if (cancelRequestedBy != null) {
-            cancel(cancelRequestedBy);
+            apply(new GenerationCancelled(id, attempt, failure.step(), cancelRequestedBy, usage));
             return;
         }
         var retries =

@@ -121,6 +121,7 @@ class Requirement {
                 text.projectId(),
                 target.repositoryId(),
                 target.gitUrl(),
+                target.platform(),
                 branch != null ? branch : target.defaultBranch(),
                 target.defaultBranch(),
                 text.title(),

@@ -256,7 +256,7 @@ class CodegenTaskTest {
                 .when(new RecordAgentEnd(TASK, 1, OUTCOME, failure(FailureCode.INTERRUPTED), NOON))
                 .expectEvents(
                         new AgentFinished(TASK, 1, OUTCOME, false),
-                        new GenerationCancelled(TASK, 1, GenerationStep.CHECK, RD, USED));
+                        new GenerationCancelled(TASK, 1, GenerationStep.GENERATE, RD, USED));
     }
 
     @Test

@@ -21,6 +21,7 @@ import io.codemaster.api.codegen.Usage;
 import io.codemaster.api.codegen.WorkerId;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.RequirementId;
 
@@ -53,6 +54,7 @@ final class GenerationFixtures {
                 PROJECT,
                 new RepositoryId("repository-1"),
                 "https://git.example.com/pay/app.git",
+                Platform.GIT,
                 "main",
                 "main",
                 "Refunds",

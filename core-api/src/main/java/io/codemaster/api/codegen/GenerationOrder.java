@@ -3,6 +3,7 @@ package io.codemaster.api.codegen;
 import org.jspecify.annotations.Nullable;
 
 import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.RequirementId;
@@ -20,6 +21,7 @@ public record GenerationOrder(
         ProjectId projectId,
         RepositoryId repositoryId,
         String gitUrl,
+        Platform platform,
         String sourceBranch,
         String defaultBranch,
         String title,

@@ -2,12 +2,13 @@ package io.codemaster.api.shared;
 
 import java.util.regex.Pattern;
 
-/** The one rule every id obeys: not blank, at most 128 characters of letters, digits and {@code . _ : / -}. */
+/** The one rule every id obeys: not blank, at most 128 characters of letters, digits and
+ * {@code . _ : -}, the first one a letter or a digit, so that an id can name a directory. */
 public final class IdText {
 
     private static final int MAX_LENGTH = 128;
 
-    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9._:/@+-]+");
+    private static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._:-]*");
 
     private IdText() {}
 
