@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.api.codegen.AgentLaunch;
 import io.codemaster.api.codegen.CodegenTaskId;
+import io.codemaster.api.codegen.Failure;
 import io.codemaster.api.codegen.FailureCode;
 import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationStep;
@@ -88,7 +89,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
         Path cli = installation.locate(properties.command());
         String version = installation.version(cli);
         try (ModelAccess.Grant grant = modelAccess.open(key)) {
-            return run(key, options, prompt, secrets, stop, observer, cli, version, grant);
+            return timed(run(key, options, prompt, secrets, stop, observer, cli, version, grant), grant);
         } catch (IOException e) {
             throw notStarted(e);
         } catch (InterruptedException e) {
@@ -113,11 +114,12 @@ final class ClaudeCodeExecutor implements CodeAgent {
     }
 
     @Override
-    public List<OutputLine> spooledLines(AttemptKey key) {
+    public List<OutputLine> spooledLines(AttemptKey key, Set<String> secrets) {
         try {
             return AgentOutput.reread(
                     workDirectory.control(key),
-                    new Redactor(properties.secrets().toList()),
+                    new Redactor(Stream.concat(properties.secrets(), secrets.stream())
+                            .toList()),
                     artifacts);
         } catch (IOException e) {
             LOG.error("The spooled output of {} cannot be read", key, e);
@@ -172,6 +174,18 @@ final class ClaudeCodeExecutor implements CodeAgent {
                         modelAccess.isDemo(),
                         processes.confinement().label()),
                 artifacts);
+    }
+
+    /** The CLI does not print when a limit passes; the way to the model has heard it. */
+    private static Result timed(Result result, ModelAccess.Grant grant) {
+        Failure failure = result.failure();
+        if (failure == null || failure.code() != FailureCode.QUOTA_EXHAUSTED || failure.passesAt() != null) {
+            return result;
+        }
+        return grant.limitedUntil()
+                .map(until -> new Result(
+                        result.outcome(), new Failure(failure.code(), failure.step(), failure.message(), until)))
+                .orElse(result);
     }
 
     private Set<String> allSecrets(Set<String> secrets, ModelAccess.Grant grant) {

@@ -76,7 +76,7 @@ class AttemptSteps {
         var prompt = prompts.compose(task.order(), task.branch());
         var bytes = prompt.getBytes(StandardCharsets.UTF_8);
         commands.sendAndWait(new RecordPrompt(key.taskId(), key.attempt(), artifacts.keep(bytes), bytes.length));
-        transcripts.open(key);
+        transcripts.open(key, task.order().repositoryId());
         CodeAgent.Result result;
         try (var trees = new TreeRecorder(key, workspaces, commands)) {
             result = agent.run(

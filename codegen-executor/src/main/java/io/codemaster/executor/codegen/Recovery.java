@@ -48,7 +48,7 @@ class Recovery {
 
     private void complete(AttemptKey key) {
         try {
-            transcripts.recover(key, agent.spooledLines(key));
+            transcripts.recover(key, agent.spooledLines(key, transcripts.secretsOf(key)));
         } catch (IOException | RuntimeException failure) {
             LOG.error("The transcript of {} could not be completed", key, failure);
         }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -15,6 +16,8 @@ import io.codemaster.api.codegen.CloseTranscript;
 import io.codemaster.api.codegen.OpenTranscript;
 import io.codemaster.api.codegen.OutputLine;
 import io.codemaster.api.codegen.RecordOutput;
+import io.codemaster.api.repository.RepositoryId;
+import io.codemaster.api.repository.SecretVault;
 import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.WorkDirectory;
 
@@ -41,14 +44,18 @@ class TranscriptWriter {
 
     private final WorkDirectory directory;
 
-    TranscriptWriter(CommandGateway commands, WorkDirectory directory) {
+    private final SecretVault vault;
+
+    TranscriptWriter(CommandGateway commands, WorkDirectory directory, SecretVault vault) {
         this.commands = commands;
+        this.vault = vault;
         this.directory = directory;
     }
 
-    void open(AttemptKey key) throws IOException {
+    /** The marker names the repository, whose token must not survive in a line that is read again. */
+    void open(AttemptKey key, RepositoryId repositoryId) throws IOException {
         Files.createDirectories(directory.control(key));
-        Files.writeString(marker(key), key.toString());
+        Files.writeString(marker(key), repositoryId.value());
         commands.sendAndWait(new OpenTranscript(key.transcriptId(), key.taskId(), key.attempt()));
     }
 
@@ -97,6 +104,13 @@ class TranscriptWriter {
         }
         close(key);
         LOG.info("Completed the transcript of {} with {} lines from its spool", key, lines.size());
+    }
+
+    /** The secrets that the attempt's lines could hold. */
+    Set<String> secretsOf(AttemptKey key) throws IOException {
+        return vault.reveal(new RepositoryId(Files.readString(marker(key)).strip()))
+                .map(Set::of)
+                .orElse(Set.of());
     }
 
     boolean isOpen(AttemptKey key) {

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +39,8 @@ final class ModelResponse {
 
     private boolean ended;
 
+    private @Nullable Instant limitedUntil;
+
     ModelResponse(Socket socket, boolean bodiless) {
         this.socket = socket;
         this.bodiless = bodiless;
@@ -43,6 +48,7 @@ final class ModelResponse {
 
     /** Sends status and headers. */
     void begin(int status, List<Map.Entry<String, String>> headers) throws IOException {
+        limitedUntil = status == RateLimit.STATUS ? RateLimit.passesAt(headers, Instant.now()) : null;
         var head = new StringBuilder("HTTP/1.1 ").append(status).append(" \r\n");
         headers.forEach(header -> head.append(header.getKey())
                 .append(": ")
@@ -98,6 +104,11 @@ final class ModelResponse {
     /** The tokens that the answer names. */
     TokenCount tokens() {
         return tokens;
+    }
+
+    /** When the limit passes that this response tells of. */
+    Optional<Instant> limitedUntil() {
+        return Optional.ofNullable(limitedUntil);
     }
 
     boolean isEnded() {

@@ -3,11 +3,15 @@ package io.codemaster.executor.model;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+
+import org.jspecify.annotations.Nullable;
 
 import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.ModelAccess;
@@ -37,6 +41,8 @@ final class RunGrant implements ModelAccess.Grant {
 
     private final Set<ModelResponse> answering = ConcurrentHashMap.newKeySet();
 
+    private volatile @Nullable Instant limitedUntil;
+
     RunGrant(AttemptKey key, String baseUrl, Consumer<RunGrant> closed) {
         this.key = key;
         this.baseUrl = baseUrl;
@@ -62,6 +68,11 @@ final class RunGrant implements ModelAccess.Grant {
     }
 
     @Override
+    public Optional<Instant> limitedUntil() {
+        return Optional.ofNullable(limitedUntil);
+    }
+
+    @Override
     public void close() {
         closed.accept(this);
         answering.forEach(ModelResponse::abort);
@@ -82,6 +93,7 @@ final class RunGrant implements ModelAccess.Grant {
         bytes.addAndGet(response.sent());
         inputTokens.addAndGet(response.tokens().input());
         outputTokens.addAndGet(response.tokens().output());
+        response.limitedUntil().ifPresent(until -> limitedUntil = until);
     }
 
     @Override

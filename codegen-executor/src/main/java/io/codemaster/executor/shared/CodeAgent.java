@@ -39,8 +39,10 @@ public interface CodeAgent {
     /**
      * All lines that an attempt's agent printed before the product was interrupted, read again from the spool, from the
      * first one; empty when there is no spool.
+     *
+     * @param secrets known secret values that must not survive in any line
      */
-    List<OutputLine> spooledLines(AttemptKey key);
+    List<OutputLine> spooledLines(AttemptKey key, Set<String> secrets);
 
     /** What an agent's run amounts to; {@code failure} is null when it succeeded. */
     record Result(AgentOutcome outcome, @Nullable Failure failure) {}

@@ -1,5 +1,8 @@
 package io.codemaster.executor.shared;
 
+import java.time.Instant;
+import java.util.Optional;
+
 /** Opens the way to the model for one run, without the real credential. */
 public interface ModelAccess {
 
@@ -20,6 +23,9 @@ public interface ModelAccess {
 
         /** How many requests went through so far. */
         long requests();
+
+        /** When the limit passes that the model last told this run of; empty when it told of none. */
+        Optional<Instant> limitedUntil();
 
         @Override
         void close();

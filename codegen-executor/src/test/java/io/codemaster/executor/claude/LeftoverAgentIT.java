@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class LeftoverAgentIT {
         assertThat(AgentBench.processesOf(key(), root)).isEmpty();
         assertThat(ended).isSubsetOf(key());
         assertThat(next.executor().endLeftovers()).isEmpty();
-        assertThat(next.executor().spooledLines(key())).isNotEmpty();
+        assertThat(next.executor().spooledLines(key(), Set.of())).isNotEmpty();
     }
 
     @Test

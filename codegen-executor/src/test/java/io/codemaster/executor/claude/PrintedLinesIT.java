@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.Test;
@@ -144,8 +145,8 @@ class PrintedLinesIT {
 
         bench.run(key, "hello", observer);
 
-        assertThat(bench.executor().spooledLines(key)).isEqualTo(observer.lines());
-        assertThat(bench.executor().spooledLines(bench.attempt())).isEmpty();
+        assertThat(bench.executor().spooledLines(key, Set.of())).isEqualTo(observer.lines());
+        assertThat(bench.executor().spooledLines(bench.attempt(), Set.of())).isEmpty();
     }
 
     @Test
