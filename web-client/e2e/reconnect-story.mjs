@@ -10,7 +10,7 @@ export async function tellReconnectStory({ browser, mock, requirementId }) {
     await steps.signIn("RD");
     await page.goto(`${mock.baseUrl}/requirements/${requirementId}`);
     await steps.generate();
-    await steps.awaitStatus("COMPLETED");
+    await steps.awaitStatus("COMPLETED", 60_000);
     const id = new URL(page.url()).pathname.split("/").at(-1);
     const task = mock.store.tasks.get(id);
     const outputs = task.events.filter(({ event }) => event === "output").length;
@@ -47,7 +47,7 @@ export async function tellFollowStory({ browser, mock, requirementId }) {
     const pill = page.getByRole("button", { name: /new$/ });
     await pill.waitFor();
     const before = await log.evaluate((element) => element.scrollTop);
-    await steps.awaitStatus("COMPLETED");
+    await steps.awaitStatus("COMPLETED", 60_000);
     const after = await log.evaluate((element) => element.scrollTop);
     if (Math.abs(after - before) > 40) throw new Error(`The list moved by ${after - before}px`);
     await pill.click();

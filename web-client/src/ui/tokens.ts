@@ -36,6 +36,10 @@ export function antTokens(dark: boolean): Pick<ThemeConfig, "token" | "component
         ...(dark && { colorError: "#ff8a85" }),
       },
       Form: { itemMarginBottom: 18, verticalLabelPadding: "0 0 4px" },
+      Tabs: {
+        itemSelectedColor: dark ? "#93aaff" : "#2f4fc4",
+        inkBarColor: dark ? "#93aaff" : "#3a5bd9",
+      },
       Tag: { defaultColor: dark ? "#c4ccd8" : "#3d4656" },
     },
   };
