@@ -19,7 +19,7 @@ export function launchBrowser(extra = []) {
   });
 }
 
-export const SIZES = {
+const SIZES = {
   desktop: { width: 1360, height: 860 },
   narrow: { width: 390, height: 844 },
 };

@@ -10,10 +10,10 @@ import { LookMenu } from "./look-menu";
 
 export function TopBar({ user }: { user: UserDetails | null }) {
   const { t } = useTranslation();
-  const system = useSystem();
+  const system = useSystem(user !== null);
   return (
     <header className="cm-top">
-      <Link to={paths.home()} className="cm-brand">
+      <Link to={paths.home()} className="cm-brand" aria-label="CodeMaster">
         <img src="/favicon.svg" alt="" width={26} height={26} />
         <span>CodeMaster</span>
       </Link>

@@ -9,6 +9,8 @@ export function antTokens(dark: boolean): Pick<ThemeConfig, "token" | "component
       colorPrimaryActive: dark ? "#5b7bf5" : "#2740a8",
       colorError: dark ? "#ff8a85" : "#c0292f",
       colorErrorText: dark ? "#ff8a85" : "#c0292f",
+      colorLinkHover: dark ? "#b3c3ff" : "#24409f",
+      colorLinkActive: dark ? "#b3c3ff" : "#24409f",
       colorLink: dark ? "#93aaff" : "#2f4fc4",
       colorBgBase: dark ? "#101318" : "#ffffff",
       colorBgContainer: dark ? "#171b22" : "#ffffff",
