@@ -77,7 +77,7 @@ export function TranscriptView({ taskId, transcript, live, demo }: TranscriptVie
               }
               totalListHeightChanged={follow.onGrown}
               defaultItemHeight={40}
-              increaseViewportBy={200}
+              increaseViewportBy={{ top: 300, bottom: 500 }}
               components={{ Footer: LiveTail }}
               itemContent={(index, block) => (
                 <BlockView
