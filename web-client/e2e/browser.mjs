@@ -19,7 +19,7 @@ export function launchBrowser(extra = []) {
   });
 }
 
-export const SIZES = {
+const SIZES = {
   desktop: { width: 1360, height: 860 },
   narrow: { width: 390, height: 844 },
 };
@@ -33,6 +33,7 @@ export async function openReader(browser, { size = "desktop", language = "en", t
     reducedMotion: "reduce",
   });
   const page = await context.newPage();
+  page.setDefaultTimeout(15_000);
   const errors = [];
   page.on("pageerror", (error) => errors.push(`page: ${error.message}`));
   page.on("console", (message) => {

@@ -28,7 +28,7 @@ export async function tellNewcomerStory({ baseUrl, screenshotsDir, role = "RD", 
     await steps.generate();
     await steps.watchRows(4);
     await shot("5-running");
-    await steps.awaitStatus("COMPLETED");
+    await steps.awaitStatus("COMPLETED", 300_000);
     await shot("6-completed");
     await steps.openDiff();
     await shot("7-diff");

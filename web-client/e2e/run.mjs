@@ -42,9 +42,9 @@ const again = () =>
     title: "Once more",
     description: "For a story.",
     repositoryId: demo.repository.id,
-  }).id;
-await attempt("reconnect", () => tellReconnectStory({ browser, mock, requirementId: again() }));
-await attempt("follow", () => tellFollowStory({ browser, mock, requirementId: again() }));
+  });
+await attempt("reconnect", () => tellReconnectStory({ browser, mock, requirementId: again().id }));
+await attempt("follow", () => tellFollowStory({ browser, mock, requirement: again() }));
 for (const reader of all) {
   const name = `tour ${reader.size} ${reader.language} ${reader.theme}`;
   await attempt(name, () =>

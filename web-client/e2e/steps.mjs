@@ -46,7 +46,7 @@ export function createSteps(page, baseUrl, language = "en") {
         .locator("[data-index]");
       await rows.nth(count - 1).waitFor({ timeout: 60_000 });
     },
-    async awaitStatus(key, timeout = 180_000) {
+    async awaitStatus(key, timeout = 15_000) {
       await status(key).first().waitFor({ timeout });
     },
     async openTab(key) {

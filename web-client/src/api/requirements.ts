@@ -13,8 +13,8 @@ export interface RequirementFilter {
   q: string;
 }
 
-export const requirementsKey = ["requirements"] as const;
-export const requirementKey = (idOrKey: string) => ["requirement", idOrKey] as const;
+const requirementsKey = ["requirements"] as const;
+const requirementKey = (idOrKey: string) => ["requirement", idOrKey] as const;
 
 export function useRequirements(filter: RequirementFilter) {
   return useInfiniteQuery({

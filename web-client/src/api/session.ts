@@ -21,12 +21,13 @@ export function useMe() {
   });
 }
 
-export function useSystem() {
+export function useSystem(enabled = true) {
   return useQuery({
     queryKey: ["system"],
     queryFn: ({ signal }) => body(http.GET("/api/v1/system", { signal })),
     staleTime: 300_000,
     retry: false,
+    enabled,
   });
 }
 

@@ -2,9 +2,7 @@ import type { components } from "./generated/schema";
 
 type Schemas = components["schemas"];
 
-export type Problem = Schemas["Problem"];
 export type UserDetails = Schemas["UserDetails"];
-export type AuthMethods = Schemas["AuthMethods"];
 export type ProjectDetails = Schemas["ProjectDetails"];
 export type RepositoryDetails = Schemas["RepositoryDetails"];
 export type RequirementDetails = Schemas["RequirementDetails"];

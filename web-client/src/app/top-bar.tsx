@@ -1,18 +1,19 @@
-import { ExperimentOutlined, LogoutOutlined, UserOutlined } from "@ant-design/icons";
-import { Avatar, Button, Dropdown, Tag } from "antd";
+import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
+import { Avatar, Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, useNavigate } from "react-router";
 import { useSignOut, useSystem } from "@/api/session";
 import type { UserDetails } from "@/api/types";
 import { paths } from "@/lib/paths";
+import { DemoBadge } from "@/ui/badge";
 import { LookMenu } from "./look-menu";
 
 export function TopBar({ user }: { user: UserDetails | null }) {
   const { t } = useTranslation();
-  const system = useSystem();
+  const system = useSystem(user !== null);
   return (
     <header className="cm-top">
-      <Link to={paths.home()} className="cm-brand">
+      <Link to={paths.home()} className="cm-brand" aria-label="CodeMaster">
         <img src="/favicon.svg" alt="" width={26} height={26} />
         <span>CodeMaster</span>
       </Link>
@@ -20,11 +21,7 @@ export function TopBar({ user }: { user: UserDetails | null }) {
         <NavLink to={paths.projects()}>{t("projects.title")}</NavLink>
       </nav>
       <span className="cm-spring" />
-      {system.data?.mode === "DEMO" && (
-        <Tag color="gold" icon={<ExperimentOutlined aria-hidden="true" />} className="cm-mode">
-          {t("common.demoModel")}
-        </Tag>
-      )}
+      {system.data?.mode === "DEMO" && <DemoBadge label={t("common.demoModel")} />}
       <LookMenu />
       {user && <UserMenu user={user} />}
     </header>

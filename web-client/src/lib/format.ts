@@ -24,10 +24,6 @@ export function formatCost(usd: number): string {
   return usd < 0.01 ? `$${usd.toFixed(4)}` : `$${usd.toFixed(2)}`;
 }
 
-export function formatCount(value: number, language: Language): string {
-  return value.toLocaleString(language === "zh" ? "zh-CN" : "en-GB");
-}
-
 export function formatTokens(value: number): string {
   if (value < 1000) return String(value);
   if (value < 1_000_000) return `${(value / 1000).toFixed(value < 10_000 ? 1 : 0)}k`;

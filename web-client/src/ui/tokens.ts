@@ -9,6 +9,8 @@ export function antTokens(dark: boolean): Pick<ThemeConfig, "token" | "component
       colorPrimaryActive: dark ? "#5b7bf5" : "#2740a8",
       colorError: dark ? "#ff8a85" : "#c0292f",
       colorErrorText: dark ? "#ff8a85" : "#c0292f",
+      colorLinkHover: dark ? "#b3c3ff" : "#24409f",
+      colorLinkActive: dark ? "#b3c3ff" : "#24409f",
       colorLink: dark ? "#93aaff" : "#2f4fc4",
       colorBgBase: dark ? "#101318" : "#ffffff",
       colorBgContainer: dark ? "#171b22" : "#ffffff",
@@ -36,6 +38,10 @@ export function antTokens(dark: boolean): Pick<ThemeConfig, "token" | "component
         ...(dark && { colorError: "#ff8a85" }),
       },
       Form: { itemMarginBottom: 18, verticalLabelPadding: "0 0 4px" },
+      Tabs: {
+        itemSelectedColor: dark ? "#93aaff" : "#2f4fc4",
+        inkBarColor: dark ? "#93aaff" : "#3a5bd9",
+      },
       Tag: { defaultColor: dark ? "#c4ccd8" : "#3d4656" },
     },
   };

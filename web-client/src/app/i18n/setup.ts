@@ -4,8 +4,6 @@ import type { Language } from "@/lib/format";
 import en from "./en.json";
 import zh from "./zh.json";
 
-export const languages: Language[] = ["en", "zh"];
-
 export function startI18n(language: Language): void {
   void i18next.use(initReactI18next).init({
     lng: language,

@@ -67,7 +67,7 @@ function GenerationItem({ task }: { task: GenerationDetails }) {
           </span>
           <span className="cm-muted cm-list-facts">
             <span>{formatAgo(task.createdAt, now, language)}</span>
-            <span>{task.requestedBy.name}</span>
+            <span>{task.requestedBy?.name}</span>
             {task.attempt > 1 && <span>{t("codegen.attempt", { attempt: task.attempt })}</span>}
             {usage && <span>{formatDuration(usage.durationMs)}</span>}
             {usage && <span>{formatCost(usage.costUsd)}</span>}

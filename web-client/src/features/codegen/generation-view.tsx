@@ -1,11 +1,10 @@
-import { ExperimentOutlined } from "@ant-design/icons";
 import { Tabs } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { type GenerationDetails, isFinished } from "@/api/types";
 import { paths } from "@/lib/paths";
 import { generationTones } from "@/lib/tones";
-import { QuietBadge } from "@/ui/badge";
+import { DemoBadge, QuietBadge } from "@/ui/badge";
 import { StateTag } from "@/ui/state-tag";
 import { ChangesView } from "./diff/changes-view";
 import { PhaseBar } from "./phase-bar";
@@ -46,11 +45,7 @@ export function GenerationView({ task, tab, onTab }: GenerationViewProps) {
               label={t(`codegen.statuses.${task.status}`)}
               pulse={live}
             />
-            {task.demo && (
-              <Tag color="gold" icon={<ExperimentOutlined aria-hidden="true" />}>
-                {t("common.demoModel")}
-              </Tag>
-            )}
+            {task.demo && <DemoBadge label={t("common.demoModel")} />}
             {task.attempt > 1 && (
               <QuietBadge label={t("codegen.attempt", { attempt: task.attempt })} />
             )}

@@ -65,7 +65,7 @@ export function RunActions({ task, onPrompt }: RunActionsProps) {
           {t("codegen.cancel.button")}
         </Button>
       )}
-      {(task.status === "FAILED" || task.status === "CANCELLED") && (
+      {task.status === "CANCELLED" && (
         <Button
           type="primary"
           icon={<ReloadOutlined aria-hidden="true" />}

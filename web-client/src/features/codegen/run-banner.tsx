@@ -45,11 +45,14 @@ function FailureAlert({ task }: { task: GenerationDetails }) {
         </div>
       }
       action={
-        retryable && (
-          <Button icon={<ReloadOutlined aria-hidden="true" />} onClick={retry} loading={retrying}>
-            {t("codegen.retry")}
-          </Button>
-        )
+        <Button
+          type={retryable ? "primary" : "default"}
+          icon={<ReloadOutlined aria-hidden="true" />}
+          onClick={retry}
+          loading={retrying}
+        >
+          {t("codegen.retry")}
+        </Button>
       }
     />
   );

@@ -30,7 +30,7 @@ export function RequirementFacts({ requirement }: { requirement: RequirementDeta
       </div>
       <div>
         <dt>{t("requirements.createdBy")}</dt>
-        <dd>{requirement.createdBy.name}</dd>
+        <dd>{requirement.createdBy?.name}</dd>
       </div>
       <div>
         <dt>{t("requirements.createdAt")}</dt>

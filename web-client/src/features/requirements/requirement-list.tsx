@@ -105,7 +105,7 @@ function RequirementItem({ requirement }: { requirement: RequirementDetails }) {
           <span className="cm-key">{requirement.key}</span> {requirement.title}
         </Link>
         <span className="cm-muted cm-list-facts">
-          <span>{requirement.createdBy.name}</span>
+          <span>{requirement.createdBy?.name}</span>
           <span>{formatAgo(requirement.updatedAt, now, language)}</span>
           {priorityTones[priority] !== "neutral" && (
             <span className={`cm-tone-${priorityTones[priority]}`}>

@@ -32,7 +32,7 @@ function FileNote({ file, loaded, state, onLoad }: FileNoteProps) {
   if (state === "failed") {
     return (
       <span className="cm-file-note">
-        {t("diff.failed")}{" "}
+        <span className="cm-file-note-words">{t("diff.failed")} </span>
         <Button size="small" onClick={onLoad}>
           {t("common.tryAgain")}
         </Button>
@@ -42,7 +42,7 @@ function FileNote({ file, loaded, state, onLoad }: FileNoteProps) {
   if (file.truncated) {
     return (
       <span className="cm-file-note">
-        {t("diff.truncated")}{" "}
+        <span className="cm-file-note-words">{t("diff.truncated")} </span>
         <Button size="small" onClick={onLoad}>
           {t("diff.loadAnyway")}
         </Button>

@@ -67,9 +67,12 @@ export function ResultRowView({ row }: { row: ResultRow }) {
   const { t } = useTranslation();
   const words = useWords();
   const { demo } = useTranscriptScope();
-  const title = row.ok
-    ? t("transcript.result.success")
-    : words(`transcript.result.${row.subtype}`, t("transcript.result.failed"));
+  // The agent calls a run that the model's API ended a success, with an error flag beside it.
+  const failed =
+    row.subtype === "success"
+      ? t("transcript.result.failed")
+      : words(`transcript.result.${row.subtype}`, t("transcript.result.failed"));
+  const title = row.ok ? t("transcript.result.success") : failed;
   return (
     <div className={row.ok ? "cm-result" : "cm-result cm-result-failed"}>
       <span className="cm-result-title">

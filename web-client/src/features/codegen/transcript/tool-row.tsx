@@ -23,7 +23,7 @@ const STATUS_ICONS: Record<ToolStatus, ReactNode> = {
   interrupted: <MinusOutlined className="cm-muted" aria-hidden="true" />,
 };
 
-export function toolStatus(row: Row, live: boolean): ToolStatus {
+function toolStatus(row: Row, live: boolean): ToolStatus {
   return row.status === "running" && !live ? "interrupted" : row.status;
 }
 

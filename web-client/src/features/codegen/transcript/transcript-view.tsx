@@ -27,7 +27,10 @@ export function TranscriptView({ taskId, transcript, live, demo }: TranscriptVie
   const [raw, setRaw] = useState(false);
   const follow = useFollow(live);
   const seen = useRef(0);
-  if (follow.following) seen.current = blocks.length;
+  const watched = useRef(live);
+  if (live) watched.current = true;
+  // The history of a run that was over before is nothing new.
+  if (follow.following || !watched.current) seen.current = blocks.length;
   const unseen = blocks.length - seen.current;
 
   const search = useSearch(log, (index) => {
@@ -74,7 +77,7 @@ export function TranscriptView({ taskId, transcript, live, demo }: TranscriptVie
               }
               totalListHeightChanged={follow.onGrown}
               defaultItemHeight={40}
-              increaseViewportBy={200}
+              increaseViewportBy={{ top: 300, bottom: 500 }}
               components={{ Footer: LiveTail }}
               itemContent={(index, block) => (
                 <BlockView

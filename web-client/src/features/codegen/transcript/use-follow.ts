@@ -3,6 +3,7 @@ import { type RefObject, useCallback, useEffect, useRef, useState } from "react"
 const EDGE = 32;
 const AWAY = 120;
 const INTENT_MS = 300;
+const SETTLE_FRAMES = 4;
 const KEYS = new Set(["ArrowUp", "PageUp", "Home", "ArrowDown", "PageDown", "End", " "]);
 
 function hasSelectionIn(element: HTMLElement): boolean {
@@ -33,6 +34,7 @@ export function useFollow(initially: boolean): Follow {
   const state: RefObject<{ following: boolean }> = useRef({ following: initially });
   const scroller = useRef<HTMLElement | null>(null);
   const detach = useRef<(() => void) | null>(null);
+  const keepUp = useRef(() => {});
 
   const change = useCallback((next: boolean) => {
     state.current.following = next;
@@ -70,6 +72,8 @@ export function useFollow(initially: boolean): Follow {
         away = moved < 0 ? away - moved : 0;
         if (away > AWAY && state.current.following) change(false);
       };
+      const resize = new ResizeObserver(() => keepUp.current());
+      resize.observe(element);
       element.addEventListener("wheel", onIntent, { passive: true });
       element.addEventListener("touchmove", onIntent, { passive: true });
       element.addEventListener("pointerdown", onIntent);
@@ -77,6 +81,7 @@ export function useFollow(initially: boolean): Follow {
       element.addEventListener("keydown", onKey);
       element.addEventListener("scroll", onScroll, { passive: true });
       detach.current = () => {
+        resize.disconnect();
         element.removeEventListener("wheel", onIntent);
         element.removeEventListener("touchmove", onIntent);
         element.removeEventListener("pointerdown", onIntent);
@@ -90,11 +95,27 @@ export function useFollow(initially: boolean): Follow {
 
   useEffect(() => () => detach.current?.(), []);
 
+  const frames = useRef(0);
   const onGrown = useCallback(() => {
-    const element = scroller.current;
-    if (!element || !state.current.following || hasSelectionIn(element)) return;
-    jump();
+    const keep = () => {
+      const element = scroller.current;
+      if (!element || !state.current.following || hasSelectionIn(element)) return false;
+      jump();
+      return true;
+    };
+    // The list tells its new height before it has it: the end is reached some frames later.
+    const settle = () => {
+      frames.current -= 1;
+      if (!keep()) frames.current = 0;
+      if (frames.current > 0) requestAnimationFrame(settle);
+    };
+    const idle = frames.current <= 0;
+    frames.current = SETTLE_FRAMES;
+    if (keep() && idle) requestAnimationFrame(settle);
+    else if (idle) frames.current = 0;
   }, [jump]);
+
+  keepUp.current = onGrown;
 
   const toEnd = useCallback(() => {
     change(true);

@@ -3,7 +3,7 @@ import { asObject, type Json, parseJson } from "@/lib/json";
 import { reduceFeed } from "./reduce";
 import { emptyTranscript, type TranscriptState } from "./state";
 
-export interface LoggedEvent {
+interface LoggedEvent {
   sequence: number;
   event: string;
   at: string | null;

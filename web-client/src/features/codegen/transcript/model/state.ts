@@ -8,7 +8,7 @@ export interface OpenCall {
   input: Json | null;
 }
 
-export interface Progress {
+interface Progress {
   filesChanged: number;
   currentAction: string;
   turns: number;

@@ -31,11 +31,11 @@ export function toolTitle(name: string, input: Json, cwd: string | null): string
     case "Grep": {
       const where = asString(input.path) ?? asString(input.glob);
       const pattern = firstLine(asString(input.pattern) ?? "");
-      return where ? `${pattern}  in ${relativePath(where, cwd)}` : pattern;
+      return where ? `${pattern} · ${relativePath(where, cwd)}` : pattern;
     }
     case "TaskUpdate": {
       const status = asString(input.status);
-      return `#${asString(input.taskId) ?? "?"}${status ? ` → ${status.replace("_", " ")}` : ""}`;
+      return `#${asString(input.taskId) ?? "?"}${status ? ` → ${status}` : ""}`;
     }
     case "TodoWrite":
       return String(asArray(input.todos).length);
