@@ -39,17 +39,26 @@ const inputsOf = (dir) =>
 
 const read = (file) => (existsSync(file) ? readFileSync(file, "utf8").trim() : "");
 
-function run(dir, ...command) {
+function attempt(dir, ...command) {
   console.log(`> ${command.join(" ")}`);
   const { status, error } = spawnSync(command[0], command.slice(1), { cwd: dir, stdio: "inherit" });
   if (error) throw error;
-  if (status !== 0) process.exit(status ?? 1);
+  return status ?? 1;
+}
+
+function run(dir, ...command) {
+  const status = attempt(dir, ...command);
+  if (status !== 0) process.exit(status);
 }
 
 function install(dir) {
   const stamp = join(dir, "node_modules", ".installed-from");
   if (read(stamp) === lockOf(dir)) return;
-  run(dir, "npm", "ci", "--no-audit", "--no-fund");
+  // A lock file made where the registry lacks other platforms' packages is refused by `npm ci`; `npm install` takes the
+  // same versions from it.
+  if (attempt(dir, "npm", "ci", "--no-audit", "--no-fund") !== 0) {
+    run(dir, "npm", "install", "--no-save", "--no-audit", "--no-fund");
+  }
   writeFileSync(stamp, `${lockOf(dir)}\n`);
 }
 
