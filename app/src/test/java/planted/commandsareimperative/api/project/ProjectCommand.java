@@ -1,0 +1,4 @@
+package planted.commandsareimperative.api.project;
+
+/** A family. */
+interface ProjectCommand {}

@@ -1,0 +1,4 @@
+package planted.commandsareimperative.api.project;
+
+/** A command that states. */
+record ProjectCreated() implements ProjectCommand {}

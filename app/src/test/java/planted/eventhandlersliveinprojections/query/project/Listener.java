@@ -1,0 +1,10 @@
+package planted.eventhandlersliveinprojections.query.project;
+
+import org.axonframework.eventhandling.EventHandler;
+
+/** Listens without being a projection. */
+class Listener {
+
+    @EventHandler
+    void on(String event) {}
+}

@@ -1,0 +1,4 @@
+package planted.eventsareinthepasttense.api.project;
+
+/** A family. */
+interface ProjectEvent {}

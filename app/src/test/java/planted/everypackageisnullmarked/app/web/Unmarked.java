@@ -1,0 +1,4 @@
+package planted.everypackageisnullmarked.app.web;
+
+/** Its package promises nothing. */
+class Unmarked {}

@@ -1,0 +1,4 @@
+package planted.featuresdonotreachintoeachother.command.project;
+
+/** Belongs to another feature. */
+public class Ledger {}

@@ -1,0 +1,6 @@
+package planted.messagesareplain.api.project;
+
+import org.springframework.http.ResponseEntity;
+
+/** A message that drags Spring along. */
+record Heavy(ResponseEntity<String> answer) {}

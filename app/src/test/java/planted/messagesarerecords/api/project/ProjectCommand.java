@@ -1,0 +1,4 @@
+package planted.messagesarerecords.api.project;
+
+/** A family. */
+interface ProjectCommand {}

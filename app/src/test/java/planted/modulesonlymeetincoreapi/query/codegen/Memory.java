@@ -1,0 +1,4 @@
+package planted.modulesonlymeetincoreapi.query.codegen;
+
+/** What the write side must not know. */
+public class Memory {}

@@ -1,0 +1,4 @@
+package planted.nogodnames.app.web;
+
+/** Manages. */
+class WebManager {}

@@ -1,0 +1,9 @@
+package planted.nostandardstreams.app.web;
+
+/** Prints. */
+class Loud {
+
+    void shout() {
+        System.out.println("planted");
+    }
+}

@@ -1,0 +1,9 @@
+package planted.onlyexecutorsstartprocesses.app.web;
+
+/** Starts a program by itself. */
+class Launcher {
+
+    ProcessBuilder launch() {
+        return new ProcessBuilder("true");
+    }
+}

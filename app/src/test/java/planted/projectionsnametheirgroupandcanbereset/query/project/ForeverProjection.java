@@ -1,0 +1,4 @@
+package planted.projectionsnametheirgroupandcanbereset.query.project;
+
+/** Has no group and cannot be emptied. */
+class ForeverProjection {}

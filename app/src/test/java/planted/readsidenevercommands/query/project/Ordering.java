@@ -1,0 +1,6 @@
+package planted.readsidenevercommands.query.project;
+
+import org.axonframework.commandhandling.gateway.CommandGateway;
+
+/** Would send its commands again at every replay. */
+record Ordering(CommandGateway commands) {}

@@ -1,0 +1,200 @@
+#!/usr/bin/env bash
+# Tests ./codemaster on the real product: free ports, data directories of its own, nothing left running.
+# Ends with "N passed, N failed, N skipped".
+set -uo pipefail
+# Jobs get process groups of their own, so that Ctrl-C can be sent to one of them.
+set -m
+
+ROOT=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+LAUNCHER=$ROOT/codemaster
+ROOM=$(mktemp -d)
+PASSED=0 FAILED=0 SKIPPED=0
+OUTPUT='' CODE=0
+cd "$ROOM" || exit 1
+
+leave() {
+    local directory
+    for directory in "$ROOM"/data*; do
+        [ ! -f "$directory/codemaster.pid" ] || "$LAUNCHER" stop --data "$directory" >/dev/null 2>&1
+    done
+    rm -rf "$ROOM"
+}
+trap leave EXIT
+
+run() {
+    OUTPUT=$("$LAUNCHER" "$@" 2>&1 </dev/null)
+    CODE=$?
+}
+
+pass() {
+    PASSED=$((PASSED + 1))
+    printf 'ok      %s\n' "$1"
+}
+
+fail() {
+    FAILED=$((FAILED + 1))
+    printf 'FAILED  %s\n%s\n' "$1" "$(sed 's/^/        /' <<<"${2:-exit code $CODE, output: $OUTPUT}")"
+}
+
+# expect NAME CODE TEXT: of the last run.
+expect() {
+    if [ "$CODE" = "$2" ] && [[ $OUTPUT == *"$3"* ]]; then
+        pass "$1"
+    else
+        fail "$1" "expected exit code $2 and '$3'; exit code $CODE, output: $OUTPUT"
+    fi
+}
+
+# check NAME COMMAND…
+check() {
+    local name=$1
+    shift
+    if "$@"; then pass "$name"; else fail "$name" "not true: $*"; fi
+}
+
+free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }
+
+fetch() { node -e 'fetch(process.argv[1]).then(async (r) => { console.log(r.status, r.headers.get("content-type"), (await r.text()).slice(0, 400)); }, (e) => { console.log(e.message); process.exit(1); })' "$1"; }
+
+pid_of() { cut -d ' ' -f 1 "$1/codemaster.pid" 2>/dev/null; }
+
+is_gone() { ! kill -0 "$1" 2>/dev/null; }
+
+# await SECONDS COMMAND…
+await() {
+    local until=$((SECONDS + $1))
+    shift
+    until "$@"; do
+        [ "$SECONDS" -lt "$until" ] || return 1
+        sleep 0.2
+    done
+}
+
+is_up() { [ "$("$LAUNCHER" status --data "$1" 2>/dev/null | sed -n 's/^health *//p')" = UP ]; }
+
+# ---- words only: nothing is started ----
+
+for command in start stop status doctor test; do
+    run "$command" --help
+    expect "$command explains itself" 0 "Usage:"
+done
+run --help
+expect "the launcher explains itself" 0 "Usage:"
+run
+expect "no command is wrong use" 2 "Usage:"
+run frobnicate
+expect "an unknown command is wrong use" 2 "no command 'frobnicate'"
+run start --frobnicate
+expect "an unknown flag is wrong use" 2 "--frobnicate"
+run start --port
+expect "a flag without its value is wrong use" 2 "--port needs a value"
+for port in 0 70000 eighty -1; do
+    run start --port "$port"
+    expect "port $port is refused" 2 "--port must be a number from 1 to 65535"
+done
+run start --demo maybe
+expect "an unknown demo mode is refused" 2 "--demo must be auto, on or off"
+run start --roles command,cook
+expect "an unknown role is refused" 2 "'cook'"
+run start --config "$ROOM/missing.yml"
+expect "a missing configuration file is named" 1 "missing.yml does not exist"
+run status --data "$ROOM/data-none"
+expect "status of nothing is 3" 3 "not running"
+run stop --data "$ROOM/data-none"
+expect "stopping nothing is done at once" 0 "not running"
+touch "$ROOM/file"
+run start --data "$ROOM/file/data" --port "$(free_port)"
+expect "a data directory that cannot be made is named" 1 "cannot be made"
+
+# ---- one instance, detached ----
+
+DATA="$ROOM/data one"
+PORT=$(free_port)
+export CODEMASTER_BOOTSTRAP_ADMIN_PASSWORD=planted-words-only-the-tests-know
+run start --detach --demo on --data "$DATA" --port "$PORT"
+unset CODEMASTER_BOOTSTRAP_ADMIN_PASSWORD
+expect "start --detach returns when the product is healthy" 0 "http://127.0.0.1:$PORT"
+[ "$CODE" = 0 ] || sed 's/^/        /' "$DATA/logs/codemaster.log" 2>/dev/null | tail -n 40
+PID=$(pid_of "$DATA")
+check "the demo's sign-in is announced" grep -q "choose a role" <<<"$OUTPUT"
+check "readiness is UP" grep -q '^200 .*UP' <<<"$(fetch "http://127.0.0.1:$PORT/actuator/health/readiness")"
+check "the sign-in methods name the demo" grep -q '"demo":true' <<<"$(fetch "http://127.0.0.1:$PORT/api/v1/auth/methods")"
+if [ -f "$ROOT/web-client/package.json" ]; then
+    check "the page is served" grep -q '^200 text/html' <<<"$(fetch "http://127.0.0.1:$PORT/")"
+fi
+check "no secret is on the command line" bash -c "! tr '\\0' ' ' <'/proc/$PID/cmdline' | grep -q planted-words"
+check "the data directory is for its owner alone" test "$(stat -c %a "$DATA")" = 700
+run status --data "$DATA"
+expect "status says where it is" 0 "http://127.0.0.1:$PORT"
+expect "status says how it is" 0 "UP"
+run start --data "$DATA" --port "$(free_port)"
+expect "a second start on the same data is refused" 1 "already runs on $DATA (pid $PID"
+mv "$DATA/codemaster.pid" "$DATA/hidden.pid"
+run start --data "$DATA" --port "$(free_port)"
+expect "a second start is refused without the pid file too" 1 "in use by another CodeMaster"
+mv "$DATA/hidden.pid" "$DATA/codemaster.pid"
+run start --data "$ROOM/data-two" --port "$PORT"
+expect "a port in use is named" 1 "Port $PORT is in use"
+run doctor --data "$DATA" --port "$PORT"
+expect "doctor finds the running instance" 0 "this data directory's instance"
+run stop --data "$DATA"
+expect "stop waits for the end" 0 "Stopped."
+check "the process is gone" is_gone "$PID"
+check "the pid file is gone" test ! -e "$DATA/codemaster.pid"
+run status --data "$DATA"
+expect "status afterwards is 3" 3 "not running"
+
+# ---- in the foreground, on the oldest JDK that is supported where there is one ----
+
+for candidate in /usr/lib/jvm/*17*; do
+    [ -x "$candidate/bin/javac" ] && export JAVA_HOME=$candidate && break
+done
+DATA=$ROOM/data-foreground
+printf 'codemaster:\n  server:\n    port: %s\n' "$PORT" >"$ROOM/own.yml"
+foreground() {
+    "$LAUNCHER" start --demo on --data "$DATA" --config "$ROOM/own.yml" >"$ROOM/foreground.log" 2>&1 </dev/null &
+    JOB=$!
+    await 180 is_up "$DATA"
+}
+check "a foreground start becomes healthy on the port of its file" foreground
+PID=$(pid_of "$DATA")
+kill -INT -- "-$JOB"
+wait "$JOB"
+CODE=$?
+OUTPUT=$(cat "$ROOM/foreground.log")
+expect "Ctrl-C stops it with exit code 0" 0 "Stopped."
+check "Ctrl-C ends the Java process" is_gone "$PID"
+
+check "it starts again on the same data" foreground
+PID=$(pid_of "$DATA")
+kill -TERM "$JOB"
+wait "$JOB"
+CODE=$?
+OUTPUT=$(cat "$ROOM/foreground.log")
+expect "SIGTERM to the launcher stops it with exit code 0" 0 "Stopped."
+check "SIGTERM ends the Java process" is_gone "$PID"
+
+foreground
+PID=$(pid_of "$DATA")
+kill -KILL "$JOB"
+wait "$JOB" 2>/dev/null
+check "a killed launcher leaves the product running" is_up "$DATA"
+kill -KILL "$PID"
+await 10 is_gone "$PID"
+run status --data "$DATA"
+expect "a killed product is not taken for a running one" 3 "not running"
+run start --detach --demo on --data "$DATA" --config "$ROOM/own.yml"
+expect "it starts after kill -9" 0 "CodeMaster is running"
+run stop --data "$DATA"
+expect "and stops" 0 "Stopped."
+unset JAVA_HOME
+
+# ---- a wrong value ----
+
+printf 'codemaster:\n  codegen:\n    max-workers: many\n' >"$ROOM/wrong.yml"
+run start --detach --demo on --data "$ROOM/data-wrong" --port "$PORT" --config "$ROOM/wrong.yml"
+expect "a wrong value stops the start and is named" 1 "codemaster.codegen.max-workers"
+check "without a stack trace" bash -c '! grep -q "^	at " <<<"$1"' _ "$OUTPUT"
+
+printf '%s passed, %s failed, %s skipped\n' "$PASSED" "$FAILED" "$SKIPPED"
+[ "$FAILED" = 0 ]
