@@ -75,7 +75,13 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
 
     private boolean unflushed;
 
-    private boolean completed;
+    /** Guards the end: the container uses a context again for another request, so nobody may touch it after the end. */
+    private final Object ending = new Object();
+
+    private volatile boolean completed;
+
+    /** A write failed: from here on the container cleans up by itself, and says so by {@link #onError(AsyncEvent)}. */
+    private volatile boolean failed;
 
     FeedStream(
             String taskId,
@@ -295,7 +301,8 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
         do {
             try {
                 writeOut();
-            } catch (IOException | IllegalStateException gone) {
+            } catch (IOException | RuntimeException gone) {
+                failed = true;
                 ended();
             }
             missed = draining.addAndGet(-missed);
@@ -303,6 +310,9 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
     }
 
     private void writeOut() throws IOException {
+        if (completed || failed) {
+            return;
+        }
         if (isOver()) {
             complete();
             return;
@@ -366,14 +376,25 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
     }
 
     private void complete() {
-        if (!completed) {
+        ended();
+        synchronized (ending) {
+            if (completed) {
+                return;
+            }
             completed = true;
-            ended();
             try {
                 async.complete();
             } catch (IllegalStateException alreadyOver) {
                 streams.forget(this);
             }
+        }
+    }
+
+    /** The container ends it by itself. */
+    private void completedByContainer() {
+        ended();
+        synchronized (ending) {
+            completed = true;
         }
     }
 
@@ -392,23 +413,23 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
 
     @Override
     public void onError(Throwable failure) {
+        failed = true;
         ended();
-        drain();
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
-        ended();
+        completedByContainer();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
-        ended();
+        complete();
     }
 
     @Override
     public void onError(AsyncEvent event) {
-        ended();
+        complete();
     }
 
     @Override

@@ -76,7 +76,8 @@ class GenerationQueryHandler {
     }
 
     @QueryHandler
-    Page<GenerationDetails> handle(FindGenerations query) {
+    @SuppressWarnings("rawtypes") // Axon matches an answer by its class
+    Page handle(FindGenerations query) {
         var list = new NewestFirst<>(GenerationDetailsEntity.class);
         if (!query.all()) {
             list.ofProjectsOf(query.reader(), "e.projectId");

@@ -45,6 +45,10 @@ class InProcessFeedHub implements FeedHub {
         return followers.values().stream().mapToInt(List::size).sum();
     }
 
+    boolean isFollowed(String taskId) {
+        return followers.containsKey(taskId);
+    }
+
     private void publish(String task, List<FeedRow> rows) {
         var all = followers.get(task);
         if (all == null) {

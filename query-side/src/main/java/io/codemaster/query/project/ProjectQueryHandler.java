@@ -51,7 +51,8 @@ class ProjectQueryHandler {
     }
 
     @QueryHandler
-    Page<ProjectDetails> handle(FindProjects query) {
+    @SuppressWarnings("rawtypes") // Axon matches an answer by its class
+    Page handle(FindProjects query) {
         var list = new NewestFirst<>(ProjectDetailsEntity.class);
         if (!query.all()) {
             list.ofProjectsOf(query.reader(), "e.id");

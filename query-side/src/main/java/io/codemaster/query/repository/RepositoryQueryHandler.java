@@ -31,7 +31,8 @@ class RepositoryQueryHandler {
     }
 
     @QueryHandler
-    Page<RepositoryDetails> handle(FindRepositories query) {
+    @SuppressWarnings("rawtypes") // Axon matches an answer by its class
+    Page handle(FindRepositories query) {
         return new NewestFirst<>(RepositoryDetailsEntity.class)
                 .where("e.projectId = :project", "project", query.projectId().value())
                 .page(

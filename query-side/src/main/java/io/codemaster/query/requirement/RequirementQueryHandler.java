@@ -43,7 +43,8 @@ class RequirementQueryHandler {
     }
 
     @QueryHandler
-    Page<RequirementDetails> handle(FindRequirements query) {
+    @SuppressWarnings("rawtypes") // Axon matches an answer by its class
+    Page handle(FindRequirements query) {
         var list = new NewestFirst<>(RequirementDetailsEntity.class);
         if (!query.all()) {
             list.ofProjectsOf(query.reader(), "e.projectId");

@@ -1,0 +1,171 @@
+package io.codemaster.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+
+import org.awaitility.Awaitility;
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.EventMessage;
+import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.axonframework.messaging.MetaData;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import io.codemaster.api.artifact.ArtifactStore;
+import io.codemaster.api.shared.AwaitProjections;
+import io.codemaster.api.shared.Page;
+
+/** Events in, views out: the story of each test goes through the event store, the processors and the database. */
+@SpringBootTest(
+        classes = TestingQuerySide.class,
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+        properties = {
+            "axon.axonserver.enabled=false",
+            "axon.update-check.disabled=true",
+            "axon.serializer.general=jackson3",
+            "axon.serializer.events=jackson3",
+            "axon.serializer.messages=jackson3",
+            "axon.eventhandling.processors[codegen-feed].mode=tracking",
+            "axon.eventhandling.processors[codegen-feed].batch-size=100",
+            "axon.eventhandling.processors[generation-details].mode=tracking",
+            "axon.eventhandling.processors[requirement-details].mode=tracking",
+            "axon.eventhandling.processors[project-details].mode=tracking",
+            "axon.eventhandling.processors[repository-details].mode=tracking",
+            "axon.eventhandling.processors[user-details].mode=tracking",
+            "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MySQL;DB_CLOSE_DELAY=-1",
+            "spring.jpa.hibernate.ddl-auto=validate",
+            "spring.jpa.open-in-view=false",
+            "server.shutdown=graceful",
+            "logging.level.root=warn"
+        })
+public abstract class QuerySideTest {
+
+    protected static final Instant START = Instant.parse("2026-11-22T10:00:00.123456Z");
+
+    private static final List<String> PROCESSORS = List.of(
+            "codegen-feed",
+            "generation-details",
+            "requirement-details",
+            "project-details",
+            "repository-details",
+            "user-details");
+
+    private static final AtomicLong CLOCK = new AtomicLong();
+
+    @Autowired
+    protected EventStore events;
+
+    @Autowired
+    protected QueryGateway queries;
+
+    @Autowired
+    protected JdbcTemplate jdbc;
+
+    @Autowired
+    protected ArtifactStore artifacts;
+
+    @Autowired
+    protected Configuration axon;
+
+    @Autowired
+    protected Environment environment;
+
+    @LocalServerPort
+    protected int port;
+
+    protected final HttpClient http = HttpClient.newHttpClient();
+
+    @BeforeEach
+    void processorsRun() {
+        PROCESSORS.forEach(it -> assertThat(processor(it).isRunning()).isTrue());
+    }
+
+    /** Publishes and waits until every view has it. */
+    protected void given(Object... payloads) {
+        publish(payloads);
+        awaitViews();
+    }
+
+    protected void publish(Object... payloads) {
+        var messages = new ArrayList<EventMessage<?>>();
+        for (var payload : payloads) {
+            messages.add(new GenericEventMessage<>(
+                    java.util.UUID.randomUUID().toString(),
+                    payload,
+                    MetaData.emptyInstance(),
+                    START.plusMillis(CLOCK.incrementAndGet())));
+        }
+        events.publish(messages);
+    }
+
+    protected void awaitViews() {
+        long position = events.createHeadToken().position().orElse(0);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> queries.query(new AwaitProjections(position), ResponseTypes.instanceOf(Boolean.class))
+                        .join());
+    }
+
+    protected <V> Optional<V> one(Object query, Class<V> view) {
+        return queries.query(query, ResponseTypes.optionalInstanceOf(view)).join();
+    }
+
+    @SuppressWarnings("unchecked")
+    protected <V> Page<V> page(Object query) {
+        return (Page<V>)
+                queries.query(query, ResponseTypes.instanceOf(Page.class)).join();
+    }
+
+    protected void replay() {
+        for (var name : PROCESSORS) {
+            var processor = processor(name);
+            processor.shutDown();
+            processor.resetTokens();
+            processor.start();
+        }
+        Awaitility.await()
+                .until(() -> PROCESSORS.stream().allMatch(it -> !processor(it).isReplaying()));
+        awaitViews();
+    }
+
+    protected StreamingEventProcessor processor(String name) {
+        return axon.eventProcessingConfiguration()
+                .eventProcessor(name, StreamingEventProcessor.class)
+                .orElseThrow();
+    }
+
+    protected HttpResponse<byte[]> get(String path, String... headers) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+            if (headers.length > 0) {
+                request.headers(headers);
+            }
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+        } catch (java.io.IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    protected String text(HttpResponse<byte[]> response) {
+        return new String(response.body(), StandardCharsets.UTF_8);
+    }
+}
