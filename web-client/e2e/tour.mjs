@@ -94,7 +94,11 @@ export async function takeTour({ browser, baseUrl, reader, ids, screenshotsDir }
   await page.getByRole("textbox", { name: words("transcript.search") }).fill("to-stderr");
   await page.getByRole("status").filter({ hasText: /[1-9]/ }).first().waitFor();
   await page.keyboard.press("Enter");
-  await page.locator(".cm-block-hit").waitFor();
+  await page.waitForFunction(() => {
+    const hit = document.querySelector(".cm-block-hit")?.getBoundingClientRect();
+    const list = document.querySelector(".cm-scroller").getBoundingClientRect();
+    return hit && hit.top >= list.top - 1 && hit.top < list.bottom;
+  });
   await look("run-search");
   await page.getByText(words("transcript.raw"), { exact: true }).click();
   await page.locator(".cm-raw-line").first().waitFor();

@@ -12,6 +12,8 @@ import { useFollow } from "./use-follow";
 import { useSearch } from "./use-search";
 import type { Transcript } from "./use-transcript";
 
+const RECHECK_MS = [60, 200, 450];
+
 interface TranscriptViewProps {
   taskId: string;
   transcript: Transcript;
@@ -35,7 +37,10 @@ export function TranscriptView({ taskId, transcript, live, demo }: TranscriptVie
 
   const search = useSearch(log, (index) => {
     follow.stay();
-    list.current?.scrollToIndex({ index, align: "center" });
+    const show = () => list.current?.scrollToIndex({ index, align: "center" });
+    show();
+    // Rows on the way are measured only when they are drawn, which moves the place once more.
+    for (const delay of RECHECK_MS) setTimeout(show, delay);
   });
   const scope = useMemo(
     () => ({ taskId, log, live, demo, cwd: state.cwd }),

@@ -31,7 +31,10 @@ export interface Follow {
  */
 export function useFollow(initially: boolean): Follow {
   const [following, setFollowing] = useState(initially);
-  const state: RefObject<{ following: boolean }> = useRef({ following: initially });
+  const state: RefObject<{ following: boolean; intent: number }> = useRef({
+    following: initially,
+    intent: Number.NEGATIVE_INFINITY,
+  });
   const scroller = useRef<HTMLElement | null>(null);
   const detach = useRef<(() => void) | null>(null);
   const keepUp = useRef(() => {});
@@ -51,18 +54,17 @@ export function useFollow(initially: boolean): Follow {
       detach.current?.();
       scroller.current = element;
       if (!element) return;
-      let intent = 0;
       let last = element.scrollTop;
       let away = 0;
       const onIntent = () => {
-        intent = performance.now();
+        state.current.intent = performance.now();
       };
       const onKey = (event: KeyboardEvent) => KEYS.has(event.key) && onIntent();
       const onMove = (event: PointerEvent) => event.buttons > 0 && onIntent();
       const onScroll = () => {
         const moved = element.scrollTop - last;
         last = element.scrollTop;
-        if (performance.now() - intent > INTENT_MS) return;
+        if (performance.now() - state.current.intent > INTENT_MS) return;
         const distance = element.scrollHeight - element.clientHeight - element.scrollTop;
         if (distance <= EDGE && moved >= 0) {
           away = 0;
@@ -100,6 +102,8 @@ export function useFollow(initially: boolean): Follow {
     const keep = () => {
       const element = scroller.current;
       if (!element || !state.current.following || hasSelectionIn(element)) return false;
+      // Hands off while the reader's hand is on it: growth must not eat their movement.
+      if (performance.now() - state.current.intent < INTENT_MS) return false;
       jump();
       return true;
     };
