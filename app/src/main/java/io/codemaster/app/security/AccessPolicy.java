@@ -1,0 +1,271 @@
+package io.codemaster.app.security;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.server.PathContainer;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.ServletRequestPathUtils;
+import org.springframework.web.util.pattern.PathPattern;
+import org.springframework.web.util.pattern.PathPatternParser;
+
+import io.codemaster.api.codegen.CodegenTaskId;
+import io.codemaster.api.identity.UserDetails;
+import io.codemaster.api.identity.UserId;
+import io.codemaster.api.identity.UserRole;
+import io.codemaster.api.project.ProjectRole;
+import io.codemaster.app.security.AccessRule.ObjectKind;
+import io.codemaster.app.security.session.Users;
+import io.codemaster.app.web.Refusal;
+
+/** Who may do what: one line for each route. What is not in the table nobody may do. */
+@Component
+public class AccessPolicy {
+
+    private static final AccessRule ANYONE = new AccessRule.Anyone();
+
+    private static final AccessRule SIGNED_IN = new AccessRule.SignedIn();
+
+    private static final AccessRule THIS_MACHINE = new AccessRule.ThisMachine();
+
+    private static final List<Route> TABLE = List.of(
+            // sign-in
+            route("GET", "/api/v1/auth/methods", ANYONE),
+            route("POST", "/api/v1/auth/local/login", ANYONE),
+            route("POST", "/api/v1/auth/demo/login", ANYONE),
+            route("POST", "/api/v1/auth/logout", SIGNED_IN),
+            route("GET", "/api/v1/auth/me", SIGNED_IN),
+            route("PUT", "/api/v1/auth/role", SIGNED_IN),
+            route("GET", "/api/v1/system", SIGNED_IN),
+            // projects
+            route("GET", "/api/v1/projects", SIGNED_IN),
+            route("POST", "/api/v1/projects", platform(UserRole.PM, UserRole.ADMIN)),
+            route("GET", "/api/v1/projects/{id}", reader(ObjectKind.PROJECT)),
+            route("POST", "/api/v1/projects/{id}/members", owner(ObjectKind.PROJECT)),
+            // repositories
+            route("GET", "/api/v1/projects/{id}/repositories", reader(ObjectKind.PROJECT)),
+            route("POST", "/api/v1/projects/{id}/repositories", developer(ObjectKind.PROJECT)),
+            route("GET", "/api/v1/repositories/{id}", reader(ObjectKind.REPOSITORY)),
+            // requirements
+            route("GET", "/api/v1/requirements", SIGNED_IN),
+            route("POST", "/api/v1/projects/{id}/requirements", author(ObjectKind.PROJECT)),
+            route(
+                    "GET",
+                    "/api/v1/requirements/{idOrKey}",
+                    new AccessRule.Member(ObjectKind.REQUIREMENT, "idOrKey", ProjectRole.VIEWER, Set.of())),
+            route("POST", "/api/v1/requirements/{id}/generate", developer(ObjectKind.REQUIREMENT)),
+            // generations
+            route("GET", "/api/v1/codegen", SIGNED_IN),
+            route("GET", "/api/v1/codegen/{id}", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/stream", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/events", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/events/{sequence}", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/raw", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/prompt", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/diff", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/diff.patch", reader(ObjectKind.GENERATION)),
+            route("POST", "/api/v1/codegen/{id}/cancel", developer(ObjectKind.GENERATION)),
+            route("POST", "/api/v1/codegen/{id}/retry", developer(ObjectKind.GENERATION)),
+            // the description of the interface
+            route("GET", "/api/v1/openapi.json", ANYONE),
+            route("GET", "/api/v1/openapi.json/**", ANYONE),
+            route("GET", "/api/v1/openapi.json.yaml", ANYONE),
+            route("GET", "/api/docs", ANYONE),
+            route("GET", "/api/swagger-ui/**", ANYONE),
+            // operation
+            route("GET", "/actuator/health", ANYONE),
+            route("GET", "/actuator/health/{*part}", ANYONE),
+            route("GET", "/actuator/prometheus", THIS_MACHINE),
+            // the web client: every other path is a page of it or a file
+            route("GET", "/", ANYONE),
+            route("GET", "/{*page}", ANYONE));
+
+    /** Below these nothing is a page of the web client. */
+    private static final List<PathPattern> RESERVED =
+            List.of(pattern("/api"), pattern("/api/**"), pattern("/actuator"), pattern("/actuator/**"));
+
+    private final Users users;
+
+    private final ProjectAccess access;
+
+    private final List<Route> routes;
+
+    AccessPolicy(Users users, ProjectAccess access) {
+        this.users = users;
+        this.access = access;
+        var sorted = new ArrayList<>(TABLE);
+        sorted.sort(Comparator.comparing(Route::pattern, PathPattern.SPECIFICITY_COMPARATOR));
+        this.routes = List.copyOf(sorted);
+    }
+
+    /** One line of the table. */
+    record Route(String method, PathPattern pattern, AccessRule rule) {}
+
+    private record Match(Route route, PathPattern.PathMatchInfo variables) {}
+
+    private static Route route(String method, String path, AccessRule rule) {
+        return new Route(method, pattern(path), rule);
+    }
+
+    private static PathPattern pattern(String path) {
+        return PathPatternParser.defaultInstance.parse(path);
+    }
+
+    private static AccessRule platform(UserRole... roles) {
+        return new AccessRule.Platform(Set.of(roles));
+    }
+
+    private static AccessRule reader(ObjectKind kind) {
+        return new AccessRule.Member(kind, "id", ProjectRole.VIEWER, Set.of());
+    }
+
+    private static AccessRule developer(ObjectKind kind) {
+        return new AccessRule.Member(kind, "id", ProjectRole.DEVELOPER, Set.of());
+    }
+
+    private static AccessRule owner(ObjectKind kind) {
+        return new AccessRule.Member(kind, "id", ProjectRole.OWNER, Set.of());
+    }
+
+    /** Product managers write requirements wherever they are members at all. */
+    private static AccessRule author(ObjectKind kind) {
+        return new AccessRule.Member(kind, "id", ProjectRole.DEVELOPER, Set.of(UserRole.PM));
+    }
+
+    static List<Route> table() {
+        return TABLE;
+    }
+
+    /** Whether the table has a line of its own for this route, as a controller maps it. */
+    static boolean covers(String method, String path) {
+        return TABLE.stream()
+                .anyMatch(it -> it.method().equals(method)
+                        && it.pattern().getPatternString().equals(path));
+    }
+
+    /**
+     * Why the caller may not do this; empty when they may.
+     *
+     * @param caller null for somebody who is not signed in
+     */
+    Optional<Refusal> refusal(HttpServletRequest request, @Nullable UserDetails caller) {
+        var path = ServletRequestPathUtils.parse(request).pathWithinApplication();
+        var method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        var match = match(method, path);
+        if (match.isPresent()) {
+            return refusal(match.get(), caller, request.getRemoteAddr());
+        }
+        if (caller == null && isReserved(path) && !isForAnyone(path)) {
+            return Optional.of(signInFirst());
+        }
+        var others = methods(path);
+        return Optional.of(others.isEmpty() ? Refusal.notFound() : otherMethod(others));
+    }
+
+    private Optional<Match> match(String method, PathContainer path) {
+        for (var route : routes) {
+            if (route.method().equals(method)) {
+                var info = route.pattern().matchAndExtract(path);
+                if (info != null && !(isPage(route) && isReserved(path))) {
+                    return Optional.of(new Match(route, info));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isPage(Route route) {
+        return route.pattern().getPatternString().equals("/{*page}");
+    }
+
+    private static boolean isReserved(PathContainer path) {
+        return RESERVED.stream().anyMatch(it -> it.matches(path));
+    }
+
+    private boolean isForAnyone(PathContainer path) {
+        return routes.stream()
+                .anyMatch(it -> it.rule() instanceof AccessRule.Anyone
+                        && !isPage(it)
+                        && it.pattern().matches(path));
+    }
+
+    private Set<String> methods(PathContainer path) {
+        var found = new TreeSet<String>();
+        for (var route : routes) {
+            if (route.pattern().matches(path) && !(isPage(route) && isReserved(path))) {
+                found.add(route.method());
+            }
+        }
+        return found;
+    }
+
+    private static Refusal otherMethod(Set<String> methods) {
+        return Refusal.of(
+                        HttpStatus.METHOD_NOT_ALLOWED,
+                        "request.method-not-allowed",
+                        "This resource does not know this method.")
+                .with("Allow", String.join(", ", methods));
+    }
+
+    private static Refusal signInFirst() {
+        return Refusal.unauthenticated("auth.required", "Sign in first.");
+    }
+
+    private Optional<Refusal> refusal(Match match, @Nullable UserDetails caller, String address) {
+        var rule = match.route().rule();
+        if (rule instanceof AccessRule.Anyone) {
+            return Optional.empty();
+        }
+        if (rule instanceof AccessRule.ThisMachine) {
+            return Loopback.isLoopback(address) ? Optional.empty() : Optional.of(Refusal.notFound());
+        }
+        if (caller == null) {
+            return Optional.of(signInFirst());
+        }
+        if (rule instanceof AccessRule.Platform platform) {
+            return caller.role() != null && platform.roles().contains(caller.role())
+                    ? Optional.empty()
+                    : Optional.of(Refusal.forbidden("Your role on the platform does not allow this."));
+        }
+        if (rule instanceof AccessRule.Member member) {
+            var id = match.variables().getUriVariables().getOrDefault(member.variable(), "");
+            return refusal(member, id, caller);
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Refusal> refusal(AccessRule.Member rule, String id, UserDetails caller) {
+        if (caller.role() == UserRole.ADMIN) {
+            return Optional.empty();
+        }
+        var role = access.project(rule.kind(), id).flatMap(project -> access.role(project, caller.id()));
+        if (role.isEmpty()) {
+            return Optional.of(Refusal.notFound());
+        }
+        var enough = role.get().includes(rule.least())
+                || (caller.role() != null && rule.anyMember().contains(caller.role()));
+        return enough
+                ? Optional.empty()
+                : Optional.of(
+                        Refusal.forbidden("Your role in this project does not allow this. Ask one of its owners."));
+    }
+
+    /** Whether the user may read the generation; good for asking again and again while somebody follows it. */
+    public boolean mayRead(String userId, CodegenTaskId taskId) {
+        return users.find(new UserId(userId))
+                .filter(user -> refusal(
+                                new AccessRule.Member(ObjectKind.GENERATION, "id", ProjectRole.VIEWER, Set.of()),
+                                taskId.value(),
+                                user)
+                        .isEmpty())
+                .isPresent();
+    }
+}

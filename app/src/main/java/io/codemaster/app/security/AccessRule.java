@@ -1,0 +1,40 @@
+package io.codemaster.app.security;
+
+import java.util.Set;
+
+import io.codemaster.api.identity.UserRole;
+import io.codemaster.api.project.ProjectRole;
+
+/** Who may use a route. */
+sealed interface AccessRule {
+
+    /** Anybody. */
+    record Anyone() implements AccessRule {}
+
+    /** Anybody who calls from this machine. */
+    record ThisMachine() implements AccessRule {}
+
+    /** Whoever is signed in. What they see is up to the query. */
+    record SignedIn() implements AccessRule {}
+
+    /** Users with one of these platform roles. */
+    record Platform(Set<UserRole> roles) implements AccessRule {}
+
+    /**
+     * Members of the project that an object belongs to, and administrators. To others the object does not exist.
+     *
+     * @param kind what kind of object the path names
+     * @param variable the path variable that names it
+     * @param least the role a member needs
+     * @param anyMember platform roles with which any membership is enough
+     */
+    record Member(ObjectKind kind, String variable, ProjectRole least, Set<UserRole> anyMember) implements AccessRule {}
+
+    /** The kinds of objects that belong to a project. */
+    enum ObjectKind {
+        PROJECT,
+        REPOSITORY,
+        REQUIREMENT,
+        GENERATION
+    }
+}

@@ -1,0 +1,214 @@
+package io.codemaster.app.security.session;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.MacAlgorithm;
+import org.springframework.security.oauth2.jwt.JwsHeader;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtClaimsSet;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtEncoder;
+import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
+import org.springframework.security.oauth2.jwt.JwtException;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
+import org.springframework.stereotype.Component;
+
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.KeyUse;
+import com.nimbusds.jose.jwk.OctetSequenceKey;
+import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import com.nimbusds.jose.proc.JWSVerificationKeySelector;
+import com.nimbusds.jose.proc.SecurityContext;
+import com.nimbusds.jwt.proc.DefaultJWTProcessor;
+
+import io.codemaster.api.identity.UserDetails;
+import io.codemaster.api.shared.TimeOrderedId;
+import io.codemaster.app.store.DataDirectoryProperties;
+import io.codemaster.app.store.NodeId;
+import io.codemaster.app.store.SecretFile;
+
+/**
+ * Sessions as signed tokens (RFC 7519, HS256). Issuer and audience are this installation, so that another one's tokens
+ * mean nothing here even where both share a secret.
+ */
+@Component
+class SessionTokens {
+
+    private static final Logger LOG = LoggerFactory.getLogger(SessionTokens.class);
+
+    private static final int SECRET_BYTES = 48;
+
+    private final JwtEncoder encoder;
+
+    private final JwtDecoder decoder;
+
+    private final Map<String, byte[]> keys = new LinkedHashMap<>();
+
+    private final String currentKey;
+
+    private final String installation;
+
+    private final Duration lifetime;
+
+    private final Clock clock;
+
+    SessionTokens(JwtProperties properties, DataDirectoryProperties data, NodeId node, Clock clock) {
+        this.installation = node.value();
+        this.lifetime = properties.lifetime();
+        this.clock = clock;
+        var secrets = new ArrayList<String>();
+        secrets.add(properties.secret() == null ? generated(data) : properties.secret());
+        secrets.addAll(properties.previousSecrets());
+        for (var secret : secrets) {
+            var bytes = secret.getBytes(StandardCharsets.UTF_8);
+            keys.putIfAbsent(keyId(bytes), bytes);
+        }
+        currentKey = keys.keySet().iterator().next();
+        var jwks = new ImmutableJWKSet<SecurityContext>(new JWKSet(keys.entrySet().stream()
+                .map(it -> jwk(it.getKey(), it.getValue()))
+                .toList()));
+        encoder = new NimbusJwtEncoder(jwks);
+        decoder = decoder(jwks);
+    }
+
+    private static String generated(DataDirectoryProperties data) {
+        return SecretFile.in(data.dataDir(), "session-key").readOrMake(() -> {
+            var bytes = new byte[SECRET_BYTES];
+            new SecureRandom().nextBytes(bytes);
+            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        });
+    }
+
+    private static JWK jwk(String id, byte[] secret) {
+        return new OctetSequenceKey.Builder(secret)
+                .keyID(id)
+                .keyUse(KeyUse.SIGNATURE)
+                .algorithm(JWSAlgorithm.HS256)
+                .build();
+    }
+
+    private JwtDecoder decoder(ImmutableJWKSet<SecurityContext> jwks) {
+        var processor = new DefaultJWTProcessor<SecurityContext>();
+        processor.setJWSKeySelector(new JWSVerificationKeySelector<>(JWSAlgorithm.HS256, jwks));
+        processor.setJWTClaimsSetVerifier((claims, context) -> {
+            // the validators below decide, by our clock
+        });
+        var times = new JwtTimestampValidator(Duration.ZERO);
+        times.setClock(clock);
+        var made = new NimbusJwtDecoder(processor);
+        made.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
+                times,
+                new JwtIssuerValidator(installation),
+                new JwtClaimValidator<List<String>>("aud", it -> it != null && it.contains(installation)),
+                new JwtClaimValidator<Object>("exp", it -> it != null),
+                new JwtClaimValidator<String>("jti", it -> it != null && !it.isBlank()),
+                new JwtClaimValidator<String>("sub", it -> it != null && !it.isBlank())));
+        return made;
+    }
+
+    /** A signed session and when it ends. */
+    record Issued(String token, String sessionId, Instant expiresAt) {}
+
+    /** What a valid token says. */
+    record Session(String id, String userId, String keyId, Instant expiresAt) {}
+
+    Issued issue(UserDetails user) {
+        var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var expiresAt = now.plus(lifetime);
+        var id = TimeOrderedId.next();
+        var claims = JwtClaimsSet.builder()
+                .issuer(installation)
+                .audience(List.of(installation))
+                .subject(user.id().value())
+                .id(id)
+                .claim("sid", id)
+                .issuedAt(now)
+                .expiresAt(expiresAt);
+        if (user.role() != null) {
+            claims.claim("role", user.role().name());
+        }
+        var header = JwsHeader.with(MacAlgorithm.HS256).keyId(currentKey).build();
+        var token = encoder.encode(JwtEncoderParameters.from(header, claims.build()))
+                .getTokenValue();
+        return new Issued(token, id, expiresAt);
+    }
+
+    /** The session that the token stands for; empty when it is not one of ours, altered, or over. */
+    Optional<Session> verify(String token) {
+        try {
+            Jwt jwt = decoder.decode(token);
+            var keyId = jwt.getHeaders().get("kid") instanceof String id ? id : currentKey;
+            var id = jwt.getId();
+            var userId = jwt.getSubject();
+            var expiresAt = jwt.getExpiresAt();
+            return id == null || userId == null || expiresAt == null
+                    ? Optional.empty()
+                    : Optional.of(new Session(id, userId, keyId, expiresAt));
+        } catch (JwtException | IllegalArgumentException refused) {
+            LOG.debug("A token was refused: {}", refused.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** What a browser must send along to show that it is our page that asks. Only this session has this value. */
+    String csrfToken(String sessionId) {
+        return csrfToken(sessionId, currentKey);
+    }
+
+    /** Whether the value belongs to the session. */
+    boolean isCsrfTokenOf(Session session, String value) {
+        return keys.containsKey(session.keyId())
+                && MessageDigest.isEqual(
+                        csrfToken(session.id(), session.keyId()).getBytes(StandardCharsets.UTF_8),
+                        value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    String csrfToken(Session session) {
+        return csrfToken(session.id(), session.keyId());
+    }
+
+    private String csrfToken(String sessionId, String keyId) {
+        var key = Objects.requireNonNull(keys.get(keyId), "a session is signed with a key that we know");
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(key, "csrf:" + sessionId));
+    }
+
+    private static String keyId(byte[] secret) {
+        return HexFormat.of().formatHex(hmac(secret, "codemaster session key id"), 0, 6);
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+}

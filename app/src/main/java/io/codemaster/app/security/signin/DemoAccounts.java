@@ -1,0 +1,76 @@
+package io.codemaster.app.security.signin;
+
+import java.net.InetAddress;
+import java.util.Map;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+import io.codemaster.api.identity.UserDetails;
+import io.codemaster.api.identity.UserId;
+import io.codemaster.api.identity.UserRole;
+import io.codemaster.app.security.DemoMode;
+import io.codemaster.app.security.Loopback;
+
+/** The three people of the demonstration. They exist only for whoever sits at this machine. */
+@Component
+@Order(0)
+class DemoAccounts implements IdentitySource, ApplicationRunner {
+
+    static final String NAME = "demo";
+
+    private static final Map<UserRole, Person> PEOPLE = Map.of(
+            UserRole.PM, new Person("demo-pm", "Mia Chen (demo PM)"),
+            UserRole.RD, new Person("demo-rd", "Leo Wang (demo RD)"),
+            UserRole.ADMIN, new Person("demo-admin", "Ada Novak (demo admin)"));
+
+    private final boolean exists;
+
+    private final UserRegistry registry;
+
+    DemoAccounts(DemoMode demo, ServerProperties server, UserRegistry registry) {
+        this.exists = demo.on() && isLoopback(server.getAddress());
+        this.registry = registry;
+    }
+
+    private record Person(String id, String name) {}
+
+    private static boolean isLoopback(@Nullable InetAddress address) {
+        return address != null && address.isLoopbackAddress();
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    /** The name in the address is checked too: a foreign name that was pointed at this machine gets nothing. */
+    @Override
+    public boolean isOfferedTo(HttpServletRequest request) {
+        return exists && Loopback.isLoopback(request.getRemoteAddr()) && Loopback.isLocalName(request.getServerName());
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (exists) {
+            PEOPLE.keySet().forEach(this::person);
+        }
+    }
+
+    /** The person who plays this role, in this role again if they had changed it. */
+    UserDetails person(UserRole role) {
+        var person = PEOPLE.get(role);
+        if (person == null) {
+            throw new IllegalArgumentException("there is a demo user for every role");
+        }
+        var user = registry.findOrRegister(
+                new UserId(person.id()), person.name(), person.id() + "@codemaster.local", role, NAME);
+        return user.role() == role ? user : registry.play(user.id(), role);
+    }
+}

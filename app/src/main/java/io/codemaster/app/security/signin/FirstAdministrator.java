@@ -1,0 +1,80 @@
+package io.codemaster.app.security.signin;
+
+import java.util.Objects;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.stereotype.Component;
+
+import io.codemaster.api.identity.UserRole;
+import io.codemaster.app.security.DemoMode;
+import io.codemaster.app.web.start.ConsoleNotice;
+
+/**
+ * Lets the first administrator in. Every step may be repeated, so that a start that was interrupted is completed by the
+ * next one; a password that exists is never changed.
+ */
+@Component
+class FirstAdministrator implements ApplicationRunner {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FirstAdministrator.class);
+
+    private static final String DEFAULT_EMAIL = "admin@codemaster.local";
+
+    private final BootstrapProperties properties;
+
+    private final DemoMode demo;
+
+    private final LocalAccounts accounts;
+
+    private final UserRegistry registry;
+
+    private final ConsoleNotice console;
+
+    FirstAdministrator(
+            BootstrapProperties properties,
+            DemoMode demo,
+            LocalAccounts accounts,
+            UserRegistry registry,
+            ConsoleNotice console) {
+        this.properties = properties;
+        this.demo = demo;
+        this.accounts = accounts;
+        this.registry = registry;
+        this.console = console;
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        var configured = properties.adminEmail() != null || properties.adminPassword() != null;
+        if (!configured && (demo.on() || !accounts.isEmpty())) {
+            return;
+        }
+        var email = Objects.requireNonNullElse(properties.adminEmail(), DEFAULT_EMAIL);
+        var user = registry.findOrRegisterByEmail(email, "Administrator", UserRole.ADMIN, LocalAccounts.NAME);
+        if (accounts.hasPassword(user.id())) {
+            return;
+        }
+        if (user.role() != UserRole.ADMIN) {
+            LOG.warn("codemaster.bootstrap.admin-email belongs to a user who is no administrator; nothing was changed");
+            return;
+        }
+        var chosen = properties.adminPassword();
+        var made = chosen == null;
+        var password = chosen == null ? LocalAccounts.randomPassword() : chosen;
+        if (accounts.addPassword(user.id(), password)) {
+            LOG.info("The first administrator is {}", email);
+            if (made) {
+                console.show("""
+
+                        First sign-in
+                          e-mail    %s
+                          password  %s
+                        This password is shown once. Keep it.
+                        """.formatted(email, password));
+            }
+        }
+    }
+}

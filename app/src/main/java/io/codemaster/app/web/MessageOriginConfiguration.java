@@ -1,0 +1,22 @@
+package io.codemaster.app.web;
+
+import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Makes every message say where it comes from. */
+@Configuration(proxyBeanMethods = false)
+class MessageOriginConfiguration {
+
+    @Bean
+    CommandGateway commandGateway(CommandBus commandBus) {
+        return new OriginCommandGateway(commandBus);
+    }
+
+    @Bean
+    CorrelationDataProvider originCorrelation() {
+        return new OriginCorrelation();
+    }
+}

@@ -1,0 +1,30 @@
+package io.codemaster.app.web;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.axonframework.messaging.Message;
+import org.axonframework.messaging.correlation.CorrelationDataProvider;
+
+/** What a message hands on to those that it causes: who asked, in which trace, and the message itself as their cause. */
+class OriginCorrelation implements CorrelationDataProvider {
+
+    private static final List<String> HANDED_ON = List.of("actor", "traceId", "clientIp", "userAgent");
+
+    @Override
+    public Map<String, ?> correlationDataFor(Message<?> message) {
+        var given = message.getMetaData();
+        var data = new HashMap<String, Object>();
+        for (var key : HANDED_ON) {
+            var value = given.get(key);
+            if (value != null) {
+                data.put(key, value);
+            }
+        }
+        data.putIfAbsent("traceId", message.getIdentifier());
+        data.put("correlationId", given.getOrDefault("correlationId", message.getIdentifier()));
+        data.put("causationId", message.getIdentifier());
+        return data;
+    }
+}

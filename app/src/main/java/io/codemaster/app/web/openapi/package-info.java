@@ -1,0 +1,5 @@
+/** The published description of the HTTP interface. */
+@NullMarked
+package io.codemaster.app.web.openapi;
+
+import org.jspecify.annotations.NullMarked;
