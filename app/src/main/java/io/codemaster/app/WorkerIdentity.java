@@ -1,10 +1,10 @@
 package io.codemaster.app;
 
-import io.codemaster.api.codegen.WorkerId;
-import io.codemaster.app.store.NodeId;
-
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import io.codemaster.api.codegen.WorkerId;
+import io.codemaster.app.store.NodeId;
 
 /** Gives the worker of this process its name. */
 @Configuration(proxyBeanMethods = false)

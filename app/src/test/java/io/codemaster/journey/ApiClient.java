@@ -120,8 +120,10 @@ final class ApiClient {
                 .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(100))
                 .ignoreExceptionsInstanceOf(java.io.UncheckedIOException.class)
-                .until(() -> task(taskId), it -> java.util.List.of(statuses)
-                        .contains(it.get("status").asString()));
+                .until(
+                        () -> task(taskId),
+                        it -> java.util.List.of(statuses)
+                                .contains(it.get("status").asString()));
     }
 
     JsonNode awaitEnd(String taskId) {

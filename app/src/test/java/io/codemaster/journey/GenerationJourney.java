@@ -73,7 +73,11 @@ class GenerationJourney {
                         .status())
                 .isEqualTo(204);
         assertThat(rd.getRaw("/api/v1/codegen/" + task + "/prompt").body()).contains("[[scenario:journey-edit]]");
-        assertThat(rd.get("/api/v1/codegen/" + task + "/diff").get("files").get(0).get("path").asString())
+        assertThat(rd.get("/api/v1/codegen/" + task + "/diff")
+                        .get("files")
+                        .get(0)
+                        .get("path")
+                        .asString())
                 .isEqualTo("NOTES.md");
         assertThat(rd.getRaw("/api/v1/codegen/" + task + "/diff?path=NOTES.md").body())
                 .contains("+Written by the agent: 中文 and emoji 🎉.");
@@ -95,7 +99,9 @@ class GenerationJourney {
     void aBranchOfSomebodyElseIsNeverOverwritten() throws Exception {
         var requirement = JourneyWorld.requirement(rd, "journey-edit");
         var key = rd.get("/api/v1/requirements/" + requirement).get("key").asString();
-        var url = rd.get("/api/v1/repositories/" + JourneyWorld.REPOSITORY).get("gitUrl").asString();
+        var url = rd.get("/api/v1/repositories/" + JourneyWorld.REPOSITORY)
+                .get("gitUrl")
+                .asString();
         var clone = directory.resolve("foreign").toString();
         JourneyWorld.git("clone", "-q", url, clone);
         JourneyWorld.git("-C", clone, "push", "-q", "origin", "HEAD:refs/heads/feature/req-" + key);
@@ -111,8 +117,11 @@ class GenerationJourney {
         var details = rd.awaitEnd(JourneyWorld.generate(rd, "journey-no-changes"));
 
         assertFailure(details, "generation.no-changes", "CHECK");
-        var url = rd.get("/api/v1/repositories/" + JourneyWorld.REPOSITORY).get("gitUrl").asString();
-        assertThat(JourneyWorld.git("ls-remote", url, "refs/heads/" + details.get("branch").asString()))
+        var url = rd.get("/api/v1/repositories/" + JourneyWorld.REPOSITORY)
+                .get("gitUrl")
+                .asString();
+        assertThat(JourneyWorld.git(
+                        "ls-remote", url, "refs/heads/" + details.get("branch").asString()))
                 .isEmpty();
     }
 
@@ -147,7 +156,8 @@ class GenerationJourney {
                 .atMost(Duration.ofSeconds(90))
                 .until(() -> JourneyWorld.processes("codemaster-stubborn-").size() >= 4);
         var began = System.nanoTime();
-        assertThat(rd.post("/api/v1/codegen/" + task + "/cancel", null).statusCode()).isEqualTo(202);
+        assertThat(rd.post("/api/v1/codegen/" + task + "/cancel", null).statusCode())
+                .isEqualTo(202);
         Awaitility.await("every process of the agent is gone within 5 s")
                 .atMost(Duration.ofSeconds(5))
                 .pollInterval(Duration.ofMillis(50))
@@ -156,7 +166,8 @@ class GenerationJourney {
 
         assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMinutes(1));
         assertThat(details.get("status").asString()).isEqualTo("CANCELLED");
-        assertThat(rd.post("/api/v1/codegen/" + task + "/cancel", null).statusCode()).isEqualTo(409);
+        assertThat(rd.post("/api/v1/codegen/" + task + "/cancel", null).statusCode())
+                .isEqualTo(409);
         var raw = rd.getRaw("/api/v1/codegen/" + task + "/raw").body();
         assertThat(raw).contains("This takes a while.");
         assertThat(product.dataDir().resolve("work/runs/" + task + "/1/workspace/PARTIAL.md"))
@@ -170,11 +181,14 @@ class GenerationJourney {
         rd.awaitStatus(task, "RUNNING");
         rd.post("/api/v1/codegen/" + task + "/cancel", null);
         rd.awaitEnd(task);
-        assertThat(rd.post("/api/v1/codegen/" + task + "/retry", null).statusCode()).isEqualTo(202);
+        assertThat(rd.post("/api/v1/codegen/" + task + "/retry", null).statusCode())
+                .isEqualTo(202);
         var again = Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> rd.task(task), it -> it.get("attempt").asInt() == 2
-                        && it.get("status").asString().equals("RUNNING"));
+                .until(
+                        () -> rd.task(task),
+                        it -> it.get("attempt").asInt() == 2
+                                && it.get("status").asString().equals("RUNNING"));
         rd.post("/api/v1/codegen/" + task + "/cancel", null);
 
         assertThat(again.get("attempt").asInt()).isEqualTo(2);
@@ -232,7 +246,8 @@ class GenerationJourney {
         var entry = huge.get(0);
         assertThat(entry.get("data").get("bytes").asLong()).isGreaterThan(10_000_000);
         assertThat(entry.toString().length()).isLessThan(300_000);
-        var whole = rd.getBytes("/api/v1/codegen/" + task + "/events/" + entry.get("sequence").asLong());
+        var whole = rd.getBytes(
+                "/api/v1/codegen/" + task + "/events/" + entry.get("sequence").asLong());
         assertThat(whole.statusCode()).isEqualTo(200);
         assertThat(whole.body().length).isGreaterThan(10_000_000);
     }
@@ -257,7 +272,8 @@ class GenerationJourney {
             assertThat(files.map(it -> it.getFileName().toString()).filter(it -> it.startsWith("codemaster-canary-")))
                     .isEmpty();
         }
-        var patch = rd.getRaw("/api/v1/codegen/" + details.get("id").asString() + "/diff.patch").body();
+        var patch = rd.getRaw("/api/v1/codegen/" + details.get("id").asString() + "/diff.patch")
+                .body();
         assertThat(patch).contains("CHANGED.md").doesNotContain("root:x:0:0");
     }
 
@@ -283,7 +299,9 @@ class GenerationJourney {
         while (cursor != null) {
             var page = rd.get("/api/v1/codegen/" + task + "/events?limit=7&after=" + cursor);
             page.get("items").forEach(all::add);
-            cursor = page.get("nextCursor").isNull() ? null : page.get("nextCursor").asString();
+            cursor = page.get("nextCursor").isNull()
+                    ? null
+                    : page.get("nextCursor").asString();
         }
         return all;
     }
@@ -292,7 +310,8 @@ class GenerationJourney {
         var pages = pages(task);
         assertThat(pages).hasSameSizeAs(events);
         for (int i = 0; i < events.size(); i++) {
-            assertThat(pages.get(i).get("event").asString()).isEqualTo(events.get(i).event());
+            assertThat(pages.get(i).get("event").asString())
+                    .isEqualTo(events.get(i).event());
             assertThat(pages.get(i).get("data"))
                     .isEqualTo(JsonMapper.shared().readTree(events.get(i).data()));
         }

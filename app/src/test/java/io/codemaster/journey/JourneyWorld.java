@@ -17,7 +17,9 @@ final class JourneyWorld {
 
     static TestingProduct product(Path dataDir) {
         return new TestingProduct(dataDir)
-                .with("codemaster.demo-scenarios", Path.of("src/test/resources/scenarios").toAbsolutePath().toString());
+                .with(
+                        "codemaster.demo-scenarios",
+                        Path.of("src/test/resources/scenarios").toAbsolutePath().toString());
     }
 
     /** A requirement whose generation plays the scenario of this name. */

@@ -24,7 +24,8 @@ class MariaDbJourney {
             var stream = new StreamReader(rd, task).read(0, events -> false);
             var details = rd.awaitEnd(task);
             assertThat(details.get("status").asString()).as(details.toString()).isEqualTo("COMPLETED");
-            assertThat(stream.events()).hasSize((int) details.get("lastSequence").asLong());
+            assertThat(stream.events())
+                    .hasSize((int) details.get("lastSequence").asLong());
             assertThat(stream.events()).hasSizeGreaterThan(2_000);
             assertThat(stream.events().stream().map(StreamReader.Event::id).toList())
                     .isEqualTo(java.util.stream.LongStream.rangeClosed(

@@ -28,13 +28,17 @@ class RestartJourney {
                     .atMost(Duration.ofSeconds(90))
                     .until(() -> JourneyWorld.processes("codemaster-stubborn-").size() >= 4);
 
-            assertThat(product.terminate(Duration.ofSeconds(60))).as("exit code").isIn(0, 143);
+            assertThat(product.terminate(Duration.ofSeconds(60)))
+                    .as("exit code")
+                    .isIn(0, 143);
             assertThat(JourneyWorld.processes("codemaster-stubborn-")).isEmpty();
             product.start();
             var again = Awaitility.await()
                     .atMost(Duration.ofMinutes(2))
-                    .until(() -> rd.task(task), it -> it.get("attempt").asInt() == 2
-                            && it.get("status").asString().equals("RUNNING"));
+                    .until(
+                            () -> rd.task(task),
+                            it -> it.get("attempt").asInt() == 2
+                                    && it.get("status").asString().equals("RUNNING"));
             assertThat(again.get("attempt").asInt()).isEqualTo(2);
             rd.post("/api/v1/codegen/" + task + "/cancel", null);
             assertThat(rd.awaitEnd(task).get("status").asString()).isEqualTo("CANCELLED");

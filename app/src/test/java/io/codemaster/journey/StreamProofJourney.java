@@ -76,7 +76,9 @@ class StreamProofJourney {
                             it.get("sequence").asLong(),
                             it.get("event").asString(),
                             normal(it.get("data").toString()))));
-            cursor = page.get("nextCursor").isNull() ? null : page.get("nextCursor").asString();
+            cursor = page.get("nextCursor").isNull()
+                    ? null
+                    : page.get("nextCursor").asString();
         }
         return all;
     }
@@ -114,8 +116,7 @@ class StreamProofJourney {
                         return all;
                     }
                     outcome.events()
-                            .forEach(it ->
-                                    all.add(new StreamReader.Event(it.id(), it.event(), normal(it.data()))));
+                            .forEach(it -> all.add(new StreamReader.Event(it.id(), it.event(), normal(it.data()))));
                 } catch (java.io.IOException serverIsAway) {
                     Thread.sleep(100);
                 }

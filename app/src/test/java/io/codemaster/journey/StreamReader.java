@@ -40,12 +40,13 @@ final class StreamReader {
         var url = URI.create(client.baseUrl());
         try (var socket = new Socket(url.getHost(), url.getPort())) {
             socket.setSoTimeout(60_000);
-            var request = "GET /api/v1/codegen/%s/stream HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\nAuthorization: Bearer %s\r\n%sConnection: close\r\n\r\n"
-                    .formatted(
-                            taskId,
-                            url.getAuthority(),
-                            client.token(),
-                            after > 0 ? "Last-Event-ID: " + after + "\r\n" : "");
+            var request =
+                    "GET /api/v1/codegen/%s/stream HTTP/1.1\r\nHost: %s\r\nAccept: text/event-stream\r\nAuthorization: Bearer %s\r\n%sConnection: close\r\n\r\n"
+                            .formatted(
+                                    taskId,
+                                    url.getAuthority(),
+                                    client.token(),
+                                    after > 0 ? "Last-Event-ID: " + after + "\r\n" : "");
             socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
             return parse(new ChunkedLines(socket), enough);
         }

@@ -21,7 +21,8 @@ final class TestingCli {
                 .filter(Objects::nonNull)
                 .filter(it -> Files.isExecutable(Path.of(it)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "the tests run the real Claude Code CLI; './codemaster test' installs it and sets CODEMASTER_CLAUDE"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "the tests run the real Claude Code CLI; './codemaster test' installs it and sets CODEMASTER_CLAUDE"));
     }
 }

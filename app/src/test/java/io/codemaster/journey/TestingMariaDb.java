@@ -13,7 +13,8 @@ import org.awaitility.Awaitility;
 /** A real server of the MySQL protocol: Debian's MariaDB in a directory of its own. */
 final class TestingMariaDb implements AutoCloseable {
 
-    private static final List<String> PLACES = List.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/", "/usr/local/bin/");
+    private static final List<String> PLACES =
+            List.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/", "/usr/local/bin/");
 
     private final Process process;
 

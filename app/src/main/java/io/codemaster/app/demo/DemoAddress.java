@@ -1,12 +1,12 @@
 package io.codemaster.app.demo;
 
-import io.codemaster.executor.demo.DemoGitServer;
-import io.codemaster.executor.git.TrustedHosts;
-
 import java.util.Set;
 
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
+
+import io.codemaster.executor.demo.DemoGitServer;
+import io.codemaster.executor.git.TrustedHosts;
 
 /** Where the demonstration repository is served, known once the web server listens. */
 class DemoAddress implements TrustedHosts {

@@ -1,8 +1,5 @@
 package io.codemaster.app.demo;
 
-import io.codemaster.app.store.DataDirectoryProperties;
-import io.codemaster.executor.demo.DemoGitServer;
-
 import jakarta.servlet.http.HttpServlet;
 
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -10,6 +7,9 @@ import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+
+import io.codemaster.app.store.DataDirectoryProperties;
+import io.codemaster.executor.demo.DemoGitServer;
 
 /** What exists only in the demonstration: a repository and the server for it. */
 @Configuration(proxyBeanMethods = false)

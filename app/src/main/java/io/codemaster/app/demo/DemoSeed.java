@@ -1,5 +1,16 @@
 package io.codemaster.app.demo;
 
+import java.util.List;
+
+import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.AddProjectMember;
 import io.codemaster.api.project.CreateProject;
@@ -14,18 +25,6 @@ import io.codemaster.api.requirement.RepositoryTarget;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.SubmitRequirement;
 import io.codemaster.executor.demo.DemoGitServer;
-
-import java.util.List;
-
-import org.axonframework.commandhandling.gateway.CommandGateway;
-import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.boot.context.event.ApplicationReadyEvent;
-import org.springframework.context.annotation.Conditional;
-import org.springframework.context.event.EventListener;
-import org.springframework.stereotype.Component;
-
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 

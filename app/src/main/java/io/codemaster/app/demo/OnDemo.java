@@ -1,10 +1,10 @@
 package io.codemaster.app.demo;
 
-import io.codemaster.app.security.DemoMode;
-
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
+
+import io.codemaster.app.security.DemoMode;
 
 /** Whether the demonstration is on. */
 class OnDemo implements Condition {

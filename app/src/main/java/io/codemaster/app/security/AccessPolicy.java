@@ -84,6 +84,9 @@ public class AccessPolicy {
             route("GET", "/actuator/health", ANYONE),
             route("GET", "/actuator/health/{*part}", ANYONE),
             route("GET", "/actuator/prometheus", THIS_MACHINE),
+            // the demonstration repository, for git
+            route("GET", "/demo/git/{*path}", THIS_MACHINE),
+            route("POST", "/demo/git/{*path}", THIS_MACHINE),
             // the web client: every other path is a page of it or a file
             route("GET", "/", ANYONE),
             route("GET", "/{*page}", ANYONE));

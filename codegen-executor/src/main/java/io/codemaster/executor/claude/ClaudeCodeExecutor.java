@@ -103,6 +103,15 @@ final class ClaudeCodeExecutor implements CodeAgent {
     }
 
     @Override
+    public Optional<String> version() {
+        try {
+            return Optional.of(installation.version(installation.locate(properties.command())));
+        } catch (AttemptFailure missing) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public List<AttemptKey> endLeftovers() {
         var ended = new ArrayList<AttemptKey>();
         for (Path task : directories(workDirectory.runs())) {

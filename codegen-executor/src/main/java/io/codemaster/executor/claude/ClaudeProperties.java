@@ -48,7 +48,9 @@ record ClaudeProperties(
 
     /** The credentials that are configured. */
     Stream<String> secrets() {
-        return Stream.of(apiKey, authToken, oauthToken).flatMap(Stream::ofNullable);
+        return Stream.of(apiKey, authToken, oauthToken)
+                .flatMap(Stream::ofNullable)
+                .filter(secret -> !secret.isBlank());
     }
 
     @Override

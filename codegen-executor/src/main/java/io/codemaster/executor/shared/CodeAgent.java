@@ -1,6 +1,7 @@
 package io.codemaster.executor.shared;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ public interface CodeAgent {
             StopSignal stop,
             Observer observer)
             throws AttemptFailure;
+
+    /** What the installed agent says of its version; empty when none is installed. */
+    Optional<String> version();
 
     /**
      * Ends every process that an earlier process of the product left running, and answers whose they were. Called once

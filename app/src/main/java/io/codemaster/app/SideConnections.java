@@ -1,0 +1,25 @@
+package io.codemaster.app;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import io.codemaster.app.security.AccessPolicy;
+import io.codemaster.app.security.SystemFacts;
+import io.codemaster.executor.shared.CodeAgent;
+import io.codemaster.query.codegen.StreamAccess;
+
+/** Answers what one side asks of another, where no message is meant for it. */
+@Configuration(proxyBeanMethods = false)
+class SideConnections {
+
+    /** Whoever follows a stream is asked for their rights again and again. */
+    @Bean
+    StreamAccess streamAccess(AccessPolicy policy) {
+        return (reader, taskId) -> policy.mayRead(reader.getName(), taskId);
+    }
+
+    @Bean
+    SystemFacts systemFacts(CodeAgent agent) {
+        return agent::version;
+    }
+}
