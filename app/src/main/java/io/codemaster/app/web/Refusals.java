@@ -16,6 +16,7 @@ import jakarta.validation.ConstraintViolationException;
 import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.messaging.HandlerExecutionException;
 import org.axonframework.modelling.command.AggregateNotFoundException;
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.jspecify.annotations.Nullable;
@@ -112,7 +113,7 @@ class Refusals {
         if (cause instanceof AggregateNotFoundException) {
             return Optional.of(Refusal.notFound());
         }
-        if (cause instanceof ConcurrencyException) {
+        if (cause instanceof ConcurrencyException || cause instanceof AggregateStreamCreationException) {
             return Optional.of(Refusal.of(
                     HttpStatus.CONFLICT, "conflict", "Somebody changed the same thing at this moment. Try again."));
         }

@@ -39,7 +39,7 @@ public class SessionFilter extends OncePerRequestFilter {
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         var path = request.getRequestURI();
-        return !path.startsWith("/api/") && !path.startsWith("/actuator");
+        return !path.startsWith("/api") && !path.startsWith("/actuator");
     }
 
     @Override

@@ -4,6 +4,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -22,6 +23,7 @@ public class ConsoleNotice {
             var logger = context.getLogger(LOGGER);
             logger.detachAndStopAllAppenders();
             logger.setAdditive(false);
+            logger.setLevel(Level.INFO);
             logger.addAppender(toStandardOutput(context));
         }
     }

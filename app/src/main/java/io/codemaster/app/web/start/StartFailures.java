@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindException;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.validation.BindValidationException;
+import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.web.server.PortInUseException;
+import org.springframework.core.convert.ConversionFailedException;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.FieldError;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -55,6 +57,8 @@ final class StartFailures {
             }
             if (cause instanceof BindException bind) {
                 coarse = unbindable(root(bind));
+            } else if (cause instanceof InvalidConfigurationPropertyValueException value) {
+                return Optional.of(unusable(value));
             } else if (cause instanceof PortInUseException port) {
                 return Optional.of(portInUse(port.getPort()));
             } else if (cause instanceof MarkedYAMLException yaml) {
@@ -81,10 +85,27 @@ final class StartFailures {
 
     private static String unbindable(BindException bind) {
         var key = ours(bind.getName().toString());
-        var property = bind.getProperty();
         var type = bind.getTarget().getType().resolve(Object.class);
-        var value = property == null ? "" : shown(key, property.getValue());
+        var value = shown(key, givenValue(bind));
         return "%s%s is no %s; for instance %s.".formatted(key, value, kind(type), example(key, type));
+    }
+
+    private static String unusable(InvalidConfigurationPropertyValueException wrong) {
+        var key = ours(wrong.getName());
+        var type = key.endsWith(".port") ? int.class : Object.class;
+        return "%s%s is no %s; for instance %s."
+                .formatted(key, shown(key, wrong.getValue()), kind(type), example(key, type));
+    }
+
+    /** A value that stands for another is shown as what it stands for. */
+    private static @Nullable Object givenValue(BindException bind) {
+        for (Throwable cause = bind; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ConversionFailedException conversion) {
+                return conversion.getValue();
+            }
+        }
+        var property = bind.getProperty();
+        return property == null ? null : property.getValue();
     }
 
     private static String ours(String key) {
