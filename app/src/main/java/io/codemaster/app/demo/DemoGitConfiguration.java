@@ -14,7 +14,7 @@ import io.codemaster.executor.demo.DemoGitServer;
 /** What exists only in the demonstration: a repository and the server for it. */
 @Configuration(proxyBeanMethods = false)
 @Conditional(OnDemo.class)
-class DemoConfiguration {
+class DemoGitConfiguration {
 
     @Bean
     DemoAddress demoAddress() {
