@@ -76,7 +76,7 @@ public class AccessPolicy {
             route("POST", "/api/v1/codegen/{id}/retry", developer(ObjectKind.GENERATION)),
             // the description of the interface
             route("GET", "/api/v1/openapi.json", ANYONE),
-            route("GET", "/api/v1/openapi.json/**", ANYONE),
+            route("GET", "/api/v1/openapi.json/swagger-config", ANYONE),
             route("GET", "/api/v1/openapi.json.yaml", ANYONE),
             route("GET", "/api/docs", ANYONE),
             route("GET", "/api/swagger-ui/**", ANYONE),

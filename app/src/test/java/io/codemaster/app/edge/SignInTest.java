@@ -11,9 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
 
+import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRole;
 import io.codemaster.app.edge.TestServer.Answer;
+import io.codemaster.app.security.session.Sessions;
+import io.codemaster.app.security.session.Users;
 
 class SignInTest {
 
@@ -63,6 +68,17 @@ class SignInTest {
         assertThat(answer.setCookie("CM_CSRF"))
                 .contains("SameSite=Lax", "Path=/")
                 .doesNotContain("HttpOnly");
+    }
+
+    @Test
+    void overTlsCookiesNeverTravelWithoutIt() {
+        var request = new MockHttpServletRequest();
+        request.setSecure(true);
+        var response = new MockHttpServletResponse();
+        SERVER.demo(UserRole.PM);
+        var user = SERVER.bean(Users.class).find(new UserId("demo-pm")).orElseThrow();
+        SERVER.bean(Sessions.class).open(user, request, response);
+        assertThat(response.getHeaders("Set-Cookie")).hasSize(2).allMatch(it -> it.contains("Secure"));
     }
 
     @Test

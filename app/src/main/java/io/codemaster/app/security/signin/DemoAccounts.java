@@ -2,10 +2,15 @@ package io.codemaster.app.security.signin;
 
 import java.net.InetAddress;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -17,6 +22,7 @@ import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRole;
 import io.codemaster.app.security.DemoMode;
 import io.codemaster.app.security.Loopback;
+import io.codemaster.app.web.RefusedException;
 
 /** The three people of the demonstration. They exist only for whoever sits at this machine. */
 @Component
@@ -24,6 +30,8 @@ import io.codemaster.app.security.Loopback;
 class DemoAccounts implements IdentitySource, ApplicationRunner {
 
     static final String NAME = "demo";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoAccounts.class);
 
     private static final Map<UserRole, Person> PEOPLE = Map.of(
             UserRole.PM, new Person("demo-pm", "Mia Chen (demo PM)"),
@@ -59,7 +67,14 @@ class DemoAccounts implements IdentitySource, ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         if (exists) {
-            PEOPLE.keySet().forEach(this::person);
+            try {
+                PEOPLE.keySet().forEach(this::person);
+            } catch (NoHandlerForQueryException
+                    | NoHandlerForCommandException
+                    | RefusedException
+                    | CompletionException later) {
+                LOG.warn("The demo users are made when they first sign in: {}", later.toString());
+            }
         }
     }
 

@@ -1,7 +1,10 @@
 package io.codemaster.app.security.signin;
 
 import java.util.Objects;
+import java.util.concurrent.CompletionException;
 
+import org.axonframework.commandhandling.NoHandlerForCommandException;
+import org.axonframework.queryhandling.NoHandlerForQueryException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -10,6 +13,7 @@ import org.springframework.stereotype.Component;
 
 import io.codemaster.api.identity.UserRole;
 import io.codemaster.app.security.DemoMode;
+import io.codemaster.app.web.RefusedException;
 import io.codemaster.app.web.start.ConsoleNotice;
 
 /**
@@ -52,6 +56,17 @@ class FirstAdministrator implements ApplicationRunner {
         if (!configured && (demo.on() || !accounts.isEmpty())) {
             return;
         }
+        try {
+            letIn();
+        } catch (NoHandlerForQueryException
+                | NoHandlerForCommandException
+                | RefusedException
+                | CompletionException later) {
+            LOG.warn("The first administrator could not be made; the next start tries again: {}", later.toString());
+        }
+    }
+
+    private void letIn() {
         var email = Objects.requireNonNullElse(properties.adminEmail(), DEFAULT_EMAIL);
         var user = registry.findOrRegisterByEmail(email, "Administrator", UserRole.ADMIN, LocalAccounts.NAME);
         if (accounts.hasPassword(user.id())) {
