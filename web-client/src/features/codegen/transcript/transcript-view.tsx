@@ -26,6 +26,7 @@ export function TranscriptView({ taskId, transcript, live, demo }: TranscriptVie
   const { log, state, feed } = transcript;
   const { blocks, rows } = state;
   const list = useRef<VirtuosoHandle>(null);
+  const scroller = useRef<HTMLElement | null>(null);
   const [raw, setRaw] = useState(false);
   const follow = useFollow(live);
   const seen = useRef(0);
@@ -37,10 +38,14 @@ export function TranscriptView({ taskId, transcript, live, demo }: TranscriptVie
 
   const search = useSearch(log, (index) => {
     follow.stay();
-    const show = () => list.current?.scrollToIndex({ index, align: "center" });
-    show();
+    list.current?.scrollToIndex({ index, align: "center" });
     // Rows on the way are measured only when they are drawn, which moves the place once more.
-    for (const delay of RECHECK_MS) setTimeout(show, delay);
+    const settle = () => {
+      const hit = scroller.current?.querySelector(`[data-index="${index}"]`);
+      if (hit) hit.scrollIntoView({ block: "center" });
+      else list.current?.scrollToIndex({ index, align: "center" });
+    };
+    for (const delay of RECHECK_MS) setTimeout(settle, delay);
   });
   const scope = useMemo(
     () => ({ taskId, log, live, demo, cwd: state.cwd }),
@@ -77,9 +82,10 @@ export function TranscriptView({ taskId, transcript, live, demo }: TranscriptVie
               tabIndex={0}
               data={blocks}
               context={context}
-              scrollerRef={(element) =>
-                follow.attach(element instanceof HTMLElement ? element : null)
-              }
+              scrollerRef={(element) => {
+                scroller.current = element instanceof HTMLElement ? element : null;
+                follow.attach(scroller.current);
+              }}
               totalListHeightChanged={follow.onGrown}
               defaultItemHeight={40}
               increaseViewportBy={{ top: 300, bottom: 500 }}
