@@ -12,8 +12,6 @@ import { useFollow } from "./use-follow";
 import { useSearch } from "./use-search";
 import type { Transcript } from "./use-transcript";
 
-const RECHECK_MS = [60, 200, 450];
-
 interface TranscriptViewProps {
   taskId: string;
   transcript: Transcript;
@@ -26,7 +24,6 @@ export function TranscriptView({ taskId, transcript, live, demo }: TranscriptVie
   const { log, state, feed } = transcript;
   const { blocks, rows } = state;
   const list = useRef<VirtuosoHandle>(null);
-  const scroller = useRef<HTMLElement | null>(null);
   const [raw, setRaw] = useState(false);
   const follow = useFollow(live);
   const seen = useRef(0);
@@ -39,13 +36,6 @@ export function TranscriptView({ taskId, transcript, live, demo }: TranscriptVie
   const search = useSearch(log, (index) => {
     follow.stay();
     list.current?.scrollToIndex({ index, align: "center" });
-    // Rows on the way are measured only when they are drawn, which moves the place once more.
-    const settle = () => {
-      const hit = scroller.current?.querySelector(`[data-index="${index}"]`);
-      if (hit) hit.scrollIntoView({ block: "center" });
-      else list.current?.scrollToIndex({ index, align: "center" });
-    };
-    for (const delay of RECHECK_MS) setTimeout(settle, delay);
   });
   const scope = useMemo(
     () => ({ taskId, log, live, demo, cwd: state.cwd }),
@@ -82,10 +72,9 @@ export function TranscriptView({ taskId, transcript, live, demo }: TranscriptVie
               tabIndex={0}
               data={blocks}
               context={context}
-              scrollerRef={(element) => {
-                scroller.current = element instanceof HTMLElement ? element : null;
-                follow.attach(scroller.current);
-              }}
+              scrollerRef={(element) =>
+                follow.attach(element instanceof HTMLElement ? element : null)
+              }
               totalListHeightChanged={follow.onGrown}
               defaultItemHeight={40}
               increaseViewportBy={{ top: 300, bottom: 500 }}
