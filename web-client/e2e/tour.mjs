@@ -97,7 +97,7 @@ export async function takeTour({ browser, baseUrl, reader, ids, screenshotsDir }
   await page.waitForFunction(() => {
     const hit = document.querySelector(".cm-block-hit")?.getBoundingClientRect();
     const list = document.querySelector(".cm-scroller").getBoundingClientRect();
-    return hit && hit.top >= list.top - 1 && hit.top < list.bottom;
+    return hit && hit.top >= list.top - 1 && hit.bottom <= list.bottom;
   });
   await look("run-search");
   await page.getByText(words("transcript.raw"), { exact: true }).click();

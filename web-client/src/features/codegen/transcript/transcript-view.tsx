@@ -12,8 +12,6 @@ import { useFollow } from "./use-follow";
 import { useSearch } from "./use-search";
 import type { Transcript } from "./use-transcript";
 
-const RECHECK_MS = [60, 200, 450];
-
 interface TranscriptViewProps {
   taskId: string;
   transcript: Transcript;
@@ -37,10 +35,7 @@ export function TranscriptView({ taskId, transcript, live, demo }: TranscriptVie
 
   const search = useSearch(log, (index) => {
     follow.stay();
-    const show = () => list.current?.scrollToIndex({ index, align: "center" });
-    show();
-    // Rows on the way are measured only when they are drawn, which moves the place once more.
-    for (const delay of RECHECK_MS) setTimeout(show, delay);
+    list.current?.scrollToIndex({ index, align: "center" });
   });
   const scope = useMemo(
     () => ({ taskId, log, live, demo, cwd: state.cwd }),
