@@ -134,7 +134,7 @@ CREATE TABLE codegen_feed (
     attempt INT NOT NULL,
     text_form VARCHAR(8),
     text_at INT NOT NULL,
-    terminated BOOLEAN NOT NULL,
+    line_ended BOOLEAN NOT NULL,
     data_bytes INT NOT NULL,
     artifact VARCHAR(64),
     small_data VARBINARY(12000),

@@ -9,14 +9,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.awaitility.Awaitility;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventhandling.GenericEventMessage;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
@@ -105,16 +104,20 @@ public abstract class QuerySideTest {
         awaitViews();
     }
 
+    /**
+     * Publishes one by one: the store in memory shows the events of a list in any order, which a database's transaction
+     * never does.
+     */
     protected void publish(Object... payloads) {
-        var messages = new ArrayList<EventMessage<?>>();
-        for (var payload : payloads) {
-            messages.add(new GenericEventMessage<>(
-                    java.util.UUID.randomUUID().toString(),
-                    payload,
-                    MetaData.emptyInstance(),
-                    START.plusMillis(CLOCK.incrementAndGet())));
+        synchronized (CLOCK) {
+            for (var payload : payloads) {
+                events.publish(new GenericEventMessage<>(
+                        UUID.randomUUID().toString(),
+                        payload,
+                        MetaData.emptyInstance(),
+                        START.plusMillis(CLOCK.incrementAndGet())));
+            }
         }
-        events.publish(messages);
     }
 
     protected void awaitViews() {

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -28,6 +30,8 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
     private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
     private static final byte[] HELLO = ": connected\nretry: 2000\n\n".getBytes(StandardCharsets.US_ASCII);
+
+    private static final long PATIENCE_SECONDS = 5;
 
     private static final int CHUNK = 16 * 1024;
 
@@ -74,6 +78,13 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
     private volatile boolean writable;
 
     private boolean unflushed;
+
+    /**
+     * Held while the container's output is in use. When a write fails, the container cleans up in another thread while the
+     * failing call is still on its way out, and that call would then mark the next request on the same processor as failed.
+     * So whoever is told of the end waits here first.
+     */
+    private final ReentrantLock output = new ReentrantLock();
 
     /** Guards the end: the container uses a context again for another request, so nobody may touch it after the end. */
     private final Object ending = new Object();
@@ -299,11 +310,14 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
         }
         int missed = 1;
         do {
+            output.lock();
             try {
                 writeOut();
             } catch (IOException | RuntimeException gone) {
                 failed = true;
                 ended();
+            } finally {
+                output.unlock();
             }
             missed = draining.addAndGet(-missed);
         } while (missed != 0);
@@ -313,7 +327,7 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
         if (completed || failed) {
             return;
         }
-        if (isOver()) {
+        if (isClosed()) {
             complete();
             return;
         }
@@ -330,7 +344,8 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
                 unflushed = false;
                 out.flush();
             } else {
-                if (isOver()) {
+                // only now has the container passed everything on; ended earlier, it would lose what it still holds
+                if (isFinished()) {
                     complete();
                 }
                 return;
@@ -369,9 +384,15 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
         return gathered.toByteArray();
     }
 
-    private boolean isOver() {
+    private boolean isClosed() {
         synchronized (guard) {
-            return closed || (finishing && live && queue.isEmpty() && !unflushed && cursor >= seen);
+            return closed;
+        }
+    }
+
+    private boolean isFinished() {
+        synchronized (guard) {
+            return finishing && live && queue.isEmpty() && cursor >= seen;
         }
     }
 
@@ -398,6 +419,16 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
         }
     }
 
+    private void awaitWriter() {
+        try {
+            if (output.tryLock(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                output.unlock();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void ended() {
         synchronized (guard) {
             closeQuietly();
@@ -414,21 +445,25 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
     @Override
     public void onError(Throwable failure) {
         failed = true;
+        awaitWriter();
         ended();
     }
 
     @Override
     public void onComplete(AsyncEvent event) {
+        awaitWriter();
         completedByContainer();
     }
 
     @Override
     public void onTimeout(AsyncEvent event) {
+        awaitWriter();
         complete();
     }
 
     @Override
     public void onError(AsyncEvent event) {
+        awaitWriter();
         complete();
     }
 

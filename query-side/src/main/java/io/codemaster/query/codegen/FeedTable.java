@@ -26,7 +26,7 @@ class FeedTable {
 
     private static final int BATCH = 500;
 
-    private static final String COLUMNS = "task_id, seq, kind, recorded_at, attempt, text_form, text_at, terminated,"
+    private static final String COLUMNS = "task_id, seq, kind, recorded_at, attempt, text_form, text_at, line_ended,"
             + " artifact, small_data, large_data";
 
     private final JdbcTemplate jdbc;

@@ -287,6 +287,21 @@ class FeedStreamTest extends QuerySideTest {
         }
     }
 
+    @Test
+    void aConnectionThatBreaksHarmsNoOther() throws IOException {
+        for (int round = 0; round < 12; round++) {
+            var broken = runningRun();
+            var reader = follow(broken, 0);
+            assertThat(reader.durable().id).isEqualTo(1);
+            reader.reset();
+            nobodyIsLeft(broken);
+            var next = finishedRun(3);
+            try (var other = follow(next, 0)) {
+                assertThat(rest(other)).isEqualTo(stored(next));
+            }
+        }
+    }
+
     private SseReader follow(Samples run, long after) throws IOException {
         return new SseReader(port, path(run) + "?after=" + after, 0);
     }
