@@ -37,6 +37,7 @@ import io.codemaster.api.codegen.WorkerId;
 import io.codemaster.api.codegen.WorkspacePrepared;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.RequirementId;
@@ -80,6 +81,7 @@ public final class Samples {
                 project,
                 repository,
                 "https://git.example.com/acme/app.git",
+                Platform.GIT,
                 "main",
                 "main",
                 "Refunds",
@@ -124,7 +126,11 @@ public final class Samples {
 
     public AgentFinished finished(int attempt) {
         return new AgentFinished(
-                task, attempt, new AgentOutcome(0, lines, "success", "claude-opus-5-5", USAGE, 6000, 0, 0, 0));
+                task, attempt, new AgentOutcome(0, lines, "success", "claude-opus-5-5", USAGE, 6000, 0, 0, 0), true);
+    }
+
+    public AgentFinished gaveUp(int attempt) {
+        return new AgentFinished(task, attempt, finished(attempt).outcome(), false);
     }
 
     public ChangesCaptured captured(int attempt, ArtifactId patch, ArtifactId files) {

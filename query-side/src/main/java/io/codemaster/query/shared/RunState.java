@@ -47,7 +47,10 @@ public record RunState(GenerationStatus status, GenerationStep step) {
         if (event instanceof AgentStarted) {
             return Optional.of(GENERATING);
         }
-        if (event instanceof AgentFinished || event instanceof ChangesCaptured || event instanceof BranchPushed) {
+        if (event instanceof AgentFinished finished) {
+            return finished.succeeded() ? Optional.of(CHECKING) : Optional.empty();
+        }
+        if (event instanceof ChangesCaptured || event instanceof BranchPushed) {
             return Optional.of(CHECKING);
         }
         return afterTheEnd(event);

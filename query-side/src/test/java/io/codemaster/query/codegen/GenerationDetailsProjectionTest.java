@@ -91,6 +91,14 @@ class GenerationDetailsProjectionTest extends QuerySideTest {
     }
 
     @Test
+    void anAgentThatGaveUpIsNotSaidToBeChecked() {
+        given(run.requested(), run.queued(1), run.claimed(1), run.started(1), run.gaveUp(1));
+        assertThat(state()).isEqualTo("RUNNING GENERATE");
+        given(run.attemptFailed(1, null), run.failed(1));
+        assertThat(state()).isEqualTo("FAILED GENERATE");
+    }
+
+    @Test
     void aCancelledRunSaysWhereItStopped() {
         given(run.requested(), run.queued(1), run.claimed(1), new GenerationCancelRequested(run.task, 1, run.user));
         assertThat(view().cancelRequested()).isTrue();
