@@ -109,9 +109,9 @@ class StreamProofJourney {
         public List<StreamReader.Event> call() throws Exception {
             var all = new ArrayList<StreamReader.Event>();
             while (true) {
-                var last = all.isEmpty() ? 0 : all.get(all.size() - 1).id();
+                long last = all.size(); // ids have no gap, so the number of events is the last id
                 try {
-                    var outcome = new StreamReader(client, task).read(last == null ? 0 : last, this::isEnough);
+                    var outcome = new StreamReader(client, task).read(last, this::isEnough);
                     if (outcome.status() == 204) {
                         return all;
                     }

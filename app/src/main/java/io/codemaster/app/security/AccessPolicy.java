@@ -12,8 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.server.PathContainer;
+import org.springframework.http.server.RequestPath;
 import org.springframework.stereotype.Component;
-import org.springframework.web.util.ServletRequestPathUtils;
 import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
@@ -160,7 +160,9 @@ public class AccessPolicy {
      * @param caller null for somebody who is not signed in
      */
     Optional<Refusal> refusal(HttpServletRequest request, @Nullable UserDetails caller) {
-        var path = ServletRequestPathUtils.parse(request).pathWithinApplication();
+        // the whole path, whichever servlet it belongs to: a servlet of its own would take its prefix away
+        var path = RequestPath.parse(request.getRequestURI(), request.getContextPath())
+                .pathWithinApplication();
         var method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
         var match = match(method, path);
         if (match.isPresent()) {

@@ -96,6 +96,7 @@ class AccessPolicyTest {
                 PROJECT,
                 REPOSITORY,
                 "https://git.example.com/a.git",
+                io.codemaster.api.repository.Platform.GIT,
                 "main",
                 "main",
                 "Title",

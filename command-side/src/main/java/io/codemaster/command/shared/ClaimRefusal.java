@@ -3,6 +3,7 @@ package io.codemaster.command.shared;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 
+import org.axonframework.modelling.command.AggregateStreamCreationException;
 import org.axonframework.modelling.command.ConcurrencyException;
 
 import io.codemaster.api.shared.CommandRejected;
@@ -21,7 +22,7 @@ public final class ClaimRefusal {
     public static <T> CompletableFuture<T> explain(CompletableFuture<T> outcome, CommandRejected refusal) {
         return outcome.handle((result, failure) -> {
             for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-                if (cause instanceof ConcurrencyException) {
+                if (cause instanceof ConcurrencyException || cause instanceof AggregateStreamCreationException) {
                     throw refusal;
                 }
             }
