@@ -56,7 +56,7 @@ final class JourneyWorld {
                         Stream.concat(Stream.of("git"), Stream.of(arguments)).toList())
                 .redirectErrorStream(true)
                 .start();
-        var output = new String(process.getInputStream().readAllBytes());
+        var output = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new IllegalStateException(String.join(" ", arguments) + ": " + output);
         }

@@ -98,7 +98,7 @@ final class StreamReader {
         ChunkedLines(Socket socket) throws IOException {
             in = new java.io.BufferedInputStream(socket.getInputStream());
             var first = readLine();
-            status = first == null ? 0 : Integer.parseInt(first.split(" ")[1]);
+            status = first == null ? 0 : Integer.parseInt(first.substring(9, 12));
             var isChunked = false;
             for (var line = readLine(); line != null && !line.isEmpty(); line = readLine()) {
                 isChunked |= line.toLowerCase(java.util.Locale.ROOT).startsWith("transfer-encoding: chunked");
@@ -169,7 +169,9 @@ final class StreamReader {
 
             private boolean nextChunk() throws IOException {
                 var size = ended ? null : readLine();
-                left = size == null || size.isEmpty() ? 0 : Integer.parseInt(size.split(";")[0].strip(), 16);
+                left = size == null || size.isEmpty()
+                        ? 0
+                        : Integer.parseInt(size.replaceFirst(";.*", "").strip(), 16);
                 ended |= left == 0;
                 return !ended;
             }
