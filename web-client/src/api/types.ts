@@ -7,13 +7,13 @@ export type ProjectDetails = Schemas["ProjectDetails"];
 export type RepositoryDetails = Schemas["RepositoryDetails"];
 export type RequirementDetails = Schemas["RequirementDetails"];
 export type GenerationDetails = Schemas["GenerationDetails"];
-export type DiffSummary = Schemas["DiffSummary"];
-export type DiffFile = Schemas["DiffFile"];
+export type DiffSummary = Schemas["DiffDetails"];
+export type DiffFile = Schemas["FileChange"];
 export type FeedPage = Schemas["FeedPage"];
 
 export type CreateProjectRequest = Schemas["CreateProjectRequest"];
 export type LinkRepositoryRequest = Schemas["LinkRepositoryRequest"];
-export type CreateRequirementRequest = Schemas["CreateRequirementRequest"];
+export type CreateRequirementRequest = Schemas["SubmitRequirementRequest"];
 export type GenerateRequest = Schemas["GenerateRequest"];
 
 export type Role = NonNullable<UserDetails["role"]>;

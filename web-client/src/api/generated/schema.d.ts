@@ -4,16 +4,17 @@
  */
 
 export interface paths {
-    "/api/v1/auth/methods": {
+    "/api/v1/auth/demo/login": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["listAuthMethods"];
+        get?: never;
         put?: never;
-        post?: never;
+        /** Sign in as one of the people of the demonstration */
+        post: operations["signInToDemo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -29,23 +30,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Sign in with an address and a password */
         post: operations["signInLocally"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/demo/login": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["signInToDemo"];
         delete?: never;
         options?: never;
         head?: never;
@@ -61,6 +47,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** End this session, wherever its token is */
         post: operations["signOut"];
         delete?: never;
         options?: never;
@@ -75,6 +62,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Who I am */
         get: operations["readMe"];
         put?: never;
         post?: never;
@@ -84,14 +72,15 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/system": {
+    "/api/v1/auth/methods": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["readSystem"];
+        /** The ways to sign in here */
+        get: operations["listAuthMethods"];
         put?: never;
         post?: never;
         delete?: never;
@@ -100,71 +89,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/projects": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listProjects"];
-        put?: never;
-        post: operations["createProject"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readProject"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{id}/repositories": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listRepositories"];
-        put?: never;
-        post: operations["linkRepository"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/repositories/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readRepository"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{id}/requirements": {
+    "/api/v1/auth/role": {
         parameters: {
             query?: never;
             header?: never;
@@ -172,56 +97,9 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        put?: never;
-        post: operations["createRequirement"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/requirements": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listRequirements"];
-        put?: never;
+        /** Choose or change my role */
+        put: operations["changeMyRole"];
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/requirements/{idOrKey}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readRequirement"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/requirements/{id}/generate": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["generateCode"];
         delete?: never;
         options?: never;
         head?: never;
@@ -235,7 +113,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["listGenerations"];
+        /** Generations of the reader's projects, newest first */
+        get: operations["findGenerations"];
         put?: never;
         post?: never;
         delete?: never;
@@ -251,119 +130,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get: operations["readGeneration"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/codegen/{id}/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["streamGeneration"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/codegen/{id}/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["listGenerationEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/codegen/{id}/events/{sequence}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readGenerationEvent"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/codegen/{id}/raw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["downloadRawOutput"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/codegen/{id}/prompt": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readPrompt"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/codegen/{id}/diff": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["readDiff"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/codegen/{id}/diff.patch": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["downloadPatch"];
+        /** One generation */
+        get: operations["findGeneration"];
         put?: never;
         post?: never;
         delete?: never;
@@ -388,6 +156,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codegen/{id}/diff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the generation changed
+         * @description With a path that one file's unified patch.
+         */
+        get: operations["findDiff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/diff.patch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The whole unified patch */
+        get: operations["downloadPatch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The durable events of the stream as pages
+         * @description nextCursor goes into after and is null where there is nothing more yet.
+         */
+        get: operations["findEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/events/{sequence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One durable event, whole however large it is */
+        get: operations["findEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/prompt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The prompt as it was sent */
+        get: operations["findPrompt"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/raw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the agent printed, byte for byte after redaction
+         * @description The newest attempt that printed anything, unless another one is asked for.
+         */
+        get: operations["downloadOutput"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codegen/{id}/retry": {
         parameters: {
             query?: never;
@@ -404,277 +283,490 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codegen/{id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that happens in the generation: what has happened, then what happens
+         * @description Server-sent events. Only durable events carry an id, 1, 2, 3 … without a gap; come back with the last one in Last-Event-ID or ?after= to go on right after it.
+         */
+        get: operations["followGeneration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The reader's projects, newest first; for an administrator all */
+        get: operations["findProjects"];
+        put?: never;
+        post: operations["createProject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One project as the reader sees it */
+        get: operations["findProject"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["addProjectMember"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/repositories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The repositories of a project, newest first */
+        get: operations["findRepositories"];
+        put?: never;
+        post: operations["linkRepository"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["submitRequirement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One repository; its credential is only described */
+        get: operations["findRepository"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Requirements of the reader's projects, newest first */
+        get: operations["findRequirements"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{idOrKey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One requirement, by its id or its key */
+        get: operations["findRequirement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/generate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["generate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/system": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What runs here */
+        get: operations["readSystem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        Problem: {
-            type: string;
-            title: string;
-            /** Format: int32 */
-            status: number;
-            detail?: string | null;
-            instance?: string | null;
-            code?: string | null;
-            errors?: {
-                field: string;
-                message: string;
-            }[] | null;
-            traceId?: string | null;
+        AddProjectMemberRequest: {
+            /** @enum {string} */
+            role: "VIEWER" | "DEVELOPER" | "OWNER";
+            userId: string;
         };
         AuthMethods: {
+            demo: boolean;
             feishu: boolean;
             local: boolean;
-            demo: boolean;
         };
-        UserDetails: {
+        Author: {
             id: string;
             name: string;
-            permissions: string[];
-            email?: string | null;
-            avatarUrl?: string | null;
-            /** @enum {string|null} */
-            role?: "PM" | "RD" | "ADMIN" | null;
         };
-        SignIn: {
-            token: string;
-            /** Format: date-time */
-            expiresAt: string;
-            user: components["schemas"]["UserDetails"];
-        };
-        SystemDetails: {
-            version: string;
-            /** @enum {string} */
-            mode: "DEMO" | "REAL";
-            /** Format: int64 */
-            maxWorkers: number;
-            cliVersion?: string | null;
-        };
-        LocalLoginRequest: {
-            email: string;
-            password: string;
-        };
-        DemoLoginRequest: {
+        ChangeRoleRequest: {
             /** @enum {string} */
             role: "PM" | "RD" | "ADMIN";
         };
         CreateProjectRequest: {
+            description?: string | null;
             key: string;
             name: string;
-            description?: string | null;
-        };
-        LinkRepositoryRequest: {
-            gitUrl: string;
-            /** @enum {string} */
-            platform: "GITLAB" | "GITHUB" | "GIT";
-            defaultBranch?: string | null;
-            accessToken?: string | null;
-        };
-        CreateRequirementRequest: {
-            title: string;
-            description: string;
-            /** @enum {string|null} */
-            priority?: "LOW" | "MEDIUM" | "HIGH" | "URGENT" | null;
-            repositoryId?: string | null;
-            targetBranch?: string | null;
-            documentUrl?: string | null;
-            assigneeId?: string | null;
-        };
-        GenerateRequest: {
-            sourceBranch?: string | null;
-            extraContext?: string | null;
-            model?: string | null;
-            /** Format: int64 */
-            maxTurns?: number | null;
-            budgetUsd?: number | null;
         };
         Created: {
             id: string;
             key?: string | null;
         };
-        ProjectDetails: {
-            id: string;
-            key: string;
-            name: string;
-            archived: boolean;
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: int64 */
-            openRequirements: number;
-            demo: boolean;
-            description?: string | null;
-            /** @enum {string|null} */
-            myRole?: "OWNER" | "DEVELOPER" | "VIEWER" | null;
-        };
-        ProjectPage: {
-            items: components["schemas"]["ProjectDetails"][];
-            nextCursor?: string | null;
-        };
-        RepositoryCredential: {
-            present: boolean;
+        CredentialSummary: {
             lastFour?: string | null;
+            present: boolean;
         };
-        RepositoryDetails: {
-            id: string;
-            projectId: string;
-            gitUrl: string;
+        DemoLoginRequest: {
             /** @enum {string} */
-            platform: "GITLAB" | "GITHUB" | "GIT";
-            defaultBranch: string;
-            credential: components["schemas"]["RepositoryCredential"];
-            /** Format: date-time */
-            linkedAt: string;
-            demo: boolean;
+            role: "PM" | "RD" | "ADMIN";
         };
-        RepositoryPage: {
-            items: components["schemas"]["RepositoryDetails"][];
-            nextCursor?: string | null;
-        };
-        UserName: {
-            id: string;
-            name: string;
-        };
-        LatestGeneration: {
-            id: string;
-            /** @enum {string} */
-            status: "PENDING" | "CLONING" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
-            /** @enum {string} */
-            step: "QUEUE" | "CLONE" | "ANALYSE" | "GENERATE" | "CHECK" | "DONE";
-            /** Format: date-time */
-            finishedAt?: string | null;
-            failureCode?: string | null;
-        };
-        RequirementDetails: {
-            id: string;
-            key: string;
-            projectId: string;
-            title: string;
-            description: string;
-            /** @enum {string} */
-            priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
-            /** @enum {string} */
-            status: "DRAFT" | "GENERATING" | "GENERATED" | "IN_REVIEW" | "NEEDS_REVISION" | "APPROVED" | "REJECTED" | "MERGE_REQUESTED" | "MERGED" | "CLOSED";
-            createdBy: components["schemas"]["UserName"];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: date-time */
-            updatedAt: string;
-            repositoryId?: string | null;
-            targetBranch?: string | null;
-            documentUrl?: string | null;
-            assigneeId?: string | null;
-            latestGeneration?: components["schemas"]["LatestGeneration"] | null;
-        };
-        RequirementPage: {
-            items: components["schemas"]["RequirementDetails"][];
-            nextCursor?: string | null;
+        DiffDetails: {
+            baseCommit: string;
+            files: components["schemas"]["FileChange"][];
+            headCommit: string;
+            stat: components["schemas"]["DiffStat"];
         };
         DiffStat: {
-            /** Format: int64 */
+            /** Format: int32 */
+            additions: number;
+            /** Format: int32 */
+            deletions: number;
+            /** Format: int32 */
             files: number;
-            /** Format: int64 */
-            additions: number;
-            /** Format: int64 */
-            deletions: number;
         };
-        GenerationUsage: {
-            /** Format: int64 */
-            inputTokens: number;
-            /** Format: int64 */
-            outputTokens: number;
-            /** Format: int64 */
-            cacheReadTokens: number;
-            /** Format: int64 */
-            cacheCreationTokens: number;
-            /** Format: int64 */
-            turns: number;
-            costUsd: number;
-            /** Format: int64 */
-            durationMs: number;
-        };
-        GenerationFailure: {
-            code: string;
-            message: string;
-            retryable: boolean;
-            phase?: string | null;
-        };
-        GenerationDetails: {
-            id: string;
-            requirementId: string;
-            requirementKey: string;
-            requirementTitle: string;
-            projectId: string;
-            repositoryId: string;
-            /** @enum {string} */
-            status: "PENDING" | "CLONING" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
-            /** @enum {string} */
-            step: "QUEUE" | "CLONE" | "ANALYSE" | "GENERATE" | "CHECK" | "DONE";
-            /** Format: int64 */
-            attempt: number;
-            requestedBy: components["schemas"]["UserName"];
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: int64 */
-            lastSequence: number;
-            demo: boolean;
-            /** Format: int64 */
-            queuePosition?: number | null;
-            branch?: string | null;
-            baseCommit?: string | null;
-            headCommit?: string | null;
-            agentSessionId?: string | null;
-            model?: string | null;
-            /** Format: date-time */
-            startedAt?: string | null;
-            /** Format: date-time */
-            finishedAt?: string | null;
-            stat?: components["schemas"]["DiffStat"] | null;
-            usage?: components["schemas"]["GenerationUsage"] | null;
-            failure?: components["schemas"]["GenerationFailure"] | null;
-            followUpOf?: string | null;
-            /** Format: date-time */
-            retryAt?: string | null;
-            /** Format: int64 */
-            timeLimitMs?: number | null;
-        };
-        GenerationPage: {
-            items: components["schemas"]["GenerationDetails"][];
-            nextCursor?: string | null;
-        };
-        DiffFile: {
-            path: string;
-            /** @enum {string} */
-            change: "ADDED" | "MODIFIED" | "DELETED" | "RENAMED";
-            /** Format: int64 */
-            additions: number;
-            /** Format: int64 */
-            deletions: number;
-            binary: boolean;
-            truncated: boolean;
-            oldPath?: string | null;
-        };
-        DiffSummary: {
-            stat: components["schemas"]["DiffStat"];
-            files: components["schemas"]["DiffFile"][];
-            baseCommit?: string | null;
-            headCommit?: string | null;
-        };
-        FeedEvent: {
-            /** Format: int64 */
-            sequence: number;
-            event: string;
+        Event: {
             /** Format: date-time */
             at: string;
             data: {
                 [key: string]: unknown;
             };
+            event: string;
+            /** Format: int64 */
+            sequence: number;
+        };
+        FailureDetails: {
+            code: string;
+            message: string;
+            /** @enum {string} */
+            phase: "QUEUE" | "CLONE" | "ANALYSE" | "GENERATE" | "CHECK" | "DONE";
+            retryable: boolean;
         };
         FeedPage: {
-            items: components["schemas"]["FeedEvent"][];
+            items: components["schemas"]["Event"][];
             nextCursor?: string | null;
         };
+        FieldError: {
+            field: string;
+            message: string;
+        };
+        FileChange: {
+            /** Format: int32 */
+            additions: number;
+            binary: boolean;
+            /** @enum {string} */
+            change: "ADDED" | "MODIFIED" | "DELETED" | "RENAMED";
+            /** Format: int32 */
+            deletions: number;
+            oldPath?: string | null;
+            path: string;
+            truncated: boolean;
+        };
+        GenerateRequest: {
+            budgetUsd?: number | null;
+            extraContext?: string | null;
+            /** Format: int32 */
+            maxTurns?: number | null;
+            model?: string | null;
+            sourceBranch?: string | null;
+        };
+        GenerationDetails: {
+            agentSessionId?: string | null;
+            /** Format: int32 */
+            attempt: number;
+            baseCommit?: string | null;
+            branch?: string | null;
+            cancelRequested: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            demo: boolean;
+            failure?: components["schemas"]["FailureDetails"] | null;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            followUpOf?: string | null;
+            headCommit?: string | null;
+            id: string;
+            /** Format: int64 */
+            lastSequence: number;
+            model?: string | null;
+            projectId: string;
+            /** Format: int32 */
+            queuePosition?: number | null;
+            repositoryId: string;
+            requestedBy: components["schemas"]["Requester"];
+            requirementId: string;
+            requirementKey: string;
+            requirementTitle: string;
+            /** Format: date-time */
+            retryAt?: string | null;
+            /** Format: date-time */
+            startedAt?: string | null;
+            stat?: components["schemas"]["DiffStat"] | null;
+            /** @enum {string} */
+            status: "PENDING" | "CLONING" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
+            /** @enum {string} */
+            step: "QUEUE" | "CLONE" | "ANALYSE" | "GENERATE" | "CHECK" | "DONE";
+            /** Format: int64 */
+            timeLimitMs: number;
+            usage?: components["schemas"]["Usage"] | null;
+        };
+        LatestGeneration: {
+            failureCode?: string | null;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            id: string;
+            /** @enum {string} */
+            status: "PENDING" | "CLONING" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
+            /** @enum {string} */
+            step: "QUEUE" | "CLONE" | "ANALYSE" | "GENERATE" | "CHECK" | "DONE";
+        };
+        LinkRepositoryRequest: {
+            accessToken?: string | null;
+            defaultBranch?: string | null;
+            gitUrl: string;
+            /** @enum {string} */
+            platform: "GITLAB" | "GITHUB" | "GIT";
+        };
+        LocalLoginRequest: {
+            email: string;
+            password: string;
+        };
+        PageGenerationDetails: {
+            items: components["schemas"]["GenerationDetails"][];
+            nextCursor?: string | null;
+        };
+        PageProjectDetails: {
+            items: components["schemas"]["ProjectDetails"][];
+            nextCursor?: string | null;
+        };
+        PageRepositoryDetails: {
+            items: components["schemas"]["RepositoryDetails"][];
+            nextCursor?: string | null;
+        };
+        PageRequirementDetails: {
+            items: components["schemas"]["RequirementDetails"][];
+            nextCursor?: string | null;
+        };
+        Problem: {
+            code: string;
+            detail: string;
+            errors?: components["schemas"]["FieldError"][] | null;
+            instance: string;
+            /** Format: int32 */
+            status: number;
+            title: string;
+            traceId: string;
+            type: string;
+        };
+        ProjectDetails: {
+            archived: boolean;
+            /** Format: date-time */
+            createdAt: string;
+            demo: boolean;
+            description?: string | null;
+            id: string;
+            key: string;
+            /** @enum {string|null} */
+            myRole?: "VIEWER" | "DEVELOPER" | "OWNER" | null;
+            name: string;
+            /** Format: int64 */
+            openRequirements: number;
+        };
+        RepositoryDetails: {
+            credential: components["schemas"]["CredentialSummary"];
+            defaultBranch: string;
+            demo: boolean;
+            gitUrl: string;
+            id: string;
+            /** Format: date-time */
+            linkedAt: string;
+            /** @enum {string} */
+            platform: "GITLAB" | "GITHUB" | "GIT";
+            projectId: string;
+        };
+        Requester: {
+            id: string;
+            name: string;
+        };
+        RequirementDetails: {
+            assigneeId?: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            createdBy: components["schemas"]["Author"];
+            description: string;
+            documentUrl?: string | null;
+            id: string;
+            key: string;
+            latestGeneration?: components["schemas"]["LatestGeneration"] | null;
+            /** @enum {string} */
+            priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
+            projectId: string;
+            repositoryId?: string | null;
+            /** @enum {string} */
+            status: "DRAFT" | "GENERATING" | "GENERATED" | "IN_REVIEW" | "NEEDS_REVISION" | "APPROVED" | "REJECTED" | "MERGE_REQUESTED" | "MERGED" | "CLOSED";
+            targetBranch?: string | null;
+            title: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        SignIn: {
+            /** Format: date-time */
+            expiresAt: string;
+            token: string;
+            user: components["schemas"]["UserDetails"];
+        };
+        SubmitRequirementRequest: {
+            assigneeId?: string | null;
+            description: string;
+            documentUrl?: string | null;
+            /** @enum {string|null} */
+            priority?: "LOW" | "MEDIUM" | "HIGH" | "URGENT" | null;
+            repositoryId?: string | null;
+            targetBranch?: string | null;
+            title: string;
+        };
+        SystemDetails: {
+            cliVersion?: string | null;
+            /** Format: int32 */
+            maxWorkers: number;
+            /** @enum {string} */
+            mode: "DEMO" | "REAL";
+            version: string;
+        };
+        Usage: {
+            /** Format: int64 */
+            cacheCreationTokens: number;
+            /** Format: int64 */
+            cacheReadTokens: number;
+            costUsd: number;
+            /** Format: int64 */
+            durationMs: number;
+            /** Format: int64 */
+            inputTokens: number;
+            /** Format: int64 */
+            outputTokens: number;
+            /** Format: int32 */
+            turns: number;
+        };
+        UserDetails: {
+            avatarUrl?: string | null;
+            email: string;
+            id: string;
+            name: string;
+            permissions: string[];
+            /** @enum {string|null} */
+            role?: "PM" | "RD" | "ADMIN" | null;
+        };
     };
-    responses: never;
+    responses: {
+        /** @description Why it was not done */
+        Problem: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -682,33 +774,29 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    listAuthMethods: {
+    signInToDemo: {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DemoLoginRequest"];
+            };
+        };
         responses: {
-            /** @description OK */
+            /** @description The session, also as cookies */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AuthMethods"];
+                    "application/json": components["schemas"]["SignIn"];
                 };
             };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     signInLocally: {
@@ -724,7 +812,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
+            /** @description The session, also as cookies */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -733,48 +821,7 @@ export interface operations {
                     "application/json": components["schemas"]["SignIn"];
                 };
             };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    signInToDemo: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["DemoLoginRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SignIn"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     signOut: {
@@ -786,22 +833,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The session is over */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
     readMe: {
@@ -822,15 +861,633 @@ export interface operations {
                     "application/json": components["schemas"]["UserDetails"];
                 };
             };
-            /** @description A problem */
-            default: {
+            default: components["responses"]["Problem"];
+        };
+    };
+    listAuthMethods: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["AuthMethods"];
                 };
             };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeMyRole: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRoleRequest"];
+            };
+        };
+        responses: {
+            /** @description The role is changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findGenerations: {
+        parameters: {
+            query?: {
+                projectId?: string;
+                requirementId?: string;
+                status?: "PENDING" | "CLONING" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
+                /** @description Only those that the reader asked for */
+                mine?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageGenerationDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findGeneration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GenerationDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    cancelGeneration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findDiff: {
+        parameters: {
+            query?: {
+                /** @description The new path of one file, for its patch alone */
+                path?: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The list of files, or with a path its patch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiffDetails"];
+                    "text/x-diff": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadPatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The patch */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/x-diff": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findEvents: {
+        parameters: {
+            query?: {
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeedPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findEvent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The event */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Event"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findPrompt: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Markdown */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/markdown": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadOutput: {
+        parameters: {
+            query?: {
+                attempt?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description NDJSON */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryGeneration: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    followGeneration: {
+        parameters: {
+            query?: {
+                after?: string;
+            };
+            header?: {
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description status, output, progress, error and done events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The generation is over and the reader has everything */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findProjects: {
+        parameters: {
+            query?: {
+                /** @description Only projects whose key or name holds this text */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProjectDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createProject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateProjectRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addProjectMember: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddProjectMemberRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findRepositories: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRepositoryDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    linkRepository: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRepositoryRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submitRequirement: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitRequirementRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findRepository: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepositoryDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findRequirements: {
+        parameters: {
+            query?: {
+                projectId?: string;
+                status?: "DRAFT" | "GENERATING" | "GENERATED" | "IN_REVIEW" | "NEEDS_REVISION" | "APPROVED" | "REJECTED" | "MERGE_REQUESTED" | "MERGED" | "CLOSED";
+                assigneeId?: string;
+                /** @description Only requirements whose key, title or description holds this text */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRequirementDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findRequirement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                idOrKey: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RequirementDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    generate: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["GenerateRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
         };
     };
     readSystem: {
@@ -851,712 +1508,7 @@ export interface operations {
                     "application/json": components["schemas"]["SystemDetails"];
                 };
             };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listProjects: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProjectPage"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createProject: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateProjectRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Created"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readProject: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProjectDetails"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listRepositories: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RepositoryPage"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    linkRepository: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkRepositoryRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Created"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readRepository: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RepositoryDetails"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    createRequirement: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateRequirementRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Created"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listRequirements: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                projectId?: string;
-                status?: "DRAFT" | "GENERATING" | "GENERATED" | "IN_REVIEW" | "NEEDS_REVISION" | "APPROVED" | "REJECTED" | "MERGE_REQUESTED" | "MERGED" | "CLOSED";
-                assigneeId?: string;
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RequirementPage"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readRequirement: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                idOrKey: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RequirementDetails"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    generateCode: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["GenerateRequest"];
-            };
-        };
-        responses: {
-            /** @description OK */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Created"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listGenerations: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-                projectId?: string;
-                requirementId?: string;
-                status?: "PENDING" | "CLONING" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
-                mine?: boolean;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GenerationPage"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readGeneration: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["GenerationDetails"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    streamGeneration: {
-        parameters: {
-            query?: {
-                after?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    listGenerationEvents: {
-        parameters: {
-            query?: {
-                after?: number;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FeedPage"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readGenerationEvent: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-                sequence: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FeedEvent"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    downloadRawOutput: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/x-ndjson": string;
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readPrompt: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    readDiff: {
-        parameters: {
-            query?: {
-                path?: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DiffSummary"];
-                    "text/x-diff": string;
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    downloadPatch: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/x-diff": string;
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    cancelGeneration: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    retryGeneration: {
-        parameters: {
-            query?: never;
-            header?: {
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Created"];
-                };
-            };
-            /** @description A problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            default: components["responses"]["Problem"];
         };
     };
 }

@@ -19,6 +19,8 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.HeaderParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
@@ -46,6 +48,7 @@ class OpenApiConfiguration {
             api.servers(List.of(new Server().url("/")));
             describeSecurity(api);
             describeProblems(api);
+            describeIdempotency(api);
             sortSchemas(api);
         };
     }
@@ -65,6 +68,22 @@ class OpenApiConfiguration {
                         .in(SecurityScheme.In.COOKIE)
                         .name("CM_SESSION"));
         api.security(List.of(new SecurityRequirement().addList("bearer"), new SecurityRequirement().addList("cookie")));
+    }
+
+    /** Every POST but a sign-in can be sent again safely, with a key that names the first one. */
+    private static void describeIdempotency(OpenAPI api) {
+        if (api.getPaths() == null) {
+            return;
+        }
+        api.getPaths().forEach((path, item) -> {
+            if (item.getPost() != null && !path.startsWith("/api/v1/auth/")) {
+                item.getPost()
+                        .addParametersItem(new HeaderParameter()
+                                .name("Idempotency-Key")
+                                .description("The same key and body get the first answer again, for 24 hours")
+                                .schema(new StringSchema().maxLength(200)));
+            }
+        });
     }
 
     private static void describeProblems(OpenAPI api) {
