@@ -110,7 +110,7 @@ export async function takeTour({ browser, baseUrl, reader, ids, screenshotsDir }
   await page.getByRole("article", { name: words("codegen.prompt") }).waitFor();
   await look("run-prompt");
   await open(`/codegen/${ids.failed}`);
-  await page.getByText(words("failure.model.overloaded.title")).first().waitFor();
+  await page.getByText(words("failure.agent.model-overloaded.title")).first().waitFor();
   await look("run-failed");
   await open("/requirements/unknown");
   await heading(words("shell.notFound"));

@@ -75,7 +75,7 @@ function runRoutes({ store, runner }) {
       ({ response, params }) => {
         const task = taskOf(params.id);
         if (task.view.status !== "FAILED" && task.view.status !== "CANCELLED") {
-          throw new Refusal(409, "generation.not-retryable", "Only a failed or cancelled run.");
+          throw new Refusal(409, "generation.not-finished", "Only a failed or cancelled run.");
         }
         runner.retry(task);
         sendJson(response, 202, { id: task.view.id });

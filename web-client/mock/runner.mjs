@@ -131,7 +131,7 @@ export function createRunner(store, { pace }) {
       finish(task, "FAILED", {
         usage: usage(1),
         failure: {
-          code: "model.overloaded",
+          code: "agent.model-overloaded",
           phase: "GENERATE",
           message: "The model answered 529 (overloaded) three times.",
           retryable: true,

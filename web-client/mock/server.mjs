@@ -35,7 +35,7 @@ function authenticate(store, request, access) {
   if (access === "anyone") return { token, user: session?.user ?? null };
   if (!session) throw new Refusal(401, "auth.required", "Sign in first.");
   if (!SAFE.has(request.method) && request.headers["x-csrf-token"] !== session.csrf) {
-    throw new Refusal(403, "csrf.rejected", "The X-CSRF-Token header is missing or wrong.");
+    throw new Refusal(403, "auth.csrf", "The X-CSRF-Token header is missing or wrong.");
   }
   return { token, user: session.user };
 }

@@ -29,7 +29,7 @@ const CODE_FIELDS = {
   "repository.credential-rejected": "accessToken",
   "repository.unreachable": "gitUrl",
   "repository.url-not-allowed": "gitUrl",
-  "repository.branch-not-found": "defaultBranch",
+  "repository.branch-missing": "defaultBranch",
   "repository.already-linked": "gitUrl",
 };
 
