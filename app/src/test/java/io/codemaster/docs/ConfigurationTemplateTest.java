@@ -36,7 +36,7 @@ class ConfigurationTemplateTest {
 
     @Test
     void theTemplateHasEverySettingAndNoOther() throws IOException {
-        assertThat(template()).isEqualTo(settings());
+        assertThat(template()).containsExactlyInAnyOrderElementsOf(settings());
     }
 
     /** The template with its examples switched on: a comment that holds a key becomes that key. */
@@ -87,8 +87,8 @@ class ConfigurationTemplateTest {
         var reader = new YamlPropertiesFactoryBean();
         reader.setResources(yaml);
         List<String> found = new ArrayList<>();
-        for (String key : Objects.requireNonNull(reader.getObject()).stringPropertyNames()) {
-            found.add(key.replaceAll("\\[\\d+]", ""));
+        for (Object key : Objects.requireNonNull(reader.getObject()).keySet()) {
+            found.add(key.toString().replaceAll("\\[\\d+]", ""));
         }
         return new TreeSet<>(found);
     }
