@@ -37,7 +37,7 @@ export class Product {
         `--codemaster.claude.command=${this.command}`,
         `--codemaster.demo-scenarios=${this.world.scenarios}`,
       ],
-      { stdio: ['ignore', log, log], cwd: this.dataDir },
+      { stdio: ['ignore', log, log], cwd: this.dataDir, env: environment() },
     )
     fs.closeSync(log)
     this.world.running.add(this)
@@ -133,6 +133,9 @@ export class Product {
     return `${this.url}/demo/git/split-the-bill.git`
   }
 }
+
+/** What names this bench's own settings would be read as the product's. */
+const environment = () => Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('CODEMASTER_')))
 
 export const sleep = ms => new Promise(done => setTimeout(done, ms))
 
