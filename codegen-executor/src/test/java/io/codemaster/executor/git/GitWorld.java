@@ -82,7 +82,7 @@ final class GitWorld implements AutoCloseable {
                 new ProjectId("p-1"),
                 repositoryId,
                 server.url("team/shop.git"),
-                Platform.GIT,
+                Platform.GITLAB,
                 sourceBranch,
                 "main",
                 "Refund an order",
