@@ -157,6 +157,9 @@ count_output() {
 
 # ---- the parts ----
 
+# What hangs is ended and counted as failed: seconds, several times what each part takes on two cores.
+LIMIT_JAVA=3000 LIMIT_CHECKS=900 LIMIT_STORIES=900
+
 test_shell() {
     local file passed=0 failed=0 began=$SECONDS
     for file in codemaster .ci/run bench/run "$HOME_DIR"/scripts/*.sh; do
@@ -177,7 +180,7 @@ test_java() {
     mkdir -p "$(dirname "$STAMP")"
     touch "$STAMP.new"
     say "Testing the Java modules with JDK $JDK_MAJOR. Log: $log"
-    in_steps "Testing the Java modules" "$log" maven_hint "$MVN" -B -f "$HOME_DIR/pom.xml" verify -Dmaven.test.failure.ignore=true
+    STEP_LIMIT=$LIMIT_JAVA in_steps "Testing the Java modules" "$log" maven_hint "$MVN" -B -f "$HOME_DIR/pom.xml" verify -Dmaven.test.failure.ignore=true
     code=$?
     numbers=$(node "$HOME_DIR/scripts/count-tests.mjs" surefire "$HOME_DIR")
     if [ "$code" != 0 ]; then
@@ -206,14 +209,14 @@ test_web() {
     [ -f "$HOME_DIR/web-client/package.json" ] || { say "web: there is no web client in this tree."; return; }
     install_web_client || { count web 0 1 0 "$((SECONDS - began))"; return; }
     log=$TEST_DIR/web-check.log
-    if in_steps "Checking the web client" "$log" no_hint in_web_client npm run check; then
+    if STEP_LIMIT=$LIMIT_CHECKS in_steps "Checking the web client" "$log" no_hint in_web_client npm run check; then
         passed=1
     else
         tail -n 60 "$log"
         failed=1
     fi
     log=$TEST_DIR/vitest.log
-    in_steps "Testing the web client" "$log" no_hint in_web_client npm test -- --reporter=default --reporter=json --outputFile.json="$report" ||
+    STEP_LIMIT=$LIMIT_CHECKS in_steps "Testing the web client" "$log" no_hint in_web_client npm test -- --reporter=default --reporter=json --outputFile.json="$report" ||
         tail -n 80 "$log"
     # shellcheck disable=SC2046 # three numbers
     set -- $(node "$HOME_DIR/scripts/count-tests.mjs" vitest "$report")
@@ -228,7 +231,7 @@ test_browser() {
     [ -f "$HOME_DIR/web-client/dist/index.html" ] ||
         in_steps "Building the web client" "$log" no_hint in_web_client npm run build || { tail -n 40 "$log"; count browser 0 1 0 "$TOOK"; return; }
     export SCREENSHOTS_DIR=$TEST_DIR/screenshots
-    in_steps "Telling stories in the browser" "$log" no_hint in_web_client npm run test:browser
+    STEP_LIMIT=$LIMIT_STORIES in_steps "Telling stories in the browser" "$log" no_hint in_web_client npm run test:browser
     code=$?
     count_output browser "$log" "$code" "$TOOK"
 }
@@ -236,7 +239,7 @@ test_browser() {
 test_launcher() {
     local log=$TEST_DIR/launcher.log code
     build
-    in_steps "Testing the launcher" "$log" last_line "$HOME_DIR/scripts/test-launcher.sh"
+    STEP_LIMIT=$LIMIT_STORIES in_steps "Testing the launcher" "$log" last_line "$HOME_DIR/scripts/test-launcher.sh"
     code=$?
     count_output launcher "$log" "$code" "$TOOK"
 }
@@ -258,7 +261,7 @@ test_product() {
     export CODEMASTER_URL=http://127.0.0.1:$port CODEMASTER_DATA=$data SCREENSHOTS_DIR=$TEST_DIR/screenshots
     for story in "${stories[@]}"; do
         log=$TEST_DIR/product-$(basename "$story" .mjs).log
-        if in_steps "$(basename "$story" .mjs)" "$log" last_line node "$story"; then
+        if STEP_LIMIT=$LIMIT_STORIES in_steps "$(basename "$story" .mjs)" "$log" last_line node "$story"; then
             passed=$((passed + 1))
         else
             say "$(basename "$story") failed:"

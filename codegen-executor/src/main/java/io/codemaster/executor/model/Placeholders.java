@@ -23,6 +23,10 @@ record Placeholders(Map<String, String> values) {
 
     private static final Pattern WORD = Pattern.compile("\\{\\{(\\w+)(?::(\\d+):([^}]*))?}}");
 
+    private static final String REQUIREMENT_BEGIN = "<requirement>\n";
+
+    private static final String REQUIREMENT_END = "\n</requirement>";
+
     static Placeholders of(Conversation conversation) {
         String directory = conversation.directory().isEmpty() ? "." : conversation.directory();
         return new Placeholders(Map.of(
@@ -32,10 +36,21 @@ record Placeholders(Map<String, String> values) {
                 Integer.toString(conversation.turn()),
                 "prompt",
                 conversation.prompt(),
+                "requirement",
+                requirement(conversation.prompt()),
                 "session",
                 conversation.session(),
                 "last_result",
                 conversation.lastResult()));
+    }
+
+    /** What the product's prompt was made for; a prompt of another kind is all requirement. */
+    private static String requirement(String prompt) {
+        var begin = prompt.indexOf(REQUIREMENT_BEGIN);
+        var end = prompt.indexOf(REQUIREMENT_END, Math.max(begin, 0));
+        return begin < 0 || end < 0
+                ? prompt
+                : prompt.substring(begin + REQUIREMENT_BEGIN.length(), end).strip();
     }
 
     Placeholders with(String name, String value) {

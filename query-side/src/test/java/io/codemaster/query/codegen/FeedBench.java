@@ -9,7 +9,6 @@ import java.util.concurrent.Executors;
 
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -18,16 +17,18 @@ import org.springframework.test.context.TestPropertySource;
 import io.codemaster.query.QuerySideTest;
 import io.codemaster.query.Samples;
 
-/** Figures, not a judgement; runs with {@code -Dbench=true} on a database in a file that loses nothing. */
-@EnabledIfSystemProperty(named = "bench", matches = "true")
+/**
+ * Figures, not a judgement, so its name keeps it out of the tests: {@code mvn -pl query-side -am test -Dtest=FeedBench
+ * -Dsurefire.failIfNoSpecifiedTests=false}. On a database in a file that loses nothing.
+ */
 @TestPropertySource(
         properties = {
             "spring.datasource.url=jdbc:h2:file:/tmp/wtq-bench/${random.uuid};MODE=MySQL;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE",
-            "logging.level.io.codemaster.query.codegen.FeedBenchTest=info"
+            "logging.level.io.codemaster.query.codegen.FeedBench=info"
         })
-class FeedBenchTest extends QuerySideTest {
+class FeedBench extends QuerySideTest {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FeedBenchTest.class);
+    private static final Logger LOG = LoggerFactory.getLogger(FeedBench.class);
 
     private static final int EVENTS = 20_000;
 
