@@ -2,6 +2,11 @@
 # Tests ./codemaster on the real product: free ports, data directories of its own, nothing left running.
 # Ends with "N passed, N failed, N skipped".
 set -uo pipefail
+# Whoever starts the tests in the background may have them ignore Ctrl-C, which no shell can undo for itself.
+if [ -z "${SIGNALS_RESET:-}" ] && env --default-signal=INT true 2>/dev/null; then
+    SIGNALS_RESET=1 exec env --default-signal=INT,QUIT,HUP,TERM bash "${BASH_SOURCE[0]}" "$@"
+fi
+unset SIGNALS_RESET
 # Jobs get process groups of their own, so that Ctrl-C can be sent to one of them.
 set -m
 
@@ -68,6 +73,12 @@ await() {
         [ "$SECONDS" -lt "$until" ] || return 1
         sleep 0.2
     done
+}
+
+# Waits for the job's end and answers its exit code; what does not end is killed.
+end_of_job() {
+    await 60 is_gone "$JOB" || kill -KILL -- "-$JOB"
+    wait "$JOB"
 }
 
 is_up() { [ "$("$LAUNCHER" status --data "$1" 2>/dev/null | sed -n 's/^health *//p')" = UP ]; }
@@ -159,7 +170,7 @@ foreground() {
 check "a foreground start becomes healthy on the port of its file" foreground
 PID=$(pid_of "$DATA")
 kill -INT -- "-$JOB"
-wait "$JOB"
+end_of_job
 CODE=$?
 OUTPUT=$(cat "$ROOM/foreground.log")
 expect "Ctrl-C stops it with exit code 0" 0 "Stopped."
@@ -168,7 +179,7 @@ check "Ctrl-C ends the Java process" is_gone "$PID"
 check "it starts again on the same data" foreground
 PID=$(pid_of "$DATA")
 kill -TERM "$JOB"
-wait "$JOB"
+end_of_job
 CODE=$?
 OUTPUT=$(cat "$ROOM/foreground.log")
 expect "SIGTERM to the launcher stops it with exit code 0" 0 "Stopped."

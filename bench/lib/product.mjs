@@ -13,11 +13,16 @@ export const PROJECT = 'demo-project'
 export const REPOSITORY = 'demo-repository'
 
 export class Product {
-  /** @param world where things are; @param properties settings beside those that every bench needs */
+  /**
+   * @param world where things are
+   * @param properties settings beside those that every bench needs; `assets` is a directory whose files the product serves
+   *   below /assets/ as it serves its own
+   */
   constructor(world, properties = {}) {
     this.world = world
     this.dataDir = properties.dataDir ?? fs.mkdtempSync(path.join(world.directory, 'data-'))
     this.command = properties.command ?? world.cli
+    this.assets = properties.assets
   }
 
   async start() {
@@ -30,7 +35,7 @@ export class Product {
       [
         '-Xmx' + this.world.heap, '-XX:+ExitOnOutOfMemoryError', '-Dfile.encoding=UTF-8', '-Djava.awt.headless=true',
         '-Dlogging.threshold.console=WARN', '-Dspring.main.banner-mode=off',
-        '-jar', this.world.jar,
+        ...this.main(),
         `--codemaster.data-dir=${this.dataDir}`,
         `--codemaster.server.port=${this.port}`,
         '--codemaster.demo=on',
@@ -53,6 +58,14 @@ export class Product {
     }
     this.startMillis = performance.now() - began
     return this
+  }
+
+  main() {
+    if (!this.assets) return ['-jar', this.world.jar]
+    const root = path.join(this.dataDir, 'classpath')
+    fs.mkdirSync(path.join(root, 'static'), { recursive: true })
+    fs.symlinkSync(this.assets, path.join(root, 'static', 'assets'))
+    return ['-cp', [root, this.world.jar].join(path.delimiter), 'io.codemaster.app.CodeMaster']
   }
 
   log() {

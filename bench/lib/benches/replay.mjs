@@ -1,8 +1,8 @@
-// How long the stream of a run that is over takes, against the same bytes as a static file over HTTP.
+// How long the stream of a run that is over takes, against the same bytes as a static file from the same server.
 import fs from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
-import { here, serve } from '../agent.mjs'
+import { here } from '../agent.mjs'
 import { figure, median } from '../measure.mjs'
 import { Product } from '../product.mjs'
 import { flood } from './durable.mjs'
@@ -10,27 +10,27 @@ import { flood } from './durable.mjs'
 export const defaultRuns = 3
 
 export async function bench(world, { runs, lines }) {
-  const product = await (await new Product(world, { command: path.join(here, 'flood-cli.mjs') }).start()).signIn()
+  const assets = path.join(world.directory, 'assets')
+  fs.mkdirSync(assets)
+  const product = await (await new Product(world, { command: path.join(here, 'flood-cli.mjs'), assets }).start()).signIn()
   try {
     const { taskId } = await flood(product, lines)
     const stream = `${product.url}/api/v1/codegen/${taskId}/stream`
-    const file = path.join(world.directory, 'replay.txt')
-    fs.writeFileSync(file, (await load(stream, product.authorization(), true)).body)
-    const server = await serve(world, 'static-file.mjs', file)
-    await load(server.url, {})
+    const file = `${product.url}/assets/replay.txt`
+    fs.writeFileSync(path.join(assets, 'replay.txt'), (await load(stream, product.authorization(), true)).body)
+    await load(file, {})
     const samples = []
     for (let i = 0; i < runs; i++) {
       const replay = await load(stream, product.authorization())
-      const plain = await load(server.url, {})
+      const plain = await load(file, {})
       const raw = await load(`${product.url}/api/v1/codegen/${taskId}/raw`, product.authorization())
       samples.push({ replay: replay.millis, static: plain.millis, raw: raw.millis, bytes: replay.bytes, rawBytes: raw.bytes })
     }
-    server.stop()
     const value = median(samples.map(it => it.replay))
     const baseline = median(samples.map(it => it.static))
     return [
       figure('replay', {
-        value, unit: 'ms', baseline, ratio: value / baseline, baselineIs: 'the same bytes as a file from node', lines,
+        value, unit: 'ms', baseline, ratio: value / baseline, baselineIs: 'the same bytes as a static file of the product', lines,
         linesPerSecond: Math.round(lines / (value / 1000)), samples,
       }),
     ]
