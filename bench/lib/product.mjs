@@ -35,6 +35,7 @@ export class Product {
       [
         '-Xmx' + this.world.heap, '-XX:+ExitOnOutOfMemoryError', '-Dfile.encoding=UTF-8', '-Djava.awt.headless=true',
         '-Dlogging.threshold.console=WARN', '-Dspring.main.banner-mode=off',
+        ...(process.env.CODEMASTER_BENCH_JAVA_OPTS ?? '').split(' ').filter(Boolean),
         ...this.main(),
         `--codemaster.data-dir=${this.dataDir}`,
         `--codemaster.server.port=${this.port}`,

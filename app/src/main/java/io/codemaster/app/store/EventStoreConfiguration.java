@@ -55,7 +55,8 @@ class EventStoreConfiguration {
 
     private static final int COMMAND_THREADS = 16;
 
-    private static final int SNAPSHOT_EVERY = 500;
+    /** Some tenths of a second to load. */
+    private static final int LONG_TRANSCRIPT = 1_000;
 
     private static final int SNAPSHOT_SMALL_EVERY = 100;
 
@@ -247,7 +248,7 @@ class EventStoreConfiguration {
 
     @Bean
     SnapshotTriggerDefinition transcriptSnapshots(Snapshotter snapshotter) {
-        return new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_EVERY);
+        return new LongLoadSnapshots(snapshotter, LONG_TRANSCRIPT);
     }
 
     @Bean
