@@ -52,6 +52,9 @@ final class StartFailures {
             if (cause instanceof InvalidConfigurationException ours) {
                 return Optional.of(Objects.requireNonNull(ours.getMessage()));
             }
+            if (cause instanceof IllegalArgumentException ours && namesOurKey(ours.getMessage())) {
+                return Optional.of(sentence(ours.getMessage()));
+            }
             if (cause instanceof BindValidationException validation) {
                 return Optional.of(invalid(validation));
             }
@@ -71,6 +74,16 @@ final class StartFailures {
             cause = cause.getCause();
         }
         return Optional.ofNullable(coarse);
+    }
+
+    /** The settings of the other modules check themselves and begin with the key that they refuse. */
+    private static boolean namesOurKey(@Nullable String message) {
+        return message != null && message.startsWith("codemaster.");
+    }
+
+    private static String sentence(@Nullable String message) {
+        var text = String.valueOf(message).strip();
+        return text.endsWith(".") ? text : text + ".";
     }
 
     private static BindException root(BindException bind) {
