@@ -14,8 +14,16 @@ sealed interface AccessRule {
     /** Anybody who calls from this machine. */
     record ThisMachine() implements AccessRule {}
 
-    /** Whoever is signed in. What they see is up to the query. */
+    /** Whoever is signed in and has chosen a role. What they see is up to the query. */
     record SignedIn() implements AccessRule {}
+
+    /**
+     * Users about themselves.
+     *
+     * @param roleless also before they have chosen a role
+     * @param byToken also by a personal access token; else only in person
+     */
+    record Oneself(boolean roleless, boolean byToken) implements AccessRule {}
 
     /** Users with one of these platform roles. */
     record Platform(Set<UserRole> roles) implements AccessRule {}

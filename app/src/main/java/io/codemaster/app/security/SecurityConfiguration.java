@@ -96,7 +96,7 @@ class SecurityConfiguration {
 
     private static AccessVerdict verdict(
             AccessPolicy policy, @Nullable Authentication authentication, HttpServletRequest request) {
-        var user = authentication instanceof Caller caller ? caller.user() : null;
+        var user = authentication instanceof Caller caller ? caller : null;
         var refusal = policy.refusal(request, user).orElse(null);
         if (refusal != null && user == null) {
             request.setAttribute(AccessVerdict.class.getName(), refusal);
@@ -109,10 +109,8 @@ class SecurityConfiguration {
         var said = request.getAttribute(AccessVerdict.class.getName()) instanceof Refusal refusal
                 ? refusal
                 : Refusal.unauthenticated("auth.required", "Sign in first.");
-        return said.status() == HttpStatus.UNAUTHORIZED && SessionFilter.hasRefusedToken(request)
-                ? Refusal.unauthenticated(
-                                "auth.token-invalid", "This session has ended or is not from here. Sign in again.")
-                        .with("WWW-Authenticate", "Bearer error=\"invalid_token\"")
+        return said.status() == HttpStatus.UNAUTHORIZED
+                ? SessionFilter.refusedToken(request).orElse(said)
                 : said;
     }
 

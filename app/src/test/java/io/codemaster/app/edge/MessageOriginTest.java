@@ -2,13 +2,8 @@ package io.codemaster.app.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 import io.codemaster.api.identity.UserRole;
@@ -54,63 +49,5 @@ class MessageOriginTest {
         var event = firstEvent(requirement.body().get("id").asString());
         assertThat(event.getMetaData().get("actor")).isEqualTo("demo-pm");
         assertThat(event.getMetaData().get("traceId")).isNotNull();
-    }
-
-    @Test
-    void anAnswerWaitsUntilTheChangeCanBeRead() throws Exception {
-        var views = views();
-        var gate = new CompletableFuture<Boolean>();
-        SERVER.demo(UserRole.PM);
-        views.gate = gate;
-        var before = views.timesAwaited.get();
-        try {
-            var answer = SERVER.post("/api/v1/projects")
-                    .bearer(SERVER.demo(UserRole.PM))
-                    .json("{\"key\":\"WAIT\",\"name\":\"x\"}")
-                    .sendLater();
-            org.awaitility.Awaitility.await().until(() -> views.timesAwaited.get() > before);
-            assertThat(answer.isDone()).isFalse();
-            gate.complete(true);
-            assertThat(answer.get(5, TimeUnit.SECONDS).status()).isEqualTo(201);
-        } finally {
-            views.gate = CompletableFuture.completedFuture(true);
-        }
-    }
-
-    @Test
-    void anAnswerWaitsTwoSecondsAtMost() {
-        var views = views();
-        SERVER.demo(UserRole.PM);
-        views.gate = new CompletableFuture<>();
-        try {
-            var start = System.nanoTime();
-            assertThat(createProject("WAITB").status()).isEqualTo(201);
-            assertThat(Duration.ofNanos(System.nanoTime() - start))
-                    .isBetween(Duration.ofMillis(1900), Duration.ofSeconds(8));
-        } finally {
-            views.gate = CompletableFuture.completedFuture(true);
-        }
-    }
-
-    @Test
-    void readingAndRefusedRequestsWaitForNothing() {
-        var views = views();
-        SERVER.demo(UserRole.PM);
-        var before = views.timesAwaited.get();
-        SERVER.get("/api/v1/auth/me").bearer(SERVER.demo(UserRole.PM)).send();
-        SERVER.post("/api/v1/projects")
-                .bearer(SERVER.demo(UserRole.PM))
-                .json("{\"key\":\"x\"}")
-                .send();
-        assertThat(views.timesAwaited.get()).isEqualTo(before);
-    }
-
-    private static InMemoryReadSide views() {
-        try {
-            return SERVER.bean(InMemoryReadSide.class);
-        } catch (org.springframework.beans.factory.NoSuchBeanDefinitionException realOnesAreThere) {
-            Assumptions.abort("the real views cannot be held back");
-            throw realOnesAreThere;
-        }
     }
 }

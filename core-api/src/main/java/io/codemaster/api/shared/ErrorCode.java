@@ -7,6 +7,10 @@ package io.codemaster.api.shared;
 public enum ErrorCode {
     IDENTITY_EMAIL_TAKEN("identity.email-taken", Kind.CONFLICT),
     IDENTITY_ROLE_NOT_ALLOWED("identity.role-not-allowed", Kind.FORBIDDEN),
+    IDENTITY_LAST_ADMIN("identity.last-admin", Kind.CONFLICT),
+    IDENTITY_NO_PASSWORD("identity.no-password", Kind.CONFLICT),
+    IDENTITY_TOO_MANY_TOKENS("identity.too-many-tokens", Kind.CONFLICT),
+    AUTH_USER_DISABLED("auth.user-disabled", Kind.FORBIDDEN),
     PROJECT_KEY_TAKEN("project.key-taken", Kind.CONFLICT),
     PROJECT_ARCHIVED("project.archived", Kind.CONFLICT),
     PROJECT_MEMBER_EXISTS("project.member-exists", Kind.CONFLICT),
