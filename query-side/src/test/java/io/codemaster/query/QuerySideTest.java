@@ -47,6 +47,7 @@ import io.codemaster.api.shared.Page;
             "axon.eventhandling.processors[codegen-feed].batch-size=100",
             "axon.eventhandling.processors[generation-details].mode=tracking",
             "axon.eventhandling.processors[requirement-details].mode=tracking",
+            "axon.eventhandling.processors[requirement-document].mode=tracking",
             "axon.eventhandling.processors[project-details].mode=tracking",
             "axon.eventhandling.processors[repository-details].mode=tracking",
             "axon.eventhandling.processors[user-details].mode=tracking",
@@ -64,6 +65,7 @@ public abstract class QuerySideTest {
             "codegen-feed",
             "generation-details",
             "requirement-details",
+            "requirement-document",
             "project-details",
             "repository-details",
             "user-details");

@@ -61,6 +61,8 @@ public class AccessPolicy {
                     "GET",
                     "/api/v1/requirements/{idOrKey}",
                     new AccessRule.Member(ObjectKind.REQUIREMENT, "idOrKey", ProjectRole.VIEWER, Set.of())),
+            route("GET", "/api/v1/requirements/{id}/document", reader(ObjectKind.REQUIREMENT)),
+            route("POST", "/api/v1/requirements/{id}/document", reader(ObjectKind.REQUIREMENT)),
             route("POST", "/api/v1/requirements/{id}/generate", developer(ObjectKind.REQUIREMENT)),
             // generations
             route("GET", "/api/v1/codegen", SIGNED_IN),

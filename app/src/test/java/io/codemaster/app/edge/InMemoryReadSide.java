@@ -128,6 +128,7 @@ class InMemoryReadSide {
                 new RequirementDetails.Author(event.submittedBy(), "somebody"),
                 at,
                 at,
+                null,
                 null);
     }
 
