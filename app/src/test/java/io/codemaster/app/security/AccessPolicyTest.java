@@ -154,6 +154,8 @@ class AccessPolicyTest {
         expected.put("GET /api/v1/projects", signedIn);
         expected.put("POST /api/v1/projects", creates);
         expected.put("GET /api/v1/projects/access-project", reads);
+        expected.put("PATCH /api/v1/projects/access-project", owns);
+        expected.put("GET /api/v1/projects/access-project/members", reads);
         expected.put("POST /api/v1/projects/access-project/members", owns);
         expected.put("GET /api/v1/projects/access-project/repositories", reads);
         expected.put("POST /api/v1/projects/access-project/repositories", develops);

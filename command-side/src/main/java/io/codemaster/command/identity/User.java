@@ -12,6 +12,7 @@ import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 import io.codemaster.api.identity.ChangeUserRole;
+import io.codemaster.api.identity.CheckUser;
 import io.codemaster.api.identity.RegisterUser;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRegistered;
@@ -34,6 +35,11 @@ class User {
     void handle(RegisterUser command) throws Exception {
         apply(new UserRegistered(command.userId(), command.name(), command.email(), command.role(), command.origin()));
         createNew(EmailClaim.class, () -> new EmailClaim(command.userId(), command.email()));
+    }
+
+    @CommandHandler
+    UserId handle(CheckUser command) {
+        return command.userId();
     }
 
     @CommandHandler
