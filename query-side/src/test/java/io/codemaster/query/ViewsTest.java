@@ -211,13 +211,14 @@ class ViewsTest extends QuerySideTest {
         var seen = new ArrayList<String>();
         String cursor = null;
         do {
-            var page = this.<ProjectDetails>page(new FindProjects(user, false, null, new PageRequest(cursor, 2)));
+            var page =
+                    this.<ProjectDetails>page(new FindProjects(user, false, null, false, new PageRequest(cursor, 2)));
             page.items().forEach(it -> seen.add(it.name()));
             cursor = page.nextCursor();
             member("late" + seen.size());
         } while (cursor != null);
         assertThat(seen).containsExactly("P4", "P3", "P2", "P1", "P0");
-        assertThatThrownBy(() -> page(new FindProjects(user, true, null, new PageRequest("nonsense!", 2))))
+        assertThatThrownBy(() -> page(new FindProjects(user, true, null, false, new PageRequest("nonsense!", 2))))
                 .hasRootCauseInstanceOf(BadCursorException.class);
         assertThat(get("/api/v1/projects?limit=201").statusCode()).isEqualTo(400);
         assertThat(get("/api/v1/projects?limit=0").statusCode()).isEqualTo(400);
@@ -316,7 +317,7 @@ class ViewsTest extends QuerySideTest {
     }
 
     private List<String> search(String text) {
-        return this.<ProjectDetails>page(new FindProjects(user, false, text, new PageRequest(null, 50)))
+        return this.<ProjectDetails>page(new FindProjects(user, false, text, false, new PageRequest(null, 50)))
                 .items()
                 .stream()
                 .map(ProjectDetails::name)

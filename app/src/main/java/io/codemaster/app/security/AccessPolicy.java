@@ -50,6 +50,8 @@ public class AccessPolicy {
             route("GET", "/api/v1/auth/methods", ANYONE),
             route("POST", "/api/v1/auth/local/login", ANYONE),
             route("POST", "/api/v1/auth/demo/login", ANYONE),
+            route("GET", "/api/v1/auth/feishu/login", ANYONE),
+            route("GET", "/api/v1/auth/feishu/callback", ANYONE),
             route("POST", "/api/v1/auth/logout", NEWCOMER_IN_PERSON),
             route("GET", "/api/v1/auth/me", NEWCOMER),
             route("PUT", "/api/v1/auth/role", NEWCOMER_IN_PERSON),
@@ -68,7 +70,11 @@ public class AccessPolicy {
             route("GET", "/api/v1/projects", SIGNED_IN),
             route("POST", "/api/v1/projects", platform(UserRole.PM, UserRole.ADMIN)),
             route("GET", "/api/v1/projects/{id}", reader(ObjectKind.PROJECT)),
+            route("PATCH", "/api/v1/projects/{id}", owner(ObjectKind.PROJECT)),
+            route("DELETE", "/api/v1/projects/{id}", owner(ObjectKind.PROJECT)),
+            route("GET", "/api/v1/projects/{id}/members", reader(ObjectKind.PROJECT)),
             route("POST", "/api/v1/projects/{id}/members", owner(ObjectKind.PROJECT)),
+            route("DELETE", "/api/v1/projects/{id}/members/{userId}", ownerOrSelf()),
             // repositories
             route("GET", "/api/v1/projects/{id}/repositories", reader(ObjectKind.PROJECT)),
             route("POST", "/api/v1/projects/{id}/repositories", developer(ObjectKind.PROJECT)),
@@ -80,6 +86,15 @@ public class AccessPolicy {
                     "GET",
                     "/api/v1/requirements/{idOrKey}",
                     new AccessRule.Member(ObjectKind.REQUIREMENT, "idOrKey", ProjectRole.VIEWER, Set.of())),
+            route("GET", "/api/v1/requirements/{id}/document", reader(ObjectKind.REQUIREMENT)),
+            route("POST", "/api/v1/requirements/{id}/document", reader(ObjectKind.REQUIREMENT)),
+            route("PATCH", "/api/v1/requirements/{id}", developerOrAuthor()),
+            route("POST", "/api/v1/requirements/{id}/close", developerOrAuthor()),
+            route("POST", "/api/v1/requirements/{id}/reopen", developerOrAuthor()),
+            route("GET", "/api/v1/requirements/{id}/history", reader(ObjectKind.REQUIREMENT)),
+            route("POST", "/api/v1/requirements/{id}/attachments", developerOrAuthor()),
+            route("GET", "/api/v1/requirements/{id}/attachments/{attachmentId}", reader(ObjectKind.REQUIREMENT)),
+            route("DELETE", "/api/v1/requirements/{id}/attachments/{attachmentId}", developerOrAuthor()),
             route("POST", "/api/v1/requirements/{id}/generate", developer(ObjectKind.REQUIREMENT)),
             // generations
             route("GET", "/api/v1/codegen", SIGNED_IN),
@@ -149,17 +164,26 @@ public class AccessPolicy {
         return new AccessRule.Member(kind, "id", ProjectRole.VIEWER, Set.of());
     }
 
-    private static AccessRule developer(ObjectKind kind) {
+    private static AccessRule.Member developer(ObjectKind kind) {
         return new AccessRule.Member(kind, "id", ProjectRole.DEVELOPER, Set.of());
     }
 
-    private static AccessRule owner(ObjectKind kind) {
+    private static AccessRule.Member owner(ObjectKind kind) {
         return new AccessRule.Member(kind, "id", ProjectRole.OWNER, Set.of());
     }
 
     /** Product managers write requirements wherever they are members at all. */
     private static AccessRule author(ObjectKind kind) {
         return new AccessRule.Member(kind, "id", ProjectRole.DEVELOPER, Set.of(UserRole.PM));
+    }
+
+    /** A member may leave by themselves. */
+    private static AccessRule ownerOrSelf() {
+        return new AccessRule.MemberOrSelf(owner(ObjectKind.PROJECT), "userId");
+    }
+
+    private static AccessRule developerOrAuthor() {
+        return new AccessRule.MemberOrAuthor(developer(ObjectKind.REQUIREMENT));
     }
 
     static List<Route> table() {
@@ -298,6 +322,21 @@ public class AccessPolicy {
         }
         if (rule instanceof AccessRule.Member member) {
             return refusal(member, variables.getOrDefault(member.variable(), ""), caller);
+        }
+        if (rule instanceof AccessRule.MemberOrSelf leaving) {
+            var member = leaving.member();
+            var self = caller.id().value().equals(variables.get(leaving.variable()));
+            return refusal(
+                    self
+                            ? new AccessRule.Member(member.kind(), member.variable(), ProjectRole.VIEWER, Set.of())
+                            : member,
+                    variables,
+                    caller);
+        }
+        if (rule instanceof AccessRule.MemberOrAuthor writing) {
+            var id = variables.getOrDefault(writing.member().variable(), "");
+            return refusal(writing.member(), id, caller)
+                    .filter(it -> it.status() == HttpStatus.NOT_FOUND || !access.isAuthor(id, caller.id()));
         }
         return Optional.empty();
     }

@@ -38,6 +38,16 @@ sealed interface AccessRule {
      */
     record Member(ObjectKind kind, String variable, ProjectRole least, Set<UserRole> anyMember) implements AccessRule {}
 
+    /**
+     * What members may do, and everybody to themselves as long as they are members at all.
+     *
+     * @param variable the path variable that names the user it is done to
+     */
+    record MemberOrSelf(Member member, String variable) implements AccessRule {}
+
+    /** What members may do, and who wrote the requirement, as long as they are a member at all. */
+    record MemberOrAuthor(Member member) implements AccessRule {}
+
     /** The kinds of objects that belong to a project. */
     enum ObjectKind {
         PROJECT,

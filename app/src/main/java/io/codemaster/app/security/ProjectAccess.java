@@ -85,6 +85,12 @@ class ProjectAccess {
         }
     }
 
+    boolean isAuthor(String requirement, UserId user) {
+        return ask(new FindRequirement(requirement), RequirementDetails.class)
+                .filter(it -> it.createdBy().id().equals(user))
+                .isPresent();
+    }
+
     private Optional<ProjectId> lookUp(ObjectKind kind, String id) {
         return switch (kind) {
             case PROJECT -> Optional.of(new ProjectId(id));

@@ -38,14 +38,20 @@ import io.codemaster.app.security.session.SessionFilter;
 import io.codemaster.app.security.session.Sessions;
 import io.codemaster.app.web.ProblemWriter;
 import io.codemaster.app.web.Refusal;
+import io.codemaster.executor.feishu.FeishuSignIn;
 
 /** The one filter chain: who asks, whether a page of ours sent it, whether the policy allows it. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class SecurityConfiguration {
 
+    /** The pictures of the people whom Feishu vouches for are on its servers. */
+    private static final String FEISHU_PICTURES =
+            " https://*.feishucdn.com https://*.feishu.cn https://*.larksuitecdn.com https://*.larksuite.com"
+                    + " https://*.byteimg.com";
+
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval';"
-            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self';"
+            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:%s; font-src 'self' data:; connect-src 'self';"
             + " worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'";
 
     private static final String PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
@@ -65,7 +71,12 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain securityFilterChain(
-            HttpSecurity http, AccessPolicy policy, Sessions sessions, ProblemWriter problems, CorsProperties cors)
+            HttpSecurity http,
+            AccessPolicy policy,
+            Sessions sessions,
+            ProblemWriter problems,
+            CorsProperties cors,
+            FeishuSignIn feishu)
             throws Exception {
         var contexts = new RequestAttributeSecurityContextRepository();
         return http.csrf(AbstractHttpConfigurer::disable)
@@ -76,7 +87,7 @@ class SecurityConfiguration {
                 .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(it -> it.securityContextRepository(contexts))
                 .cors(it -> it.configurationSource(origins(cors)))
-                .headers(SecurityConfiguration::headers)
+                .headers(it -> headers(it, feishu.app().isPresent() ? FEISHU_PICTURES : ""))
                 .addFilterBefore(new SessionFilter(sessions, contexts), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(
                         new CsrfGuardFilter(sessions, problems, Set.copyOf(cors.allowedOrigins())),
@@ -122,9 +133,9 @@ class SecurityConfiguration {
                 : Refusal.forbidden("You may not do this.");
     }
 
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, String pictures) {
         headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-                .contentSecurityPolicy(it -> it.policyDirectives(CONTENT_SECURITY_POLICY))
+                .contentSecurityPolicy(it -> it.policyDirectives(CONTENT_SECURITY_POLICY.formatted(pictures)))
                 .referrerPolicy(it -> it.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(it -> it.policy(PERMISSIONS_POLICY))
                 .crossOriginOpenerPolicy(it -> it.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))

@@ -50,6 +50,7 @@ import io.codemaster.api.identity.UserSource;
 import io.codemaster.app.CodeMaster;
 import io.codemaster.app.security.session.Sessions;
 import io.codemaster.app.security.session.Users;
+import io.codemaster.testing.feishu.TestingFeishu;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +62,8 @@ public final class TestServer implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final Map<String, TestServer> SHARED = new HashMap<>();
+
+    private static @Nullable TestingFeishu feishu;
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -89,13 +92,28 @@ public final class TestServer implements AutoCloseable {
                         "--codemaster.feed.heartbeat=1h"));
     }
 
-    /** One server that is no demonstration, for all tests that leave it as it was. */
+    /** What {@link #sharedWithoutDemo()} takes for Feishu. */
+    public static synchronized TestingFeishu feishu() {
+        var known = feishu;
+        if (known == null) {
+            known = TestingFeishu.start();
+            feishu = known;
+        }
+        return known;
+    }
+
+    /** One server that is no demonstration and knows Feishu, for all tests that leave it as it was. */
     public static synchronized TestServer sharedWithoutDemo() {
         return SHARED.computeIfAbsent(
                 "plain",
                 key -> start(
                         newDirectory(),
                         "--codemaster.demo=off",
+                        "--codemaster.feishu.app-id=" + feishu().appId(),
+                        "--codemaster.feishu.app-secret=" + feishu().appSecret(),
+                        "--codemaster.feishu.open-base-url=" + feishu().url(),
+                        "--codemaster.feishu.accounts-base-url=" + feishu().url(),
+                        "--codemaster.feishu.timeout=3s",
                         "--codemaster.bootstrap.admin-email=Boss@Example.com",
                         "--codemaster.bootstrap.admin-password=" + PASSWORD));
     }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.Set;
 
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -21,6 +22,7 @@ import io.codemaster.api.identity.AccessTokenRevoked;
 import io.codemaster.api.identity.ChangeUserProfile;
 import io.codemaster.api.identity.ChangeUserRole;
 import io.codemaster.api.identity.ChangeUserStanding;
+import io.codemaster.api.identity.CheckUser;
 import io.codemaster.api.identity.IssueAccessToken;
 import io.codemaster.api.identity.OpenSession;
 import io.codemaster.api.identity.RecordPasswordChange;
@@ -39,10 +41,11 @@ import io.codemaster.api.identity.UserSource;
 import io.codemaster.api.identity.UserStatus;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
+import io.codemaster.command.shared.Versioned;
 
 /** Somebody who uses the platform. */
 @Aggregate
-class User {
+class User implements Versioned {
 
     /** Enough for every program of one person; more would be tokens that nobody remembers. */
     static final int MOST_TOKENS = 50;
@@ -63,6 +66,9 @@ class User {
     private UserSource source;
 
     private final Set<AccessTokenId> tokens = new HashSet<>();
+
+    /** Signing in and tokens are not what an administrator has read. */
+    private long version;
 
     User() {}
 
@@ -87,6 +93,11 @@ class User {
         if (command.role() == UserRole.ADMIN) {
             roster.appoint(userId);
         }
+    }
+
+    @CommandHandler
+    UserId handle(CheckUser command) {
+        return command.userId();
     }
 
     @CommandHandler
@@ -170,8 +181,14 @@ class User {
         }
     }
 
+    @Override
+    public long version() {
+        return version;
+    }
+
     @EventSourcingHandler
-    void on(UserRegistered event) {
+    void on(UserRegistered event, @SequenceNumber long sequence) {
+        version = sequence;
         id = event.userId();
         name = event.name();
         email = event.email();
@@ -182,22 +199,26 @@ class User {
     }
 
     @EventSourcingHandler
-    void on(UserRoleChanged event) {
+    void on(UserRoleChanged event, @SequenceNumber long sequence) {
+        version = sequence;
         role = event.role();
     }
 
     @EventSourcingHandler
-    void on(UserDisabled event) {
+    void on(UserDisabled event, @SequenceNumber long sequence) {
+        version = sequence;
         status = UserStatus.DISABLED;
     }
 
     @EventSourcingHandler
-    void on(UserEnabled event) {
+    void on(UserEnabled event, @SequenceNumber long sequence) {
+        version = sequence;
         status = UserStatus.ACTIVE;
     }
 
     @EventSourcingHandler
-    void on(UserProfileChanged event) {
+    void on(UserProfileChanged event, @SequenceNumber long sequence) {
+        version = sequence;
         name = event.name();
         email = event.email();
         avatarUrl = event.avatarUrl();

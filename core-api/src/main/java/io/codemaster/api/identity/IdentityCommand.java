@@ -3,6 +3,7 @@ package io.codemaster.api.identity;
 /** Everything that can be asked about a user. */
 public sealed interface IdentityCommand
         permits RegisterUser,
+                CheckUser,
                 ChangeUserRole,
                 ChangeUserStanding,
                 ChangeUserProfile,

@@ -52,6 +52,9 @@ class UserDetailsEntity {
 
     private @Nullable String keptSession;
 
+    @SuppressWarnings("UnusedVariable") // the version of what administrators edit is read by SQL
+    private long version;
+
     UserDetailsEntity() {}
 
     UserDetailsEntity(UserRegistered event, Instant at) {
@@ -63,6 +66,10 @@ class UserDetailsEntity {
         status = UserStatus.ACTIVE;
         source = UserSource.ofOrigin(event.origin());
         createdAt = at;
+    }
+
+    void at(long version) {
+        this.version = version;
     }
 
     void playing(UserRole role) {

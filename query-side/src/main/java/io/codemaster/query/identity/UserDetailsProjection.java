@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
 
@@ -50,26 +51,26 @@ class UserDetailsProjection {
     }
 
     @EventHandler
-    void on(UserRoleChanged event) {
-        change(event.userId(), it -> it.playing(event.role()));
+    void on(UserRoleChanged event, @SequenceNumber long version) {
+        change(event.userId(), version, it -> it.playing(event.role()));
         rights.announce(event.userId());
     }
 
     @EventHandler
-    void on(UserProfileChanged event) {
-        change(event.userId(), it -> it.looking(event));
+    void on(UserProfileChanged event, @SequenceNumber long version) {
+        change(event.userId(), version, it -> it.looking(event));
         rights.announce(event.userId());
     }
 
     @EventHandler
-    void on(UserDisabled event) {
-        change(event.userId(), UserDetailsEntity::disabled);
+    void on(UserDisabled event, @SequenceNumber long version) {
+        change(event.userId(), version, UserDetailsEntity::disabled);
         rights.announce(event.userId());
     }
 
     @EventHandler
-    void on(UserEnabled event) {
-        change(event.userId(), UserDetailsEntity::enabled);
+    void on(UserEnabled event, @SequenceNumber long version) {
+        change(event.userId(), version, UserDetailsEntity::enabled);
         rights.announce(event.userId());
     }
 
@@ -82,6 +83,13 @@ class UserDetailsProjection {
     @EventHandler
     void on(SessionOpened event, @Timestamp Instant at) {
         change(event.userId(), it -> it.signedIn(at));
+    }
+
+    private void change(UserId id, long version, Consumer<UserDetailsEntity> change) {
+        change(id, user -> {
+            change.accept(user);
+            user.at(version);
+        });
     }
 
     private void change(UserId id, Consumer<UserDetailsEntity> change) {

@@ -3,6 +3,7 @@ package io.codemaster.query.identity;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,9 @@ import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRole;
 import io.codemaster.api.identity.UserStatus;
 import io.codemaster.api.identity.UserSummary;
+import io.codemaster.api.shared.FindVersion;
 import io.codemaster.api.shared.Page;
+import io.codemaster.api.shared.Subject;
 import io.codemaster.query.shared.Answers;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -56,7 +59,14 @@ class UserQueryController {
 
     @GetMapping("/{id}")
     @Operation(operationId = "findUser", summary = "One user with everything")
-    CompletableFuture<UserSummary> findUser(@PathVariable("id") UserId id) {
-        return Answers.one(queries, new FindUserSummary(id), UserSummary.class, "There is no such user.");
+    CompletableFuture<UserSummary> findUser(
+            @PathVariable("id") UserId id, @Parameter(hidden = true) HttpServletResponse response) {
+        return Answers.editable(
+                queries,
+                new FindVersion(Subject.USER, id.value()),
+                new FindUserSummary(id),
+                UserSummary.class,
+                "There is no such user.",
+                response);
     }
 }

@@ -1,6 +1,7 @@
 package io.codemaster.app.security.signin;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -12,7 +13,9 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.codemaster.api.identity.ChangeUserProfile;
 import io.codemaster.api.identity.ChangeUserRole;
+import io.codemaster.api.identity.ExternalIdentity;
 import io.codemaster.api.identity.OpenSession;
 import io.codemaster.api.identity.RegisterUser;
 import io.codemaster.api.identity.UserAccount;
@@ -58,6 +61,24 @@ public class UserRegistry {
         return known.isPresent()
                 ? known.get()
                 : register(new RegisterUser(UserId.random(), name, email, null, role, UserSource.LOCAL, null), find);
+    }
+
+    /** The user who is this person elsewhere, looking as they look there now; registered first when there is none. */
+    UserAccount findOrRegisterByIdentity(
+            ExternalIdentity identity, String name, @Nullable String email, @Nullable String avatarUrl) {
+        Supplier<Optional<UserAccount>> find = () -> users.findByIdentity(identity);
+        var known = find.get();
+        if (known.isEmpty()) {
+            return register(
+                    new RegisterUser(UserId.random(), name, email, avatarUrl, null, UserSource.FEISHU, identity), find);
+        }
+        var details = known.get().details();
+        if (!details.name().equals(name)
+                || !Objects.equals(details.email(), email)
+                || !Objects.equals(details.avatarUrl(), avatarUrl)) {
+            send(new ChangeUserProfile(details.id(), name, email, avatarUrl));
+        }
+        return known.get();
     }
 
     private UserAccount register(RegisterUser newcomer, Supplier<Optional<UserAccount>> find) {
