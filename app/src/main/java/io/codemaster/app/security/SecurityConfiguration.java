@@ -32,6 +32,8 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
+import io.codemaster.app.security.ratelimit.RateLimitFilter;
+import io.codemaster.app.security.ratelimit.RateLimits;
 import io.codemaster.app.security.session.Caller;
 import io.codemaster.app.security.session.CsrfGuardFilter;
 import io.codemaster.app.security.session.SessionFilter;
@@ -76,7 +78,8 @@ class SecurityConfiguration {
             Sessions sessions,
             ProblemWriter problems,
             CorsProperties cors,
-            FeishuSignIn feishu)
+            FeishuSignIn feishu,
+            RateLimits limits)
             throws Exception {
         var contexts = new RequestAttributeSecurityContextRepository();
         return http.csrf(AbstractHttpConfigurer::disable)
@@ -89,6 +92,7 @@ class SecurityConfiguration {
                 .cors(it -> it.configurationSource(origins(cors)))
                 .headers(it -> headers(it, feishu.app().isPresent() ? FEISHU_PICTURES : ""))
                 .addFilterBefore(new SessionFilter(sessions, contexts), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new RateLimitFilter(limits, problems), AuthorizationFilter.class)
                 .addFilterBefore(
                         new CsrfGuardFilter(sessions, problems, Set.copyOf(cors.allowedOrigins())),
                         AuthorizationFilter.class)
@@ -149,7 +153,14 @@ class SecurityConfiguration {
             cors.setAllowedOrigins(properties.allowedOrigins());
             cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
             cors.setAllowedHeaders(List.of("*"));
-            cors.setExposedHeaders(List.of("Location", "ETag", "Retry-After", "X-Request-Id", "Idempotent-Replayed"));
+            cors.setExposedHeaders(List.of(
+                    "Location",
+                    "ETag",
+                    "Retry-After",
+                    "RateLimit",
+                    "RateLimit-Policy",
+                    "X-Request-Id",
+                    "Idempotent-Replayed"));
             cors.setAllowCredentials(true);
             source.registerCorsConfiguration("/api/**", cors);
         }

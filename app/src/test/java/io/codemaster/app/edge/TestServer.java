@@ -118,6 +118,19 @@ public final class TestServer implements AutoCloseable {
                         "--codemaster.bootstrap.admin-password=" + PASSWORD));
     }
 
+    /** One server that lets another origin in and little through. */
+    public static synchronized TestServer sharedStrict() {
+        return SHARED.computeIfAbsent(
+                "strict",
+                key -> start(
+                        newDirectory(),
+                        "--codemaster.demo=on",
+                        "--codemaster.cors.allowed-origins=https://tools.example.com",
+                        "--codemaster.rate-limit.user=20",
+                        "--codemaster.rate-limit.token=10",
+                        "--codemaster.rate-limit.address=30"));
+    }
+
     public static Path newDirectory() {
         try {
             return Files.createTempDirectory("codemaster-test-");
