@@ -5,6 +5,8 @@ import org.springframework.context.annotation.Configuration;
 
 import io.codemaster.app.security.AccessPolicy;
 import io.codemaster.app.security.SystemFacts;
+import io.codemaster.app.security.session.Caller;
+import io.codemaster.app.security.session.Sessions;
 import io.codemaster.executor.shared.CodeAgent;
 import io.codemaster.query.codegen.StreamAccess;
 
@@ -12,10 +14,11 @@ import io.codemaster.query.codegen.StreamAccess;
 @Configuration(proxyBeanMethods = false)
 class SideConnections {
 
-    /** Whoever follows a stream is asked for their rights again and again. */
+    /** Whoever follows a stream is asked again and again for their rights, and whether they are still signed in. */
     @Bean
-    StreamAccess streamAccess(AccessPolicy policy) {
-        return (reader, taskId) -> policy.mayRead(reader.getName(), taskId);
+    StreamAccess streamAccess(AccessPolicy policy, Sessions sessions) {
+        return (reader, taskId) -> policy.mayRead(reader.getName(), taskId)
+                && (!(reader instanceof Caller caller) || sessions.isGood(caller));
     }
 
     @Bean

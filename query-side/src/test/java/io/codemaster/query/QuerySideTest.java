@@ -10,13 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.awaitility.Awaitility;
 import org.axonframework.config.Configuration;
-import org.axonframework.eventhandling.GenericEventMessage;
+import org.axonframework.eventhandling.GenericDomainEventMessage;
 import org.axonframework.eventhandling.StreamingEventProcessor;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.MetaData;
@@ -47,6 +49,7 @@ import io.codemaster.api.shared.Page;
             "axon.eventhandling.processors[codegen-feed].batch-size=100",
             "axon.eventhandling.processors[generation-details].mode=tracking",
             "axon.eventhandling.processors[requirement-details].mode=tracking",
+            "axon.eventhandling.processors[requirement-document].mode=tracking",
             "axon.eventhandling.processors[project-details].mode=tracking",
             "axon.eventhandling.processors[repository-details].mode=tracking",
             "axon.eventhandling.processors[user-details].mode=tracking",
@@ -64,11 +67,14 @@ public abstract class QuerySideTest {
             "codegen-feed",
             "generation-details",
             "requirement-details",
+            "requirement-document",
             "project-details",
             "repository-details",
             "user-details");
 
     private static final AtomicLong CLOCK = new AtomicLong();
+
+    private static final Map<String, Long> SEQUENCES = new ConcurrentHashMap<>();
 
     @Autowired
     protected EventStore events;
@@ -111,12 +117,29 @@ public abstract class QuerySideTest {
     protected void publish(Object... payloads) {
         synchronized (CLOCK) {
             for (var payload : payloads) {
-                events.publish(new GenericEventMessage<>(
-                        UUID.randomUUID().toString(),
+                var aggregate = aggregateOf(payload);
+                events.publish(new GenericDomainEventMessage<>(
+                        payload.getClass().getPackageName(),
+                        aggregate,
+                        SEQUENCES.merge(aggregate, 0L, (last, first) -> last + 1),
                         payload,
                         MetaData.emptyInstance(),
+                        UUID.randomUUID().toString(),
                         START.plusMillis(CLOCK.incrementAndGet())));
             }
+        }
+    }
+
+    /** Every event names its aggregate first. */
+    private static String aggregateOf(Object payload) {
+        try {
+            return payload.getClass()
+                    .getRecordComponents()[0]
+                    .getAccessor()
+                    .invoke(payload)
+                    .toString();
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
         }
     }
 

@@ -11,13 +11,26 @@ import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.codemaster.api.identity.ExternalIdentity;
+import io.codemaster.api.identity.ExternalIdentityClaimed;
 import io.codemaster.api.identity.FindUser;
 import io.codemaster.api.identity.FindUserByEmail;
+import io.codemaster.api.identity.FindUserByIdentity;
+import io.codemaster.api.identity.FindUsers;
+import io.codemaster.api.identity.SessionOpened;
+import io.codemaster.api.identity.UserAccount;
 import io.codemaster.api.identity.UserDetails;
+import io.codemaster.api.identity.UserDisabled;
+import io.codemaster.api.identity.UserEnabled;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.identity.UserPasswordChanged;
+import io.codemaster.api.identity.UserProfileChanged;
 import io.codemaster.api.identity.UserRegistered;
 import io.codemaster.api.identity.UserRole;
 import io.codemaster.api.identity.UserRoleChanged;
+import io.codemaster.api.identity.UserSource;
+import io.codemaster.api.identity.UserStatus;
+import io.codemaster.api.identity.UserSummary;
 import io.codemaster.api.project.FindMembership;
 import io.codemaster.api.project.FindProject;
 import io.codemaster.api.project.FindProjects;
@@ -57,15 +70,100 @@ class ViewsTest extends QuerySideTest {
 
     @Test
     void aUserIsFoundByIdAndAddressWithWhatTheRoleAllows() {
-        given(new UserRegistered(user, "Ada", user + "@example.com", null, "feishu"));
+        given(new UserRegistered(user, "Ada", user + "@example.com", null, "local"));
         assertThat(user()).isEqualTo(new UserDetails(user, "Ada", user + "@example.com", null, null, List.of()));
         given(new UserRoleChanged(user, UserRole.RD));
-        assertThat(one(new FindUserByEmail(user + "@EXAMPLE.com"), UserDetails.class)
-                        .orElseThrow())
-                .satisfies(it -> assertThat(it.permissions())
-                        .containsExactly("repository.link", "requirement.create", "generation.start"));
+        assertThat(one(new FindUserByEmail(user + "@EXAMPLE.com"), UserAccount.class)
+                        .orElseThrow()
+                        .details()
+                        .permissions())
+                .containsExactly("repository.link", "requirement.create", "generation.start");
         given(new UserRoleChanged(user, UserRole.ADMIN));
         assertThat(user().permissions()).contains("user.administer", "project.create");
+    }
+
+    @Test
+    void anAddressThatAnotherSystemTellsIsNoWayToSignIn() {
+        var identity = new ExternalIdentity("feishu", "tenant", user.value());
+        given(
+                new UserRegistered(user, "Ada", user + "@example.com", null, "feishu", "https://example.com/a.png"),
+                new ExternalIdentityClaimed(user, "feishu", "tenant", user.value()));
+        assertThat(one(new FindUserByEmail(user + "@example.com"), UserAccount.class))
+                .isEmpty();
+        var found = one(new FindUserByIdentity(identity), UserAccount.class).orElseThrow();
+        assertThat(found.id()).isEqualTo(user);
+        assertThat(found.source()).isEqualTo(UserSource.FEISHU);
+        assertThat(found.details().avatarUrl()).isEqualTo("https://example.com/a.png");
+        assertThat(one(
+                        new FindUserByIdentity(new ExternalIdentity("feishu", "other", user.value())),
+                        UserAccount.class))
+                .isEmpty();
+        given(new UserProfileChanged(user, "Ada L.", null, null));
+        assertThat(user()).isEqualTo(new UserDetails(user, "Ada L.", null, null, null, List.of()));
+    }
+
+    @Test
+    void whatEndsAllSessionsBeginsANewEra() {
+        given(new UserRegistered(user, "Ada", user + "@example.com", UserRole.PM, "local"));
+        assertThat(account().sessionEra()).isZero();
+        given(new UserPasswordChanged(user, "mine"));
+        assertThat(account().sessionEra()).isEqualTo(1);
+        assertThat(account().keptSession()).isEqualTo("mine");
+        given(new UserDisabled(user));
+        assertThat(account().isActive()).isFalse();
+        assertThat(account().sessionEra()).isEqualTo(2);
+        assertThat(account().keptSession()).isNull();
+        given(new UserEnabled(user));
+        assertThat(account().isActive()).isTrue();
+        assertThat(account().sessionEra()).isEqualTo(2);
+    }
+
+    @Test
+    void administratorsSeeUsersWholeAndOthersSeeWhoIsActive() {
+        var name = "Zhang " + user;
+        var gone = UserId.random();
+        given(
+                new UserRegistered(user, name, user + "@example.com", UserRole.RD, "local"),
+                new UserRegistered(gone, name, gone + "@example.com", UserRole.PM, "demo"),
+                new UserDisabled(gone),
+                new SessionOpened(user, UserSource.LOCAL));
+        var whole = this.<UserSummary>page(new FindUsers(true, name, null, null, new PageRequest(null, 10)))
+                .items();
+        assertThat(whole).extracting(UserSummary::id).containsExactly(gone, user);
+        assertThat(whole.get(0).status()).isEqualTo(UserStatus.DISABLED);
+        assertThat(whole.get(0).source()).isEqualTo(UserSource.DEMO);
+        assertThat(whole.get(0).lastSignInAt()).isNull();
+        assertThat(whole.get(1).email()).isEqualTo(user + "@example.com");
+        assertThat(whole.get(1).lastSignInAt()).isNotNull();
+        assertThat(found(new FindUsers(true, null, UserRole.RD, null, new PageRequest(null, 200))))
+                .contains(user)
+                .doesNotContain(gone);
+        assertThat(found(new FindUsers(true, name, null, UserStatus.DISABLED, new PageRequest(null, 10))))
+                .containsExactly(gone);
+        assertThat(found(new FindUsers(true, user + "@EXAMPLE", null, null, new PageRequest(null, 10))))
+                .containsExactly(user);
+        assertThat(found(new FindUsers(false, user + "@example", null, null, new PageRequest(null, 10))))
+                .as("an address is not to be guessed by searching")
+                .isEmpty();
+        assertThat(found(new FindUsers(false, name, null, UserStatus.DISABLED, new PageRequest(null, 10))))
+                .isEmpty();
+        assertThat(this.<UserSummary>page(new FindUsers(false, name, null, null, new PageRequest(null, 10)))
+                        .items())
+                .containsExactly(new UserSummary(user, name, null, null, UserRole.RD, null, null, null, null));
+        assertThat(text(get("/api/v1/users?q=" + user + "@", "X-User", "admin-1")))
+                .contains("\"status\":\"ACTIVE\"");
+        assertThat(get("/api/v1/users/none", "X-User", "admin-1").statusCode()).isEqualTo(404);
+        assertThat(text(get("/api/v1/users/" + user, "X-User", "admin-1"))).contains(user + "@example.com");
+    }
+
+    private List<UserId> found(FindUsers query) {
+        return this.<UserSummary>page(query).items().stream()
+                .map(UserSummary::id)
+                .toList();
+    }
+
+    private UserAccount account() {
+        return one(new FindUser(user), UserAccount.class).orElseThrow();
     }
 
     @Test
@@ -113,13 +211,14 @@ class ViewsTest extends QuerySideTest {
         var seen = new ArrayList<String>();
         String cursor = null;
         do {
-            var page = this.<ProjectDetails>page(new FindProjects(user, false, null, new PageRequest(cursor, 2)));
+            var page =
+                    this.<ProjectDetails>page(new FindProjects(user, false, null, false, new PageRequest(cursor, 2)));
             page.items().forEach(it -> seen.add(it.name()));
             cursor = page.nextCursor();
             member("late" + seen.size());
         } while (cursor != null);
         assertThat(seen).containsExactly("P4", "P3", "P2", "P1", "P0");
-        assertThatThrownBy(() -> page(new FindProjects(user, true, null, new PageRequest("nonsense!", 2))))
+        assertThatThrownBy(() -> page(new FindProjects(user, true, null, false, new PageRequest("nonsense!", 2))))
                 .hasRootCauseInstanceOf(BadCursorException.class);
         assertThat(get("/api/v1/projects?limit=201").statusCode()).isEqualTo(400);
         assertThat(get("/api/v1/projects?limit=0").statusCode()).isEqualTo(400);
@@ -210,7 +309,7 @@ class ViewsTest extends QuerySideTest {
     }
 
     private UserDetails user() {
-        return one(new FindUser(user), UserDetails.class).orElseThrow();
+        return account().details();
     }
 
     private RequirementDetails requirement(String key) {
@@ -218,7 +317,7 @@ class ViewsTest extends QuerySideTest {
     }
 
     private List<String> search(String text) {
-        return this.<ProjectDetails>page(new FindProjects(user, false, text, new PageRequest(null, 50)))
+        return this.<ProjectDetails>page(new FindProjects(user, false, text, false, new PageRequest(null, 50)))
                 .items()
                 .stream()
                 .map(ProjectDetails::name)

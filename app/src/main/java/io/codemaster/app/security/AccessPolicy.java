@@ -3,6 +3,7 @@ package io.codemaster.app.security;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,11 +19,13 @@ import org.springframework.web.util.pattern.PathPattern;
 import org.springframework.web.util.pattern.PathPatternParser;
 
 import io.codemaster.api.codegen.CodegenTaskId;
+import io.codemaster.api.identity.TokenScope;
 import io.codemaster.api.identity.UserDetails;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRole;
 import io.codemaster.api.project.ProjectRole;
 import io.codemaster.app.security.AccessRule.ObjectKind;
+import io.codemaster.app.security.session.Caller;
 import io.codemaster.app.security.session.Users;
 import io.codemaster.app.web.Refusal;
 
@@ -34,6 +37,12 @@ public class AccessPolicy {
 
     private static final AccessRule SIGNED_IN = new AccessRule.SignedIn();
 
+    private static final AccessRule NEWCOMER = new AccessRule.Oneself(true, true);
+
+    private static final AccessRule NEWCOMER_IN_PERSON = new AccessRule.Oneself(true, false);
+
+    private static final AccessRule IN_PERSON = new AccessRule.Oneself(false, false);
+
     private static final AccessRule THIS_MACHINE = new AccessRule.ThisMachine();
 
     private static final List<Route> TABLE = List.of(
@@ -41,15 +50,31 @@ public class AccessPolicy {
             route("GET", "/api/v1/auth/methods", ANYONE),
             route("POST", "/api/v1/auth/local/login", ANYONE),
             route("POST", "/api/v1/auth/demo/login", ANYONE),
-            route("POST", "/api/v1/auth/logout", SIGNED_IN),
-            route("GET", "/api/v1/auth/me", SIGNED_IN),
-            route("PUT", "/api/v1/auth/role", SIGNED_IN),
+            route("GET", "/api/v1/auth/feishu/login", ANYONE),
+            route("GET", "/api/v1/auth/feishu/callback", ANYONE),
+            route("POST", "/api/v1/auth/logout", NEWCOMER_IN_PERSON),
+            route("GET", "/api/v1/auth/me", NEWCOMER),
+            route("PUT", "/api/v1/auth/role", NEWCOMER_IN_PERSON),
+            route("PUT", "/api/v1/auth/password", IN_PERSON),
+            route("GET", "/api/v1/auth/tokens", IN_PERSON),
+            route("POST", "/api/v1/auth/tokens", IN_PERSON),
+            route("DELETE", "/api/v1/auth/tokens/{id}", IN_PERSON),
             route("GET", "/api/v1/system", SIGNED_IN),
+            // users
+            route("GET", "/api/v1/users", SIGNED_IN),
+            route("POST", "/api/v1/users", platform(UserRole.ADMIN)),
+            route("GET", "/api/v1/users/{id}", platform(UserRole.ADMIN)),
+            route("PATCH", "/api/v1/users/{id}", platform(UserRole.ADMIN)),
+            route("PUT", "/api/v1/users/{id}/password", platform(UserRole.ADMIN)),
             // projects
             route("GET", "/api/v1/projects", SIGNED_IN),
             route("POST", "/api/v1/projects", platform(UserRole.PM, UserRole.ADMIN)),
             route("GET", "/api/v1/projects/{id}", reader(ObjectKind.PROJECT)),
+            route("PATCH", "/api/v1/projects/{id}", owner(ObjectKind.PROJECT)),
+            route("DELETE", "/api/v1/projects/{id}", owner(ObjectKind.PROJECT)),
+            route("GET", "/api/v1/projects/{id}/members", reader(ObjectKind.PROJECT)),
             route("POST", "/api/v1/projects/{id}/members", owner(ObjectKind.PROJECT)),
+            route("DELETE", "/api/v1/projects/{id}/members/{userId}", ownerOrSelf()),
             // repositories
             route("GET", "/api/v1/projects/{id}/repositories", reader(ObjectKind.PROJECT)),
             route("POST", "/api/v1/projects/{id}/repositories", developer(ObjectKind.PROJECT)),
@@ -61,6 +86,15 @@ public class AccessPolicy {
                     "GET",
                     "/api/v1/requirements/{idOrKey}",
                     new AccessRule.Member(ObjectKind.REQUIREMENT, "idOrKey", ProjectRole.VIEWER, Set.of())),
+            route("GET", "/api/v1/requirements/{id}/document", reader(ObjectKind.REQUIREMENT)),
+            route("POST", "/api/v1/requirements/{id}/document", reader(ObjectKind.REQUIREMENT)),
+            route("PATCH", "/api/v1/requirements/{id}", developerOrAuthor()),
+            route("POST", "/api/v1/requirements/{id}/close", developerOrAuthor()),
+            route("POST", "/api/v1/requirements/{id}/reopen", developerOrAuthor()),
+            route("GET", "/api/v1/requirements/{id}/history", reader(ObjectKind.REQUIREMENT)),
+            route("POST", "/api/v1/requirements/{id}/attachments", developerOrAuthor()),
+            route("GET", "/api/v1/requirements/{id}/attachments/{attachmentId}", reader(ObjectKind.REQUIREMENT)),
+            route("DELETE", "/api/v1/requirements/{id}/attachments/{attachmentId}", developerOrAuthor()),
             route("POST", "/api/v1/requirements/{id}/generate", developer(ObjectKind.REQUIREMENT)),
             // generations
             route("GET", "/api/v1/codegen", SIGNED_IN),
@@ -130,17 +164,26 @@ public class AccessPolicy {
         return new AccessRule.Member(kind, "id", ProjectRole.VIEWER, Set.of());
     }
 
-    private static AccessRule developer(ObjectKind kind) {
+    private static AccessRule.Member developer(ObjectKind kind) {
         return new AccessRule.Member(kind, "id", ProjectRole.DEVELOPER, Set.of());
     }
 
-    private static AccessRule owner(ObjectKind kind) {
+    private static AccessRule.Member owner(ObjectKind kind) {
         return new AccessRule.Member(kind, "id", ProjectRole.OWNER, Set.of());
     }
 
     /** Product managers write requirements wherever they are members at all. */
     private static AccessRule author(ObjectKind kind) {
         return new AccessRule.Member(kind, "id", ProjectRole.DEVELOPER, Set.of(UserRole.PM));
+    }
+
+    /** A member may leave by themselves. */
+    private static AccessRule ownerOrSelf() {
+        return new AccessRule.MemberOrSelf(owner(ObjectKind.PROJECT), "userId");
+    }
+
+    private static AccessRule developerOrAuthor() {
+        return new AccessRule.MemberOrAuthor(developer(ObjectKind.REQUIREMENT));
     }
 
     static List<Route> table() {
@@ -159,7 +202,7 @@ public class AccessPolicy {
      *
      * @param caller null for somebody who is not signed in
      */
-    Optional<Refusal> refusal(HttpServletRequest request, @Nullable UserDetails caller) {
+    Optional<Refusal> refusal(HttpServletRequest request, @Nullable Caller caller) {
         // the whole path, whichever servlet it belongs to: a servlet of its own would take its prefix away
         var path = RequestPath.parse(request.getRequestURI(), request.getContextPath())
                 .pathWithinApplication();
@@ -224,7 +267,7 @@ public class AccessPolicy {
         return Refusal.unauthenticated("auth.required", "Sign in first.");
     }
 
-    private Optional<Refusal> refusal(Match match, @Nullable UserDetails caller, String address) {
+    private Optional<Refusal> refusal(Match match, @Nullable Caller caller, String address) {
         var rule = match.route().rule();
         if (rule instanceof AccessRule.Anyone) {
             return Optional.empty();
@@ -235,14 +278,65 @@ public class AccessPolicy {
         if (caller == null) {
             return Optional.of(signInFirst());
         }
+        return tokenRefusal(match.route(), caller)
+                .or(() -> roleRefusal(rule, caller.user()))
+                .or(() -> refusal(rule, match.variables().getUriVariables(), caller.user()));
+    }
+
+    /** A token does what its scopes say, and never what a user has to do in person. */
+    private static Optional<Refusal> tokenRefusal(Route route, Caller caller) {
+        return caller.scopes().flatMap(scopes -> {
+            if (route.rule() instanceof AccessRule.Oneself oneself && !oneself.byToken()) {
+                return Optional.of(Refusal.of(
+                        HttpStatus.FORBIDDEN,
+                        "auth.session-required",
+                        "No token is good for this. Sign in and do it in person."));
+            }
+            var needed = route.method().equals("GET") ? TokenScope.READ : TokenScope.WRITE;
+            return scopes.contains(needed) || scopes.contains(TokenScope.WRITE)
+                    ? Optional.empty()
+                    : Optional.of(Refusal.of(
+                                    HttpStatus.FORBIDDEN,
+                                    "auth.scope-missing",
+                                    "This token lacks the scope \"%s\". Make one that has it.".formatted(needed))
+                            .with(
+                                    "WWW-Authenticate",
+                                    "Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(needed)));
+        });
+    }
+
+    private static Optional<Refusal> roleRefusal(AccessRule rule, UserDetails caller) {
+        return caller.role() != null || (rule instanceof AccessRule.Oneself oneself && oneself.roleless())
+                ? Optional.empty()
+                : Optional.of(Refusal.of(
+                        HttpStatus.FORBIDDEN,
+                        "auth.role-missing",
+                        "Choose first what you do here: PM or RD, by PUT /api/v1/auth/role."));
+    }
+
+    private Optional<Refusal> refusal(AccessRule rule, Map<String, String> variables, UserDetails caller) {
         if (rule instanceof AccessRule.Platform platform) {
             return caller.role() != null && platform.roles().contains(caller.role())
                     ? Optional.empty()
                     : Optional.of(Refusal.forbidden("Your role on the platform does not allow this."));
         }
         if (rule instanceof AccessRule.Member member) {
-            var id = match.variables().getUriVariables().getOrDefault(member.variable(), "");
-            return refusal(member, id, caller);
+            return refusal(member, variables.getOrDefault(member.variable(), ""), caller);
+        }
+        if (rule instanceof AccessRule.MemberOrSelf leaving) {
+            var member = leaving.member();
+            var self = caller.id().value().equals(variables.get(leaving.variable()));
+            return refusal(
+                    self
+                            ? new AccessRule.Member(member.kind(), member.variable(), ProjectRole.VIEWER, Set.of())
+                            : member,
+                    variables,
+                    caller);
+        }
+        if (rule instanceof AccessRule.MemberOrAuthor writing) {
+            var id = variables.getOrDefault(writing.member().variable(), "");
+            return refusal(writing.member(), id, caller)
+                    .filter(it -> it.status() == HttpStatus.NOT_FOUND || !access.isAuthor(id, caller.id()));
         }
         return Optional.empty();
     }
@@ -265,12 +359,11 @@ public class AccessPolicy {
 
     /** Whether the user may read the generation; good for asking again and again while somebody follows it. */
     public boolean mayRead(String userId, CodegenTaskId taskId) {
+        var rule = new AccessRule.Member(ObjectKind.GENERATION, "id", ProjectRole.VIEWER, Set.of());
         return users.find(new UserId(userId))
-                .filter(user -> refusal(
-                                new AccessRule.Member(ObjectKind.GENERATION, "id", ProjectRole.VIEWER, Set.of()),
-                                taskId.value(),
-                                user)
-                        .isEmpty())
+                .filter(user -> user.isActive()
+                        && user.details().role() != null
+                        && refusal(rule, taskId.value(), user.details()).isEmpty())
                 .isPresent();
     }
 }

@@ -8,6 +8,9 @@ import java.util.concurrent.TimeUnit;
 
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -26,6 +29,7 @@ import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.FindRequirement;
 import io.codemaster.api.requirement.RequirementDetails;
 import io.codemaster.app.security.AccessRule.ObjectKind;
+import io.codemaster.query.shared.RightsChanged;
 
 /** How an object leads to its project, and a user to a role in it. Absence is never remembered. */
 @Component
@@ -51,14 +55,16 @@ class ProjectAccess {
     }
 
     Optional<ProjectRole> role(ProjectId project, UserId user) {
-        var question = new FindMembership(project, user);
-        var known = roles.getIfPresent(question);
-        if (known != null) {
-            return Optional.of(known);
-        }
-        var found = ask(question, ProjectRole.class);
-        found.ifPresent(it -> roles.put(question, it));
-        return found;
+        return Optional.ofNullable(roles.get(
+                new FindMembership(project, user),
+                question -> ask(question, ProjectRole.class).orElse(null)));
+    }
+
+    /** Before those who go on with something ask here again. */
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void on(RightsChanged change) {
+        roles.asMap().keySet().removeIf(it -> it.userId().equals(change.userId()));
     }
 
     Optional<ProjectId> project(ObjectKind kind, String id) {
@@ -77,6 +83,12 @@ class ProjectAccess {
         } catch (IllegalArgumentException noSuchId) {
             return Optional.empty();
         }
+    }
+
+    boolean isAuthor(String requirement, UserId user) {
+        return ask(new FindRequirement(requirement), RequirementDetails.class)
+                .filter(it -> it.createdBy().id().equals(user))
+                .isPresent();
     }
 
     private Optional<ProjectId> lookUp(ObjectKind kind, String id) {

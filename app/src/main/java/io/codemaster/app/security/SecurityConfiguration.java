@@ -32,20 +32,28 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 
+import io.codemaster.app.security.ratelimit.RateLimitFilter;
+import io.codemaster.app.security.ratelimit.RateLimits;
 import io.codemaster.app.security.session.Caller;
 import io.codemaster.app.security.session.CsrfGuardFilter;
 import io.codemaster.app.security.session.SessionFilter;
 import io.codemaster.app.security.session.Sessions;
 import io.codemaster.app.web.ProblemWriter;
 import io.codemaster.app.web.Refusal;
+import io.codemaster.executor.feishu.FeishuSignIn;
 
 /** The one filter chain: who asks, whether a page of ours sent it, whether the policy allows it. */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSecurity
 class SecurityConfiguration {
 
+    /** The pictures of the people whom Feishu vouches for are on its servers. */
+    private static final String FEISHU_PICTURES =
+            " https://*.feishucdn.com https://*.feishu.cn https://*.larksuitecdn.com https://*.larksuite.com"
+                    + " https://*.byteimg.com";
+
     private static final String CONTENT_SECURITY_POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval';"
-            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self';"
+            + " style-src 'self' 'unsafe-inline'; img-src 'self' data:%s; font-src 'self' data:; connect-src 'self';"
             + " worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; object-src 'none'; form-action 'self'";
 
     private static final String PERMISSIONS_POLICY = "camera=(), microphone=(), geolocation=(), payment=(), usb=()";
@@ -65,7 +73,13 @@ class SecurityConfiguration {
 
     @Bean
     SecurityFilterChain securityFilterChain(
-            HttpSecurity http, AccessPolicy policy, Sessions sessions, ProblemWriter problems, CorsProperties cors)
+            HttpSecurity http,
+            AccessPolicy policy,
+            Sessions sessions,
+            ProblemWriter problems,
+            CorsProperties cors,
+            FeishuSignIn feishu,
+            RateLimits limits)
             throws Exception {
         var contexts = new RequestAttributeSecurityContextRepository();
         return http.csrf(AbstractHttpConfigurer::disable)
@@ -76,8 +90,9 @@ class SecurityConfiguration {
                 .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .securityContext(it -> it.securityContextRepository(contexts))
                 .cors(it -> it.configurationSource(origins(cors)))
-                .headers(SecurityConfiguration::headers)
+                .headers(it -> headers(it, feishu.app().isPresent() ? FEISHU_PICTURES : ""))
                 .addFilterBefore(new SessionFilter(sessions, contexts), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new RateLimitFilter(limits, problems), AuthorizationFilter.class)
                 .addFilterBefore(
                         new CsrfGuardFilter(sessions, problems, Set.copyOf(cors.allowedOrigins())),
                         AuthorizationFilter.class)
@@ -96,7 +111,7 @@ class SecurityConfiguration {
 
     private static AccessVerdict verdict(
             AccessPolicy policy, @Nullable Authentication authentication, HttpServletRequest request) {
-        var user = authentication instanceof Caller caller ? caller.user() : null;
+        var user = authentication instanceof Caller caller ? caller : null;
         var refusal = policy.refusal(request, user).orElse(null);
         if (refusal != null && user == null) {
             request.setAttribute(AccessVerdict.class.getName(), refusal);
@@ -109,10 +124,8 @@ class SecurityConfiguration {
         var said = request.getAttribute(AccessVerdict.class.getName()) instanceof Refusal refusal
                 ? refusal
                 : Refusal.unauthenticated("auth.required", "Sign in first.");
-        return said.status() == HttpStatus.UNAUTHORIZED && SessionFilter.hasRefusedToken(request)
-                ? Refusal.unauthenticated(
-                                "auth.token-invalid", "This session has ended or is not from here. Sign in again.")
-                        .with("WWW-Authenticate", "Bearer error=\"invalid_token\"")
+        return said.status() == HttpStatus.UNAUTHORIZED
+                ? SessionFilter.refusedToken(request).orElse(said)
                 : said;
     }
 
@@ -124,9 +137,9 @@ class SecurityConfiguration {
                 : Refusal.forbidden("You may not do this.");
     }
 
-    private static void headers(HeadersConfigurer<HttpSecurity> headers) {
+    private static void headers(HeadersConfigurer<HttpSecurity> headers, String pictures) {
         headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
-                .contentSecurityPolicy(it -> it.policyDirectives(CONTENT_SECURITY_POLICY))
+                .contentSecurityPolicy(it -> it.policyDirectives(CONTENT_SECURITY_POLICY.formatted(pictures)))
                 .referrerPolicy(it -> it.policy(ReferrerPolicy.SAME_ORIGIN))
                 .permissionsPolicyHeader(it -> it.policy(PERMISSIONS_POLICY))
                 .crossOriginOpenerPolicy(it -> it.policy(CrossOriginOpenerPolicy.SAME_ORIGIN))
@@ -140,7 +153,14 @@ class SecurityConfiguration {
             cors.setAllowedOrigins(properties.allowedOrigins());
             cors.setAllowedMethods(List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"));
             cors.setAllowedHeaders(List.of("*"));
-            cors.setExposedHeaders(List.of("Location", "ETag", "Retry-After", "X-Request-Id", "Idempotent-Replayed"));
+            cors.setExposedHeaders(List.of(
+                    "Location",
+                    "ETag",
+                    "Retry-After",
+                    "RateLimit",
+                    "RateLimit-Policy",
+                    "X-Request-Id",
+                    "Idempotent-Replayed"));
             cors.setAllowCredentials(true);
             source.registerCorsConfiguration("/api/**", cors);
         }

@@ -21,7 +21,7 @@ class OriginCommandGateway extends DefaultCommandGateway {
         return commands -> (position, command) -> RequestOrigin.current()
                 .<CommandMessage<?>>map(origin -> {
                     origin.sentCommand();
-                    return command.andMetaData(origin.metaData());
+                    return command.andMetaData(origin.metaDataFor(command));
                 })
                 .orElse(command);
     }

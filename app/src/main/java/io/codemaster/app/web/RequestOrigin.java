@@ -6,7 +6,10 @@ import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
 
+import org.axonframework.commandhandling.CommandMessage;
 import org.jspecify.annotations.Nullable;
+
+import io.codemaster.command.shared.Precondition;
 
 /**
  * Who asked for what is being done, and whether it has asked for a change. It follows a request from the thread that
@@ -20,12 +23,20 @@ final class RequestOrigin {
 
     private final Map<String, String> metaData;
 
+    private final @Nullable IfMatch ifMatch;
+
     private volatile boolean changing;
 
-    private RequestOrigin(Map<String, String> metaData) {
+    private RequestOrigin(Map<String, String> metaData, @Nullable IfMatch ifMatch) {
         this.metaData = metaData;
+        this.ifMatch = ifMatch;
     }
 
+    /**
+     * Reads who asks, and under which condition.
+     *
+     * @throws RefusedException when the condition cannot be understood
+     */
     static RequestOrigin of(HttpServletRequest request) {
         var facts = new LinkedHashMap<String, String>();
         facts.put("traceId", RequestTraceFilter.traceId(request));
@@ -38,7 +49,7 @@ final class RequestOrigin {
         if (agent != null) {
             facts.put("userAgent", agent.substring(0, Math.min(agent.length(), LONGEST_USER_AGENT)));
         }
-        return new RequestOrigin(Map.copyOf(facts));
+        return new RequestOrigin(Map.copyOf(facts), IfMatch.of(request).orElse(null));
     }
 
     static Optional<RequestOrigin> current() {
@@ -58,8 +69,14 @@ final class RequestOrigin {
         };
     }
 
-    Map<String, String> metaData() {
-        return metaData;
+    /** What to tell whoever handles this command. */
+    Map<String, String> metaDataFor(CommandMessage<?> command) {
+        if (ifMatch == null) {
+            return metaData;
+        }
+        var all = new LinkedHashMap<>(metaData);
+        ifMatch.versionsFor(command).ifPresent(it -> all.put(Precondition.METADATA, it));
+        return all;
     }
 
     void sentCommand() {

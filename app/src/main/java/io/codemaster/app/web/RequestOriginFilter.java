@@ -18,10 +18,23 @@ class RequestOriginFilter extends OncePerRequestFilter {
 
     static final int AFTER_SECURITY = -90;
 
+    private final ProblemWriter problems;
+
+    RequestOriginFilter(ProblemWriter problems) {
+        this.problems = problems;
+    }
+
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        var scope = RequestOrigin.of(request).bind();
+        RequestOrigin origin;
+        try {
+            origin = RequestOrigin.of(request);
+        } catch (RefusedException refused) {
+            problems.write(request, response, refused.refusal());
+            return;
+        }
+        var scope = origin.bind();
         try {
             chain.doFilter(request, response);
         } finally {

@@ -86,23 +86,25 @@ class AnswerHeadersTest {
                 .header("Access-Control-Request-Method", "GET")
                 .send();
         assertThat(preflight.header("Access-Control-Allow-Origin")).isEmpty();
-        try (var server = TestServer.start(
-                TestServer.newDirectory(),
-                "--codemaster.demo=on",
-                "--codemaster.cors.allowed-origins=https://tools.example.com")) {
-            var allowed = server.call("OPTIONS", "/api/v1/projects")
-                    .header("Origin", "https://tools.example.com")
-                    .header("Access-Control-Request-Method", "POST")
-                    .header("Access-Control-Request-Headers", "authorization,content-type")
-                    .send();
-            assertThat(allowed.status()).isEqualTo(200);
-            assertThat(allowed.header("Access-Control-Allow-Origin")).contains("https://tools.example.com");
-            var refused = server.call("OPTIONS", "/api/v1/projects")
-                    .header("Origin", "https://evil.example")
-                    .header("Access-Control-Request-Method", "POST")
-                    .send();
-            assertThat(refused.header("Access-Control-Allow-Origin")).isEmpty();
-        }
+        var server = TestServer.sharedStrict();
+        var allowed = server.call("OPTIONS", "/api/v1/projects")
+                .header("Origin", "https://tools.example.com")
+                .header("Access-Control-Request-Method", "POST")
+                .header("Access-Control-Request-Headers", "authorization,content-type")
+                .send();
+        assertThat(allowed.status()).isEqualTo(200);
+        assertThat(allowed.header("Access-Control-Allow-Origin")).contains("https://tools.example.com");
+        assertThat(allowed.header("Access-Control-Allow-Credentials")).contains("true");
+        var refused = server.call("OPTIONS", "/api/v1/projects")
+                .header("Origin", "https://evil.example")
+                .header("Access-Control-Request-Method", "POST")
+                .send();
+        assertThat(refused.header("Access-Control-Allow-Origin")).isEmpty();
+        var read = server.get("/api/v1/auth/me")
+                .header("Origin", "https://tools.example.com")
+                .send();
+        assertThat(read.header("Access-Control-Expose-Headers").orElse(""))
+                .contains("ETag", "Location", "RateLimit", "Retry-After");
     }
 
     @Test

@@ -2,6 +2,10 @@ package io.codemaster.app.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
 import org.junit.jupiter.api.Test;
 
 import tools.jackson.databind.JsonNode;
@@ -36,6 +40,53 @@ class OpenApiTest {
     }
 
     @Test
+    void aChangeIsDescribedWithTheStatusThatItAnswers() {
+        var statuses = new TreeMap<String, String>();
+        var nameless = new ArrayList<String>();
+        api().get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    var name = operation.getValue().path("operationId").asString("");
+                    if (!name.matches("[a-z]+[A-Za-z]*")) {
+                        nameless.add(operation.getKey() + " " + path.getKey() + ": " + name);
+                    }
+                    if (!operation.getKey().equals("get") && !path.getKey().startsWith("/api/v1/auth/")) {
+                        statuses.put(
+                                name,
+                                operation.getValue().get("responses").propertyNames().stream()
+                                        .filter(it -> !it.equals("default"))
+                                        .collect(Collectors.joining(" ")));
+                    }
+                }));
+        assertThat(nameless).isEmpty();
+        assertThat(statuses)
+                .containsEntry("createProject", "201")
+                .containsEntry("editProject", "204")
+                .containsEntry("archiveProject", "204")
+                .containsEntry("addProjectMember", "201 204")
+                .containsEntry("removeProjectMember", "204")
+                .containsEntry("linkRepository", "201")
+                .containsEntry("submitRequirement", "201")
+                .containsEntry("generate", "202")
+                .containsEntry("cancelGeneration", "202")
+                .containsEntry("retryGeneration", "202");
+    }
+
+    @Test
+    void whatIsReadWithATagIsEditedUnderItsCondition() {
+        var project = api().at("/paths/~1api~1v1~1projects~1{id}");
+        assertThat(project.at("/get/responses/200/headers/ETag").isMissingNode())
+                .isFalse();
+        assertThat(project.at("/patch/parameters").toString()).contains("If-Match");
+        assertThat(project.at("/delete/parameters").toString()).contains("If-Match");
+        assertThat(schema("EditProjectRequest")
+                        .at("/properties/description/type")
+                        .toString())
+                .contains("string", "null");
+        assertThat(api().at("/components/schemas").propertyNames()).doesNotContain("Change", "ChangeString");
+    }
+
+    @Test
     void failuresAreProblems() {
         assertThat(api().at("/paths/~1api~1v1~1projects/post/responses/default/$ref")
                         .asString())
@@ -49,8 +100,8 @@ class OpenApiTest {
     void whatIsNeverNullIsRequiredAndWhatMayBeNullSaysSo() {
         var user = schema("UserDetails");
         assertThat(user.get("required").toString())
-                .contains("id", "name", "email", "permissions")
-                .doesNotContain("avatarUrl", "role");
+                .contains("id", "name", "permissions")
+                .doesNotContain("avatarUrl", "role", "email");
         assertThat(user.at("/properties/avatarUrl/type").toString()).contains("string", "null");
         assertThat(user.at("/properties/role").toString()).contains("null", "PM", "RD", "ADMIN");
     }

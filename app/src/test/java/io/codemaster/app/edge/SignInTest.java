@@ -296,86 +296,13 @@ class SignInTest {
     }
 
     @Test
-    void aTokenOfAUserWhoIsUnknownHereIsRefused() {
-        var secret = "--codemaster.auth.jwt.secret=0123456789012345678901234567890123456789";
-        var data = TestServer.newDirectory();
-        try (var server = TestServer.start(data, "--codemaster.demo=on", secret);
-                var other = TestServer.start(TestServer.newDirectory(), "--codemaster.demo=on", secret)) {
-            var foreign = other.demo(UserRole.PM);
-            assertThat(server.get("/api/v1/auth/me").bearer(foreign).send().status())
-                    .as("another installation's token, though it is signed with the same secret")
-                    .isEqualTo(401);
-
-            var own = server.demo(UserRole.PM);
-            assertThat(server.get("/api/v1/auth/me").bearer(own).send().status())
-                    .isEqualTo(200);
-            server.clock.step(Duration.ofHours(73));
-            assertThat(server.get("/api/v1/auth/me").bearer(own).send().status())
-                    .as("after its lifetime")
-                    .isEqualTo(401);
-        }
-        try (var rotated = TestServer.start(
-                data,
-                "--codemaster.demo=on",
-                "--codemaster.auth.jwt.secret=a-new-secret-that-is-long-enough-to-sign",
-                "--codemaster.auth.jwt.previous-secrets[0]=0123456789012345678901234567890123456789")) {
-            var fresh = rotated.demo(UserRole.PM);
-            assertThat(rotated.get("/api/v1/auth/me").bearer(fresh).send().status())
-                    .isEqualTo(200);
-        }
-    }
-
-    @Test
-    void anOlderSecretStillVerifies() {
-        var data = TestServer.newDirectory();
-        var old = "0123456789012345678901234567890123456789";
-        String token;
-        try (var before = TestServer.start(data, "--codemaster.demo=on", "--codemaster.auth.jwt.secret=" + old)) {
-            token = before.demo(UserRole.RD);
-        }
-        try (var after = TestServer.start(
-                data,
-                "--codemaster.demo=on",
-                "--codemaster.auth.jwt.secret=a-new-secret-that-is-long-enough-to-sign",
-                "--codemaster.auth.jwt.previous-secrets[0]=" + old)) {
-            assertThat(after.get("/api/v1/auth/me").bearer(token).send().status())
-                    .isEqualTo(200);
-        }
-        try (var without = TestServer.start(
-                data,
-                "--codemaster.demo=on",
-                "--codemaster.auth.jwt.secret=a-new-secret-that-is-long-enough-to-sign")) {
-            assertThat(without.get("/api/v1/auth/me").bearer(token).send().status())
-                    .isEqualTo(401);
-        }
-    }
-
-    @Test
     void withoutTheDemonstrationThereIsNoDemoSignIn() {
-        try (var server = TestServer.start(TestServer.newDirectory(), "--codemaster.demo=off")) {
-            assertThat(server.get("/api/v1/auth/methods")
-                            .send()
-                            .body()
-                            .get("demo")
-                            .asBoolean())
-                    .isFalse();
-            var refused = server.post("/api/v1/auth/demo/login")
-                    .json("{\"role\":\"PM\"}")
-                    .send();
-            assertThat(refused.status()).isEqualTo(404);
-        }
-    }
-
-    @Test
-    void whereOthersCanReachTheServerThereIsNoDemoSignIn() {
-        try (var server = TestServer.start(
-                TestServer.newDirectory(), "--codemaster.demo=on", "--codemaster.server.address=0.0.0.0")) {
-            assertThat(server.post("/api/v1/auth/demo/login")
-                            .json("{\"role\":\"PM\"}")
-                            .send()
-                            .status())
-                    .isEqualTo(404);
-        }
+        var server = TestServer.sharedWithoutDemo();
+        assertThat(server.get("/api/v1/auth/methods").send().body().get("demo").asBoolean())
+                .isFalse();
+        var refused =
+                server.post("/api/v1/auth/demo/login").json("{\"role\":\"PM\"}").send();
+        assertThat(refused.status()).isEqualTo(404);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package io.codemaster.app.edge;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -23,18 +25,32 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 import io.codemaster.api.identity.RegisterUser;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRole;
+import io.codemaster.api.identity.UserSource;
 import io.codemaster.app.CodeMaster;
+import io.codemaster.app.security.session.Sessions;
+import io.codemaster.app.security.session.Users;
+import io.codemaster.testing.feishu.TestingFeishu;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -46,6 +62,8 @@ public final class TestServer implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
 
     private static final Map<String, TestServer> SHARED = new HashMap<>();
+
+    private static @Nullable TestingFeishu feishu;
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -65,7 +83,52 @@ public final class TestServer implements AutoCloseable {
 
     /** One server in demo mode for all tests that leave it as it was. */
     public static synchronized TestServer shared() {
-        return SHARED.computeIfAbsent("demo", key -> start(newDirectory(), "--codemaster.demo=on"));
+        return SHARED.computeIfAbsent(
+                "demo",
+                key -> start(
+                        newDirectory(),
+                        "--codemaster.demo=on",
+                        // streams that end are ended by what happened, never by the next look
+                        "--codemaster.feed.heartbeat=1h"));
+    }
+
+    /** What {@link #sharedWithoutDemo()} takes for Feishu. */
+    public static synchronized TestingFeishu feishu() {
+        var known = feishu;
+        if (known == null) {
+            known = TestingFeishu.start();
+            feishu = known;
+        }
+        return known;
+    }
+
+    /** One server that is no demonstration and knows Feishu, for all tests that leave it as it was. */
+    public static synchronized TestServer sharedWithoutDemo() {
+        return SHARED.computeIfAbsent(
+                "plain",
+                key -> start(
+                        newDirectory(),
+                        "--codemaster.demo=off",
+                        "--codemaster.feishu.app-id=" + feishu().appId(),
+                        "--codemaster.feishu.app-secret=" + feishu().appSecret(),
+                        "--codemaster.feishu.open-base-url=" + feishu().url(),
+                        "--codemaster.feishu.accounts-base-url=" + feishu().url(),
+                        "--codemaster.feishu.timeout=3s",
+                        "--codemaster.bootstrap.admin-email=Boss@Example.com",
+                        "--codemaster.bootstrap.admin-password=" + PASSWORD));
+    }
+
+    /** One server that lets another origin in and little through. */
+    public static synchronized TestServer sharedStrict() {
+        return SHARED.computeIfAbsent(
+                "strict",
+                key -> start(
+                        newDirectory(),
+                        "--codemaster.demo=on",
+                        "--codemaster.cors.allowed-origins=https://tools.example.com",
+                        "--codemaster.rate-limit.user=20",
+                        "--codemaster.rate-limit.token=10",
+                        "--codemaster.rate-limit.address=30"));
     }
 
     public static Path newDirectory() {
@@ -87,8 +150,10 @@ public final class TestServer implements AutoCloseable {
             all.add("--codemaster.server.port=0");
         }
         var context = new SpringApplicationBuilder(CodeMaster.class)
-                .initializers((GenericApplicationContext it) -> it.registerBean(
-                        "testClock", Clock.class, () -> clock, definition -> definition.setPrimary(true)))
+                .initializers((GenericApplicationContext it) -> {
+                    it.registerBean("testClock", Clock.class, () -> clock, definition -> definition.setPrimary(true));
+                    it.registerBean("doorstep", Doorstep.class, Doorstep::new);
+                })
                 .run(all.toArray(String[]::new));
         return new TestServer(context, clock);
     }
@@ -104,6 +169,10 @@ public final class TestServer implements AutoCloseable {
 
     public <T> T bean(Class<T> type) {
         return context.getBean(type);
+    }
+
+    public <T> List<T> beans(Class<T> type) {
+        return context.getBeanProvider(type).stream().toList();
     }
 
     public int port() {
@@ -135,26 +204,31 @@ public final class TestServer implements AutoCloseable {
     }
 
     /** Registers a user with a password; the token of a session. */
-    public synchronized String user(String id, UserRole role) {
+    public synchronized String user(String id, @Nullable UserRole role) {
         return tokens.computeIfAbsent(id, key -> {
-            var email = id + "@example.com";
-            bean(CommandGateway.class).sendAndWait(new RegisterUser(new UserId(id), id, email, role, "local"));
-            bean(JdbcTemplate.class).update("INSERT INTO local_credential VALUES (?, ?, 0)", id, "{noop}" + PASSWORD);
-            return login(email, PASSWORD).body().get("token").asString();
+            register(id, role);
+            return session(id);
         });
     }
 
-    public Answer login(String email, String password) {
-        var answer = tryLogin(email, password);
-        // the views of a real read side may be a moment behind
-        for (int i = 0; answer.status() == 401 && i < 3 && password.equals(PASSWORD); i++) {
-            clock.step(Duration.ofMinutes(31));
-            answer = tryLogin(email, password);
-        }
-        return answer;
+    /** Makes a user who can be read at once and whose password is {@link #PASSWORD}. */
+    public void register(String id, @Nullable UserRole role) {
+        bean(CommandGateway.class)
+                .sendAndWait(
+                        new RegisterUser(new UserId(id), id, id + "@example.com", null, role, UserSource.LOCAL, null));
+        bean(JdbcTemplate.class).update("INSERT INTO local_credential VALUES (?, ?, 0)", id, "{noop}" + PASSWORD);
+        await().until(() -> bean(Users.class).find(new UserId(id)).isPresent());
     }
 
-    private Answer tryLogin(String email, String password) {
+    /** A new session of a user; signing in by password would hash it each time. */
+    public String session(String id) {
+        var user = bean(Users.class).find(new UserId(id)).orElseThrow();
+        return bean(Sessions.class)
+                .open(user, new MockHttpServletRequest(), new MockHttpServletResponse())
+                .token();
+    }
+
+    public Answer login(String email, String password) {
         return post("/api/v1/auth/local/login")
                 .json(JSON.writeValueAsString(Map.of("email", email, "password", password)))
                 .send();
@@ -169,6 +243,28 @@ public final class TestServer implements AutoCloseable {
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ends requests that only want to know whether they would be let in, right before the controller. */
+    public static final class Doorstep implements WebMvcConfigurer, HandlerInterceptor {
+
+        public static final String HEADER = "X-Test-Doorstep";
+
+        public static final int LET_IN = 299;
+
+        @Override
+        public void addInterceptors(InterceptorRegistry registry) {
+            registry.addInterceptor(this);
+        }
+
+        @Override
+        public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+            if (request.getHeader(HEADER) == null) {
+                return true;
+            }
+            response.setStatus(LET_IN);
+            return false;
         }
     }
 
@@ -212,6 +308,13 @@ public final class TestServer implements AutoCloseable {
 
         public Answer send() {
             return sendLater().join();
+        }
+
+        /** Reads line by line, while they come. */
+        public Stream<String> lines() {
+            return HTTP.sendAsync(request.method(method, body).build(), HttpResponse.BodyHandlers.ofLines())
+                    .join()
+                    .body();
         }
 
         public CompletableFuture<Answer> sendLater() {

@@ -1,5 +1,8 @@
 package io.codemaster.executor.codegen;
 
+import java.util.List;
+import java.util.Objects;
+
 import org.springframework.stereotype.Component;
 
 import io.codemaster.api.codegen.GenerationOrder;
@@ -10,6 +13,12 @@ import io.codemaster.api.codegen.GenerationOrder;
  */
 @Component
 class PromptComposer {
+
+    private final PromptMaterial material;
+
+    PromptComposer(PromptMaterial material) {
+        this.material = material;
+    }
 
     String compose(GenerationOrder order, String branch) {
         var prompt = new StringBuilder(order.description().length() + 2_000);
@@ -36,6 +45,7 @@ class PromptComposer {
                     </context>
                     """.formatted(context.strip()));
         }
+        prompt.append(material.compose(Objects.requireNonNullElse(order.material(), List.of())));
         prompt.append("""
 
                 # How to work

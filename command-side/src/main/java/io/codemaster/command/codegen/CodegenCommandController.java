@@ -16,10 +16,12 @@ import jakarta.validation.constraints.Size;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.codemaster.api.codegen.CancelGeneration;
@@ -35,8 +37,11 @@ import io.codemaster.api.requirement.OrderGeneration;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.ResumeGeneration;
 import io.codemaster.command.shared.Created;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 @RestController
+@Tag(name = "Generations")
 @EnableConfigurationProperties({GenerationProperties.class, RetryProperties.class})
 class CodegenCommandController {
 
@@ -59,6 +64,8 @@ class CodegenCommandController {
      * the generation from the order by itself; asking for it here too makes it readable when the answer arrives.
      */
     @PostMapping("/api/v1/requirements/{id}/generate")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(operationId = "generate", summary = "Ask for the code of a requirement")
     CompletableFuture<ResponseEntity<Created>> generate(
             @PathVariable("id") String id,
             @Valid @RequestBody(required = false) @Nullable GenerateRequest body,
@@ -74,6 +81,8 @@ class CodegenCommandController {
     }
 
     @PostMapping("/api/v1/codegen/{id}/cancel")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(operationId = "cancelGeneration", summary = "Stop a generation")
     CompletableFuture<ResponseEntity<Created>> cancelGeneration(@PathVariable("id") String id, Principal caller) {
         var taskId = new CodegenTaskId(id);
         return commands.send(new CancelGeneration(taskId, new UserId(caller.getName())))
@@ -81,6 +90,8 @@ class CodegenCommandController {
     }
 
     @PostMapping("/api/v1/codegen/{id}/retry")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    @Operation(operationId = "retryGeneration", summary = "Try a generation again that failed or was cancelled")
     CompletableFuture<ResponseEntity<Created>> retryGeneration(@PathVariable("id") String id, Principal caller) {
         var taskId = new CodegenTaskId(id);
         var retrier = new UserId(caller.getName());

@@ -5,38 +5,60 @@ import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.AddProjectMember;
+import io.codemaster.api.project.ArchiveProject;
+import io.codemaster.api.project.CheckProject;
 import io.codemaster.api.project.CreateProject;
+import io.codemaster.api.project.EditProject;
+import io.codemaster.api.project.ProjectArchived;
 import io.codemaster.api.project.ProjectCreated;
+import io.codemaster.api.project.ProjectDescriptionChanged;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.project.ProjectMemberAdded;
+import io.codemaster.api.project.ProjectMemberRemoved;
+import io.codemaster.api.project.ProjectMemberRoleChanged;
+import io.codemaster.api.project.ProjectRenamed;
+import io.codemaster.api.project.ProjectRestored;
 import io.codemaster.api.project.ProjectRole;
+import io.codemaster.api.project.RemoveProjectMember;
 import io.codemaster.api.project.RequirementNumberReserved;
 import io.codemaster.api.project.ReserveRequirementNumber;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
+import io.codemaster.command.shared.Versioned;
 
 /** Requirements, repositories and the people who work on them. */
 @Aggregate(snapshotTriggerDefinition = "projectSnapshots")
-class Project {
+class Project implements Versioned {
 
     @AggregateIdentifier
     private ProjectId id;
 
     private String key;
 
+    private String name;
+
+    private @Nullable String description;
+
     private final Map<UserId, ProjectRole> members = new HashMap<>();
 
     private int lastRequirementNumber;
+
+    private boolean archived;
+
+    private long version;
 
     Project() {}
 
@@ -55,30 +77,146 @@ class Project {
     }
 
     @CommandHandler
-    void handle(AddProjectMember command) {
-        if (members.containsKey(command.userId())) {
-            throw new CommandRejected(
-                    ErrorCode.PROJECT_MEMBER_EXISTS, "This user is a member of the project already.", "userId");
+    void handle(EditProject command) {
+        if (archived && command.restore()) {
+            apply(new ProjectRestored(id));
         }
-        apply(new ProjectMemberAdded(id, command.userId(), command.role()));
+        refuseWhenArchived();
+        if (command.name() != null && !command.name().equals(name)) {
+            apply(new ProjectRenamed(id, command.name()));
+        }
+        if (command.description() != null
+                && !Objects.equals(command.description().to(), description)) {
+            apply(new ProjectDescriptionChanged(id, command.description().to()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ArchiveProject command) {
+        if (!archived) {
+            apply(new ProjectArchived(id));
+        }
+    }
+
+    @CommandHandler
+    boolean handle(AddProjectMember command) {
+        refuseWhenArchived();
+        var current = members.get(command.userId());
+        if (current == null) {
+            apply(new ProjectMemberAdded(id, command.userId(), command.role()));
+        } else if (current != command.role()) {
+            refuseLosingTheLastOwner(command.userId());
+            apply(new ProjectMemberRoleChanged(id, command.userId(), command.role()));
+        }
+        return current == null;
+    }
+
+    @CommandHandler
+    void handle(RemoveProjectMember command) {
+        refuseWhenArchived();
+        if (!members.containsKey(command.userId())) {
+            throw new CommandRejected(
+                    ErrorCode.PROJECT_MEMBER_NOT_FOUND, "This user is no member of the project.", "userId");
+        }
+        refuseLosingTheLastOwner(command.userId());
+        apply(new ProjectMemberRemoved(id, command.userId()));
+    }
+
+    @CommandHandler
+    void handle(CheckProject command) {
+        refuseWhenArchived();
+        if (command.assignee() != null && !members.containsKey(command.assignee())) {
+            throw new CommandRejected(
+                    ErrorCode.PROJECT_NOT_A_MEMBER,
+                    "Only members of the project take over its requirements. Add this user to the project first.",
+                    "assigneeId");
+        }
     }
 
     @CommandHandler
     String handle(ReserveRequirementNumber command) {
+        refuseWhenArchived();
         var number = lastRequirementNumber + 1;
         apply(new RequirementNumberReserved(id, number));
         return key + "-" + number;
     }
 
-    @EventSourcingHandler
-    void on(ProjectCreated event) {
-        id = event.projectId();
-        key = event.key();
+    private void refuseWhenArchived() {
+        if (archived) {
+            throw new CommandRejected(
+                    ErrorCode.PROJECT_ARCHIVED,
+                    "The project %s is archived. An owner can restore it; then it can be changed again."
+                            .formatted(key));
+        }
+    }
+
+    private void refuseLosingTheLastOwner(UserId leaving) {
+        var othersOwn = members.entrySet().stream()
+                .anyMatch(
+                        it -> it.getValue() == ProjectRole.OWNER && !it.getKey().equals(leaving));
+        if (!othersOwn && members.get(leaving) == ProjectRole.OWNER) {
+            throw new CommandRejected(
+                    ErrorCode.PROJECT_LAST_OWNER,
+                    "This is the project's last owner. Make another member an owner first.",
+                    "userId");
+        }
+    }
+
+    /** Numbers are reserved beside what a reader sees of the project, so they are no reason to refuse an edit. */
+    @Override
+    public long version() {
+        return version;
     }
 
     @EventSourcingHandler
-    void on(ProjectMemberAdded event) {
+    void on(ProjectCreated event, @SequenceNumber long sequence) {
+        id = event.projectId();
+        key = event.key();
+        name = event.name();
+        description = event.description();
+        version = sequence;
+    }
+
+    @EventSourcingHandler
+    void on(ProjectRenamed event, @SequenceNumber long sequence) {
+        name = event.name();
+        version = sequence;
+    }
+
+    @EventSourcingHandler
+    void on(ProjectDescriptionChanged event, @SequenceNumber long sequence) {
+        description = event.description();
+        version = sequence;
+    }
+
+    @EventSourcingHandler
+    void on(ProjectArchived event, @SequenceNumber long sequence) {
+        archived = true;
+        version = sequence;
+    }
+
+    @EventSourcingHandler
+    void on(ProjectRestored event, @SequenceNumber long sequence) {
+        archived = false;
+        version = sequence;
+    }
+
+    @EventSourcingHandler
+    void on(ProjectMemberAdded event, @SequenceNumber long sequence) {
         members.put(event.userId(), event.role());
+        version = sequence;
+    }
+
+    @EventSourcingHandler
+    void on(ProjectMemberRoleChanged event, @SequenceNumber long sequence) {
+        members.put(event.userId(), event.role());
+        version = sequence;
+    }
+
+    @EventSourcingHandler
+    void on(ProjectMemberRemoved event, @SequenceNumber long sequence) {
+        members.remove(event.userId());
+        version = sequence;
     }
 
     @EventSourcingHandler

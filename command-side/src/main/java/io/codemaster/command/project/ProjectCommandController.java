@@ -12,25 +12,39 @@ import jakarta.validation.constraints.Size;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.codemaster.api.identity.CheckUser;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.AddProjectMember;
+import io.codemaster.api.project.ArchiveProject;
 import io.codemaster.api.project.CreateProject;
+import io.codemaster.api.project.EditProject;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.project.ProjectRole;
+import io.codemaster.api.project.RemoveProjectMember;
+import io.codemaster.api.shared.Change;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.command.shared.ClaimRefusal;
 import io.codemaster.command.shared.Created;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 @RestController
 @RequestMapping("/api/v1/projects")
+@Tag(name = "Projects")
 class ProjectCommandController {
 
     private final CommandGateway commands;
@@ -40,8 +54,10 @@ class ProjectCommandController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "createProject", summary = "Create a project; its creator is its first owner")
     CompletableFuture<ResponseEntity<Created>> createProject(
-            @Valid @RequestBody CreateProjectRequest request, Principal caller) {
+            @Valid @RequestBody CreateProjectRequest request, @Parameter(hidden = true) Principal caller) {
         var id = ProjectId.random();
         var created = commands.send(new CreateProject(
                 id, request.key(), request.name().strip(), request.description(), new UserId(caller.getName()), false));
@@ -54,13 +70,54 @@ class ProjectCommandController {
                         .body(Created.of(id)));
     }
 
+    @PatchMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "editProject", summary = "Rename, describe or restore a project")
+    CompletableFuture<ResponseEntity<Void>> editProject(
+            @PathVariable("id") ProjectId id, @Valid @RequestBody EditProjectRequest request) {
+        if (request.archived() != null && request.archived()) {
+            throw new CommandRejected(
+                    ErrorCode.REQUEST_INVALID, "A project is archived with DELETE; false restores it.", "archived");
+        }
+        var name = request.name();
+        return commands.send(new EditProject(
+                        id,
+                        name == null ? null : String.valueOf(name.to()).strip(),
+                        request.description(),
+                        request.archived() != null))
+                .thenApply(done -> ResponseEntity.noContent().build());
+    }
+
+    @DeleteMapping("/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "archiveProject", summary = "Archive a project; nothing is lost")
+    CompletableFuture<ResponseEntity<Void>> archiveProject(@PathVariable("id") ProjectId id) {
+        return commands.send(new ArchiveProject(id))
+                .thenApply(done -> ResponseEntity.noContent().build());
+    }
+
     @PostMapping("/{id}/members")
+    @Operation(operationId = "addProjectMember", summary = "Give somebody a role in the project")
+    @ApiResponse(responseCode = "201", description = "Somebody became a member")
+    @ApiResponse(responseCode = "204", description = "A member has this role now")
     CompletableFuture<ResponseEntity<Void>> addProjectMember(
-            @PathVariable("id") String id, @Valid @RequestBody AddProjectMemberRequest request) {
-        return commands.send(new AddProjectMember(new ProjectId(id), new UserId(request.userId()), request.role()))
-                .thenApply(done -> ResponseEntity.created(
-                                URI.create("/api/v1/projects/%s/members/%s".formatted(id, request.userId())))
-                        .build());
+            @PathVariable("id") ProjectId id, @Valid @RequestBody AddProjectMemberRequest request) {
+        var user = new UserId(request.userId());
+        return KnownUser.confirm(commands.send(new CheckUser(user)), "userId")
+                .thenCompose(known -> commands.<Boolean>send(new AddProjectMember(id, user, request.role())))
+                .thenApply(added -> added
+                        ? ResponseEntity.created(URI.create("/api/v1/projects/%s/members/%s".formatted(id, user)))
+                                .build()
+                        : ResponseEntity.noContent().build());
+    }
+
+    @DeleteMapping("/{id}/members/{userId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(operationId = "removeProjectMember", summary = "End somebody's membership, or one's own")
+    CompletableFuture<ResponseEntity<Void>> removeProjectMember(
+            @PathVariable("id") ProjectId id, @PathVariable("userId") UserId userId) {
+        return commands.send(new RemoveProjectMember(id, userId))
+                .thenApply(done -> ResponseEntity.noContent().build());
     }
 
     record CreateProjectRequest(
@@ -72,6 +129,13 @@ class ProjectCommandController {
             @NotBlank(message = "A project needs a name.") @Size(max = 120, message = "A name has at most 120 characters.") String name,
 
             @Size(max = 20_000, message = "A description has at most 20,000 characters.") @Nullable String description) {}
+
+    record EditProjectRequest(
+            @NotBlank(message = "A project needs a name.") @Size(max = 120, message = "A name has at most 120 characters.") @Nullable Change<String> name,
+
+            @Size(max = 20_000, message = "A description has at most 20,000 characters.") @Nullable Change<String> description,
+
+            @Nullable Boolean archived) {}
 
     record AddProjectMemberRequest(
             @NotBlank(message = "Name the user.") String userId,

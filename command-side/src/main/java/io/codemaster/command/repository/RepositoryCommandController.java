@@ -11,11 +11,13 @@ import jakarta.validation.constraints.Size;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.codemaster.api.project.ProjectId;
@@ -30,9 +32,12 @@ import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.command.shared.ClaimRefusal;
 import io.codemaster.command.shared.Created;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 @RestController
 @RequestMapping("/api/v1/projects/{id}/repositories")
+@Tag(name = "Repositories")
 class RepositoryCommandController {
 
     private static final int LAST_FOUR = 4;
@@ -48,6 +53,8 @@ class RepositoryCommandController {
 
     /** Proves the access first, so that nothing is linked that cannot be cloned. */
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "linkRepository", summary = "Link a repository, after its access is proved")
     CompletableFuture<ResponseEntity<Created>> linkRepository(
             @PathVariable("id") String id, @Valid @RequestBody LinkRepositoryRequest request) {
         var repositoryId = RepositoryId.random();

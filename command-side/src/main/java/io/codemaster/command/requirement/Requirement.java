@@ -2,9 +2,13 @@ package io.codemaster.command.requirement;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -15,11 +19,16 @@ import org.jspecify.annotations.Nullable;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
+import io.codemaster.api.codegen.Material;
 import io.codemaster.api.requirement.ConcludeGeneration;
 import io.codemaster.api.requirement.Delivery;
+import io.codemaster.api.requirement.DocumentContent;
+import io.codemaster.api.requirement.DocumentImported;
 import io.codemaster.api.requirement.GenerationConcluded;
 import io.codemaster.api.requirement.GenerationOrdered;
 import io.codemaster.api.requirement.GenerationResumed;
+import io.codemaster.api.requirement.ImportDocument;
+import io.codemaster.api.requirement.ImportedDocument;
 import io.codemaster.api.requirement.OrderGeneration;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.RequirementStatus;
@@ -45,6 +54,10 @@ class Requirement {
     private @Nullable CodegenTaskId active;
 
     private @Nullable Delivery delivery;
+
+    private @Nullable DocumentContent document;
+
+    private @Nullable Instant documentReadAt;
 
     Requirement() {}
 
@@ -92,12 +105,26 @@ class Requirement {
                 delivered ? RequirementStatus.GENERATED : RequirementStatus.DRAFT));
     }
 
+    @CommandHandler
+    ImportedDocument handle(ImportDocument command) {
+        refuseWhenOver();
+        var before = document;
+        apply(new DocumentImported(id, command.document(), command.importedBy()));
+        return new ImportedDocument(
+                Objects.requireNonNull(documentReadAt),
+                before == null || !before.artifact().equals(command.document().artifact()));
+    }
+
     private void refuseWhileActive() {
         if (active != null) {
             throw new CommandRejected(
                     ErrorCode.GENERATION_ALREADY_ACTIVE,
                     "A generation of %s is under way. Wait for it to end or cancel it first.".formatted(text.key()));
         }
+        refuseWhenOver();
+    }
+
+    private void refuseWhenOver() {
         if (OVER.contains(status)) {
             throw new CommandRejected(
                     ErrorCode.REQUIREMENT_CLOSED,
@@ -127,7 +154,14 @@ class Requirement {
                 text.title(),
                 text.description(),
                 delivery,
-                options);
+                options,
+                material());
+    }
+
+    private @Nullable List<Material> material() {
+        return document == null
+                ? null
+                : List.of(new Material(document.title(), document.url(), document.artifact(), document.characters()));
     }
 
     @EventSourcingHandler
@@ -154,5 +188,11 @@ class Requirement {
         active = null;
         status = event.status();
         delivery = event.delivery() != null ? event.delivery() : delivery;
+    }
+
+    @EventSourcingHandler
+    void on(DocumentImported event, @Timestamp Instant at) {
+        document = event.document();
+        documentReadAt = at;
     }
 }

@@ -12,11 +12,13 @@ import jakarta.validation.constraints.Size;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.codemaster.api.identity.UserId;
@@ -29,9 +31,12 @@ import io.codemaster.api.requirement.RepositoryTarget;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.SubmitRequirement;
 import io.codemaster.command.shared.Created;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 @RestController
 @RequestMapping("/api/v1/projects/{id}/requirements")
+@Tag(name = "Requirements")
 class RequirementCommandController {
 
     private final CommandGateway commands;
@@ -41,6 +46,8 @@ class RequirementCommandController {
     }
 
     @PostMapping
+    @ResponseStatus(HttpStatus.CREATED)
+    @Operation(operationId = "submitRequirement", summary = "Write a requirement down")
     CompletableFuture<ResponseEntity<Created>> submitRequirement(
             @PathVariable("id") String id, @Valid @RequestBody SubmitRequirementRequest request, Principal caller) {
         var projectId = new ProjectId(id);

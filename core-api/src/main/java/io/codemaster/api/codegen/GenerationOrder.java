@@ -1,5 +1,7 @@
 package io.codemaster.api.codegen;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import io.codemaster.api.project.ProjectId;
@@ -14,6 +16,7 @@ import io.codemaster.api.requirement.RequirementId;
  * @param sourceBranch where the work starts and what the change is for; never null
  * @param description the requirement in Markdown
  * @param owned the branch that an earlier generation of this requirement pushed, null when there is none
+ * @param material texts that go with the requirement, the most important first; null for none
  */
 public record GenerationOrder(
         RequirementId requirementId,
@@ -27,4 +30,36 @@ public record GenerationOrder(
         String title,
         String description,
         @Nullable Delivery owned,
-        GenerationOptions options) {}
+        GenerationOptions options,
+        @Nullable List<Material> material) {
+
+    /** An order without material. */
+    public GenerationOrder(
+            RequirementId requirementId,
+            String requirementKey,
+            ProjectId projectId,
+            RepositoryId repositoryId,
+            String gitUrl,
+            Platform platform,
+            String sourceBranch,
+            String defaultBranch,
+            String title,
+            String description,
+            @Nullable Delivery owned,
+            GenerationOptions options) {
+        this(
+                requirementId,
+                requirementKey,
+                projectId,
+                repositoryId,
+                gitUrl,
+                platform,
+                sourceBranch,
+                defaultBranch,
+                title,
+                description,
+                owned,
+                options,
+                null);
+    }
+}

@@ -1,4 +1,4 @@
 package io.codemaster.api.identity;
 
-/** Answers an {@code Optional<UserDetails>}. */
+/** Answers an {@code Optional<UserAccount>}. */
 public record FindUser(UserId userId) implements IdentityQuery {}

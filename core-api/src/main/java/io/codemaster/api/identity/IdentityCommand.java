@@ -1,7 +1,16 @@
 package io.codemaster.api.identity;
 
 /** Everything that can be asked about a user. */
-public sealed interface IdentityCommand permits RegisterUser, ChangeUserRole {
+public sealed interface IdentityCommand
+        permits RegisterUser,
+                CheckUser,
+                ChangeUserRole,
+                ChangeUserStanding,
+                ChangeUserProfile,
+                OpenSession,
+                RecordPasswordChange,
+                IssueAccessToken,
+                RevokeAccessToken {
 
     UserId userId();
 }

@@ -1,4 +1,5 @@
 package io.codemaster.api.identity;
 
 /** Everything that can be asked to read about users. */
-public sealed interface IdentityQuery permits FindUser, FindUserByEmail {}
+public sealed interface IdentityQuery
+        permits FindUser, FindUserByEmail, FindUserByIdentity, FindUserSummary, FindUsers {}

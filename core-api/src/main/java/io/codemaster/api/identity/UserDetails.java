@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  * A user as the page of that user shows it.
  *
  * @param role null until chosen
+ * @param email null when the source of the user tells none
  * @param avatarUrl null when there is none
  * @param permissions what the platform role allows, as stable words ({@code project.create}, {@code user.administer})
  */
 public record UserDetails(
         UserId id,
         String name,
-        String email,
+        @Nullable String email,
         @Nullable String avatarUrl,
         @Nullable UserRole role,
         List<String> permissions) {}

@@ -10,7 +10,9 @@ import io.codemaster.api.shared.PageRequest;
  *
  * @param reader whose projects; each item's {@code myRole} is this user's
  * @param all whether projects that the reader does not belong to are wanted too
- * @param text only projects whose key or name holds it, in any case; null for no such filter
+ * @param text only projects whose key, name or description holds each of its words, in any case; null for no such filter
+ * @param archived whether the archived ones are wanted, in place of those that are worked on
  */
 public record FindProjects(
-        UserId reader, boolean all, @Nullable String text, PageRequest page) implements ProjectQuery {}
+        UserId reader, boolean all, @Nullable String text, boolean archived, PageRequest page)
+        implements ProjectQuery {}

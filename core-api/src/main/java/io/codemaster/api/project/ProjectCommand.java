@@ -1,7 +1,14 @@
 package io.codemaster.api.project;
 
 /** Everything a project can be asked to do. */
-public sealed interface ProjectCommand permits CreateProject, AddProjectMember, ReserveRequirementNumber {
+public sealed interface ProjectCommand
+        permits CreateProject,
+                EditProject,
+                ArchiveProject,
+                AddProjectMember,
+                RemoveProjectMember,
+                CheckProject,
+                ReserveRequirementNumber {
 
     ProjectId projectId();
 }

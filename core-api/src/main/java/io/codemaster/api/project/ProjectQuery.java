@@ -1,4 +1,4 @@
 package io.codemaster.api.project;
 
 /** Everything that can be asked to read about projects. */
-public sealed interface ProjectQuery permits FindProject, FindProjects, FindMembership {}
+public sealed interface ProjectQuery permits FindProject, FindProjects, FindProjectMembers, FindMembership {}

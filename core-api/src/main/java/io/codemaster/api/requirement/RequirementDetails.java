@@ -27,7 +27,8 @@ public record RequirementDetails(
         Author createdBy,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable LatestGeneration latestGeneration) {
+        @Nullable LatestGeneration latestGeneration,
+        @Nullable DocumentSummary document) {
 
     /** Who wrote it. */
     public record Author(UserId id, String name) {}
@@ -39,4 +40,8 @@ public record RequirementDetails(
             GenerationStep step,
             @Nullable Instant finishedAt,
             @Nullable String failureCode) {}
+
+    /** The document that was imported, without its text. */
+    public record DocumentSummary(
+            String url, String title, @Nullable Long revision, Instant readAt, DocumentFormat format, int characters) {}
 }

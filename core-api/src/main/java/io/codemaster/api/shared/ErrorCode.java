@@ -5,11 +5,20 @@ package io.codemaster.api.shared;
  * decides the HTTP status in one place.
  */
 public enum ErrorCode {
+    REQUEST_PRECONDITION_FAILED("request.precondition-failed", Kind.PRECONDITION),
+    REQUEST_INVALID("request.invalid", Kind.INVALID),
+    IDENTITY_USER_UNKNOWN("identity.user-unknown", Kind.INVALID),
     IDENTITY_EMAIL_TAKEN("identity.email-taken", Kind.CONFLICT),
     IDENTITY_ROLE_NOT_ALLOWED("identity.role-not-allowed", Kind.FORBIDDEN),
+    IDENTITY_LAST_ADMIN("identity.last-admin", Kind.CONFLICT),
+    IDENTITY_NO_PASSWORD("identity.no-password", Kind.CONFLICT),
+    IDENTITY_TOO_MANY_TOKENS("identity.too-many-tokens", Kind.CONFLICT),
+    AUTH_USER_DISABLED("auth.user-disabled", Kind.FORBIDDEN),
     PROJECT_KEY_TAKEN("project.key-taken", Kind.CONFLICT),
     PROJECT_ARCHIVED("project.archived", Kind.CONFLICT),
-    PROJECT_MEMBER_EXISTS("project.member-exists", Kind.CONFLICT),
+    PROJECT_LAST_OWNER("project.last-owner", Kind.CONFLICT),
+    PROJECT_NOT_A_MEMBER("project.not-a-member", Kind.INVALID),
+    PROJECT_MEMBER_NOT_FOUND("project.member-not-found", Kind.NOT_FOUND),
     REPOSITORY_URL_NOT_ALLOWED("repository.url-not-allowed", Kind.INVALID),
     REPOSITORY_UNREACHABLE("repository.unreachable", Kind.INVALID),
     REPOSITORY_CREDENTIAL_REJECTED("repository.credential-rejected", Kind.INVALID),
@@ -18,6 +27,17 @@ public enum ErrorCode {
     REPOSITORY_EMPTY("repository.empty", Kind.INVALID),
     REPOSITORY_ALREADY_LINKED("repository.already-linked", Kind.CONFLICT),
     REQUIREMENT_CLOSED("requirement.closed", Kind.CONFLICT),
+    DOCUMENT_URL_NOT_ALLOWED("document.url-not-allowed", Kind.INVALID),
+    DOCUMENT_NOT_READABLE("document.not-readable", Kind.INVALID),
+    DOCUMENT_NOT_FOUND("document.not-found", Kind.INVALID),
+    DOCUMENT_TOO_LONG("document.too-long", Kind.INVALID),
+    DOCUMENT_FEISHU_NOT_CONFIGURED("document.feishu-not-configured", Kind.CONFLICT),
+    DOCUMENT_FEISHU_UNAVAILABLE("document.feishu-unavailable", Kind.UNAVAILABLE),
+    REQUIREMENT_STATUS_NOT_ALLOWED("requirement.status-not-allowed", Kind.CONFLICT),
+    REQUIREMENT_ATTACHMENT_TOO_LARGE("requirement.attachment-too-large", Kind.INVALID),
+    REQUIREMENT_ATTACHMENT_NOT_TEXT("requirement.attachment-not-text", Kind.INVALID),
+    REQUIREMENT_ATTACHMENT_NOT_FOUND("requirement.attachment-not-found", Kind.NOT_FOUND),
+    REQUIREMENT_TOO_MANY_ATTACHMENTS("requirement.too-many-attachments", Kind.CONFLICT),
     GENERATION_ALREADY_ACTIVE("generation.already-active", Kind.CONFLICT),
     GENERATION_REPOSITORY_MISSING("generation.repository-missing", Kind.CONFLICT),
     GENERATION_ALREADY_FINISHED("generation.already-finished", Kind.CONFLICT),
@@ -56,6 +76,8 @@ public enum ErrorCode {
         NOT_FOUND,
         /** Not possible in the current state: 409. */
         CONFLICT,
+        /** Not what the caller has read: 412. */
+        PRECONDITION,
         /** Known, but not for this caller: 403. */
         FORBIDDEN,
         /** Too much at once; later it may pass: 429. */

@@ -1,6 +1,7 @@
 package io.codemaster.query.codegen;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
@@ -19,9 +20,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import io.codemaster.api.codegen.CodegenTaskId;
+import io.codemaster.query.shared.RightsChanged;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -133,18 +136,40 @@ class FeedStreams implements SmartLifecycle {
         }
     }
 
+    /** Somebody may do more or less than before: asked at once, not at the next heartbeat. */
+    @EventListener
+    void on(RightsChanged change) {
+        var theirs = open.stream()
+                .filter(it -> it.reader() != null
+                        && it.reader().getName().equals(change.userId().value()))
+                .toList();
+        if (!theirs.isEmpty()) {
+            submit(readers, () -> endForbidden(theirs));
+        }
+    }
+
     private void beat() {
-        var asked = new HashMap<List<String>, Boolean>();
+        endForbidden(open);
         for (var stream : open) {
+            try {
+                stream.heartbeat();
+            } catch (RuntimeException e) {
+                LOG.warn("A reader cannot be reached; it is disconnected", e);
+                stream.close();
+            }
+        }
+    }
+
+    private void endForbidden(Collection<FeedStream> streams) {
+        var asked = new HashMap<List<Object>, Boolean>();
+        for (var stream : streams) {
             try {
                 var reader = stream.reader();
                 boolean allowed = reader == null
                         || asked.computeIfAbsent(
-                                List.of(reader.getName(), stream.taskId()),
+                                List.of(reader, stream.taskId()),
                                 it -> access.stillAllowed(reader, new CodegenTaskId(stream.taskId())));
-                if (allowed) {
-                    stream.heartbeat();
-                } else {
+                if (!allowed) {
                     stream.close();
                 }
             } catch (RuntimeException e) {

@@ -4,7 +4,7 @@ import java.security.Principal;
 
 import io.codemaster.api.codegen.CodegenTaskId;
 
-/** Whether somebody who follows a stream may go on; asked again and again while they do. */
+/** Whether somebody who follows a stream may go on; asked again and again while they do, and when rights change. */
 @FunctionalInterface
 public interface StreamAccess {
 

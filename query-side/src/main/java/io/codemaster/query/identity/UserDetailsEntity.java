@@ -11,10 +11,16 @@ import jakarta.persistence.Table;
 
 import org.jspecify.annotations.Nullable;
 
+import io.codemaster.api.identity.UserAccount;
 import io.codemaster.api.identity.UserDetails;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.identity.UserProfileChanged;
 import io.codemaster.api.identity.UserRegistered;
 import io.codemaster.api.identity.UserRole;
+import io.codemaster.api.identity.UserSource;
+import io.codemaster.api.identity.UserStatus;
+import io.codemaster.api.identity.UserSummary;
+import io.codemaster.query.shared.Cursor;
 
 @Entity
 @Table(name = "user_details")
@@ -25,15 +31,29 @@ class UserDetailsEntity {
 
     private String name;
 
-    private String email;
+    private @Nullable String email;
 
     private @Nullable String avatarUrl;
 
     @Enumerated(EnumType.STRING)
     private @Nullable UserRole platformRole;
 
-    @SuppressWarnings("UnusedVariable") // queries sort by it
+    @Enumerated(EnumType.STRING)
+    private UserStatus status;
+
+    @Enumerated(EnumType.STRING)
+    private UserSource source;
+
     private Instant createdAt;
+
+    private @Nullable Instant lastSignInAt;
+
+    private int sessionEra;
+
+    private @Nullable String keptSession;
+
+    @SuppressWarnings("UnusedVariable") // the version of what administrators edit is read by SQL
+    private long version;
 
     UserDetailsEntity() {}
 
@@ -41,16 +61,67 @@ class UserDetailsEntity {
         id = event.userId().value();
         name = event.name();
         email = event.email();
+        avatarUrl = event.avatarUrl();
         platformRole = event.role();
+        status = UserStatus.ACTIVE;
+        source = UserSource.ofOrigin(event.origin());
         createdAt = at;
+    }
+
+    void at(long version) {
+        this.version = version;
     }
 
     void playing(UserRole role) {
         platformRole = role;
     }
 
-    UserDetails view() {
-        return new UserDetails(new UserId(id), name, email, avatarUrl, platformRole, permissionsOf(platformRole));
+    void looking(UserProfileChanged event) {
+        name = event.name();
+        email = event.email();
+        avatarUrl = event.avatarUrl();
+    }
+
+    void enabled() {
+        status = UserStatus.ACTIVE;
+    }
+
+    void disabled() {
+        status = UserStatus.DISABLED;
+        signedOut(null);
+    }
+
+    void signedIn(Instant at) {
+        lastSignInAt = at;
+    }
+
+    /** Every session ends but the one that is kept. */
+    void signedOut(@Nullable String keptSession) {
+        sessionEra++;
+        this.keptSession = keptSession;
+    }
+
+    Cursor place() {
+        return new Cursor(createdAt, id);
+    }
+
+    UserAccount account() {
+        return new UserAccount(
+                new UserDetails(new UserId(id), name, email, avatarUrl, platformRole, permissionsOf(platformRole)),
+                status,
+                source,
+                sessionEra,
+                keptSession);
+    }
+
+    UserSummary summary() {
+        return new UserSummary(
+                new UserId(id), name, email, avatarUrl, platformRole, status, source, createdAt, lastSignInAt);
+    }
+
+    /** What everybody may know of everybody. */
+    UserSummary card() {
+        return new UserSummary(new UserId(id), name, null, avatarUrl, platformRole, null, null, null, null);
     }
 
     private static List<String> permissionsOf(@Nullable UserRole role) {

@@ -33,27 +33,60 @@ class ProjectDetailsEntity {
 
     private Instant createdAt;
 
+    @SuppressWarnings("UnusedVariable") // who asks for the version reads the column
+    private long version;
+
     ProjectDetailsEntity() {}
 
-    ProjectDetailsEntity(ProjectCreated event, Instant at) {
+    ProjectDetailsEntity(ProjectCreated event, Instant at, long sequence) {
         id = event.projectId().value();
         projectKey = event.key();
         name = event.name();
         description = event.description();
         demo = event.demo();
         createdAt = at;
+        version = sequence;
     }
 
     String id() {
         return id;
     }
 
+    void renamed(String to) {
+        name = to;
+    }
+
+    void described(@Nullable String to) {
+        description = to;
+    }
+
+    void archived(boolean now) {
+        archived = now;
+    }
+
+    void at(long sequence) {
+        version = sequence;
+    }
+
     Cursor place() {
         return new Cursor(createdAt, id);
     }
 
-    ProjectDetails view(@Nullable ProjectRole myRole, long openRequirements) {
+    ProjectDetails view(@Nullable ProjectRole myRole, Counts counts) {
         return new ProjectDetails(
-                new ProjectId(id), projectKey, name, description, archived, createdAt, myRole, openRequirements, demo);
+                new ProjectId(id),
+                projectKey,
+                name,
+                description,
+                archived,
+                createdAt,
+                myRole,
+                counts.members(),
+                counts.repositories(),
+                counts.openRequirements(),
+                demo);
     }
+
+    /** What belongs to a project. */
+    record Counts(long members, long repositories, long openRequirements) {}
 }

@@ -20,6 +20,7 @@ import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.Priority;
 import io.codemaster.api.requirement.RequirementDetails;
 import io.codemaster.api.requirement.RequirementDetails.Author;
+import io.codemaster.api.requirement.RequirementDetails.DocumentSummary;
 import io.codemaster.api.requirement.RequirementDetails.LatestGeneration;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.RequirementStatus;
@@ -95,6 +96,10 @@ class RequirementDetailsEntity {
         updatedAt = at;
     }
 
+    String id() {
+        return id;
+    }
+
     String createdBy() {
         return createdBy;
     }
@@ -121,7 +126,7 @@ class RequirementDetailsEntity {
         latestFailureCode = failureCode;
     }
 
-    RequirementDetails view(String authorName) {
+    RequirementDetails view(String authorName, @Nullable DocumentSummary document) {
         return new RequirementDetails(
                 new RequirementId(id),
                 requirementKey,
@@ -137,7 +142,8 @@ class RequirementDetailsEntity {
                 new Author(new UserId(createdBy), authorName),
                 createdAt,
                 updatedAt,
-                latest());
+                latest(),
+                document);
     }
 
     private @Nullable LatestGeneration latest() {

@@ -3,6 +3,7 @@ package io.codemaster.query.requirement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 import jakarta.persistence.EntityManager;
 
@@ -23,12 +24,19 @@ class RequirementQueryHandler {
 
     private final RequirementDetailsRepository requirements;
 
+    private final RequirementDocumentRepository documents;
+
     private final EntityManager entities;
 
     private final PeopleNames names;
 
-    RequirementQueryHandler(RequirementDetailsRepository requirements, EntityManager entities, PeopleNames names) {
+    RequirementQueryHandler(
+            RequirementDetailsRepository requirements,
+            RequirementDocumentRepository documents,
+            EntityManager entities,
+            PeopleNames names) {
         this.requirements = requirements;
+        this.documents = documents;
         this.entities = entities;
         this.names = names;
     }
@@ -63,10 +71,15 @@ class RequirementQueryHandler {
     }
 
     private List<RequirementDetails> views(List<RequirementDetailsEntity> found) {
+        var imported = documents
+                .findAllById(found.stream().map(RequirementDetailsEntity::id).toList())
+                .stream()
+                .collect(
+                        Collectors.toMap(RequirementDocumentEntity::requirementId, RequirementDocumentEntity::summary));
         var known =
                 names.of(found.stream().map(RequirementDetailsEntity::createdBy).toList());
         return found.stream()
-                .map(it -> it.view(known.getOrDefault(it.createdBy(), it.createdBy())))
+                .map(it -> it.view(known.getOrDefault(it.createdBy(), it.createdBy()), imported.get(it.id())))
                 .toList();
     }
 

@@ -3,13 +3,17 @@ package io.codemaster.query.shared;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ProblemDetail;
 import org.springframework.web.ErrorResponseException;
 
+import io.codemaster.api.shared.FindVersion;
 import io.codemaster.api.shared.Page;
 import io.codemaster.api.shared.PageRequest;
 
@@ -28,6 +32,25 @@ public final class Answers {
     public static <V> CompletableFuture<V> one(QueryGateway queries, Object query, Class<V> view, String absent) {
         return queries.query(query, ResponseTypes.optionalInstanceOf(view))
                 .thenApply(found -> orNotFound(found, absent));
+    }
+
+    /**
+     * The same for what can be edited: the answer's {@code ETag} is the version that an edit may expect. It is set on the
+     * answer itself and not on an entity, for which Spring would answer 304: a view also shows what is no part of the
+     * aggregate, so an unchanged version does not mean an unchanged view.
+     */
+    public static <V> CompletableFuture<V> editable(
+            QueryGateway queries,
+            FindVersion version,
+            Object query,
+            Class<V> view,
+            String absent,
+            HttpServletResponse response) {
+        return queries.query(version, ResponseTypes.optionalInstanceOf(Long.class))
+                .thenCompose(found -> one(queries, query, view, absent).thenApply(it -> {
+                    found.ifPresent(number -> response.setHeader(HttpHeaders.ETAG, "\"" + number + "\""));
+                    return it;
+                }));
     }
 
     /** What was found, or 404 with this sentence. */

@@ -1,11 +1,16 @@
 package io.codemaster.app.security.session;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
 
+import io.codemaster.api.identity.AccessTokenId;
+import io.codemaster.api.identity.TokenScope;
+import io.codemaster.api.identity.UserAccount;
 import io.codemaster.api.identity.UserDetails;
 import io.codemaster.api.identity.UserId;
 
@@ -14,32 +19,65 @@ public final class Caller extends AbstractAuthenticationToken {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient UserDetails user;
+    private final transient UserAccount account;
 
-    private final transient SessionTokens.Session session;
+    private final transient Credential credential;
 
     private final boolean byCookie;
 
-    Caller(UserDetails user, SessionTokens.Session session, boolean byCookie) {
-        super(user.role() == null ? List.of() : List.of(new SimpleGrantedAuthority("ROLE_" + user.role())));
-        this.user = user;
-        this.session = session;
+    Caller(UserAccount account, Credential credential, boolean byCookie) {
+        super(
+                account.details().role() == null
+                        ? List.of()
+                        : List.of(new SimpleGrantedAuthority(
+                                "ROLE_" + account.details().role())));
+        this.account = account;
+        this.credential = credential;
         this.byCookie = byCookie;
         setAuthenticated(true);
     }
 
     /** The user's id. */
     public UserId id() {
-        return user.id();
+        return account.id();
     }
 
     /** The user. */
     public UserDetails user() {
-        return user;
+        return account.details();
+    }
+
+    /** The user with what only sign-in needs to know. */
+    public UserAccount account() {
+        return account;
+    }
+
+    /** What the request may be for, when a personal access token came with it; empty for the user in person. */
+    public Optional<Set<TokenScope>> scopes() {
+        return credential instanceof AccessTokens.Grant grant ? Optional.of(grant.scopes()) : Optional.empty();
+    }
+
+    /** The personal access token that came with the request; empty for the user in person. */
+    public Optional<AccessTokenId> accessToken() {
+        return credential instanceof AccessTokens.Grant grant
+                ? Optional.of(new AccessTokenId(grant.id()))
+                : Optional.empty();
+    }
+
+    /** Names the session; only a caller in person has one. */
+    public String sessionId() {
+        return session().id();
+    }
+
+    Credential credential() {
+        return credential;
     }
 
     SessionTokens.Session session() {
-        return session;
+        if (credential instanceof SessionTokens.Session session) {
+            return session;
+        }
+        throw new IllegalStateException("the policy lets only sessions come here");
     }
 
     boolean isByCookie() {
@@ -48,12 +86,12 @@ public final class Caller extends AbstractAuthenticationToken {
 
     @Override
     public String getName() {
-        return user.id().value();
+        return account.id().value();
     }
 
     @Override
     public Object getPrincipal() {
-        return user.id().value();
+        return account.id().value();
     }
 
     @Override
@@ -63,11 +101,11 @@ public final class Caller extends AbstractAuthenticationToken {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Caller caller && caller.session.equals(session) && super.equals(other);
+        return other instanceof Caller caller && caller.credential.equals(credential) && super.equals(other);
     }
 
     @Override
     public int hashCode() {
-        return session.hashCode();
+        return credential.hashCode();
     }
 }

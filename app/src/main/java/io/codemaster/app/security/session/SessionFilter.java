@@ -14,6 +14,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import io.codemaster.app.web.Refusal;
+
 /** Finds out who is asking, from the bearer token or else from the session cookie. */
 public class SessionFilter extends OncePerRequestFilter {
 
@@ -31,9 +33,13 @@ public class SessionFilter extends OncePerRequestFilter {
         this.contexts = contexts;
     }
 
-    /** Whether the request came with a token that is not, or no longer, good. */
-    public static boolean hasRefusedToken(HttpServletRequest request) {
-        return request.getAttribute(REFUSED) != null;
+    /** What to say to a request that came with a token that is not, or no longer, good; empty for others. */
+    public static Optional<Refusal> refusedToken(HttpServletRequest request) {
+        return request.getAttribute(REFUSED) instanceof Refusal refusal ? Optional.of(refusal) : Optional.empty();
+    }
+
+    private static Refusal tokenRefused(String code, String detail) {
+        return Refusal.unauthenticated(code, detail).with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
     }
 
     @Override
@@ -49,13 +55,21 @@ public class SessionFilter extends OncePerRequestFilter {
         var token = bearer == null ? Sessions.cookie(request, Sessions.SESSION_COOKIE) : bearer;
         if (token != null && !token.isBlank()) {
             Optional<Caller> caller = sessions.recognise(token, bearer == null);
-            if (caller.isPresent()) {
+            if (caller.isPresent() && !caller.get().account().isActive()) {
+                request.setAttribute(
+                        REFUSED,
+                        tokenRefused(
+                                "auth.user-disabled", "This account is disabled. Ask an administrator to enable it."));
+            } else if (caller.isPresent()) {
                 var context = SecurityContextHolder.createEmptyContext();
                 context.setAuthentication(caller.get());
                 SecurityContextHolder.setContext(context);
                 contexts.saveContext(context, request, response);
             } else {
-                request.setAttribute(REFUSED, true);
+                request.setAttribute(
+                        REFUSED,
+                        tokenRefused(
+                                "auth.token-invalid", "This session has ended or is not from here. Sign in again."));
             }
         }
         chain.doFilter(request, response);

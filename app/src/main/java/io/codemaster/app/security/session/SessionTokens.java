@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -47,7 +46,7 @@ import com.nimbusds.jose.proc.JWSVerificationKeySelector;
 import com.nimbusds.jose.proc.SecurityContext;
 import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 
-import io.codemaster.api.identity.UserDetails;
+import io.codemaster.api.identity.UserAccount;
 import io.codemaster.api.shared.TimeOrderedId;
 import io.codemaster.app.store.DataDirectoryProperties;
 import io.codemaster.app.store.NodeId;
@@ -63,6 +62,8 @@ class SessionTokens {
     private static final Logger LOG = LoggerFactory.getLogger(SessionTokens.class);
 
     private static final int SECRET_BYTES = 48;
+
+    private static final String ERA = "era";
 
     private final JwtEncoder encoder;
 
@@ -82,14 +83,19 @@ class SessionTokens {
         this.installation = node.value();
         this.lifetime = properties.lifetime();
         this.clock = clock;
-        var secrets = new ArrayList<String>();
-        secrets.add(properties.secret() == null ? generated(data) : properties.secret());
-        secrets.addAll(properties.previousSecrets());
-        for (var secret : secrets) {
+        for (var key : properties.keys()) {
+            keys.put(
+                    Objects.requireNonNull(key.id()),
+                    Objects.requireNonNull(key.secret()).getBytes(StandardCharsets.UTF_8));
+        }
+        if (keys.isEmpty()) {
+            var secret = properties.secret() == null ? generated(data) : properties.secret();
             var bytes = secret.getBytes(StandardCharsets.UTF_8);
-            keys.putIfAbsent(keyId(bytes), bytes);
+            keys.put(derivedId(bytes), bytes);
         }
         currentKey = keys.keySet().iterator().next();
+        // a secret that gets an id only now goes on to verify what it signed before
+        List.copyOf(keys.values()).forEach(secret -> keys.putIfAbsent(derivedId(secret), secret));
         var jwks = new ImmutableJWKSet<SecurityContext>(new JWKSet(keys.entrySet().stream()
                 .map(it -> jwk(it.getKey(), it.getValue()))
                 .toList()));
@@ -136,9 +142,9 @@ class SessionTokens {
     record Issued(String token, String sessionId, Instant expiresAt) {}
 
     /** What a valid token says. */
-    record Session(String id, String userId, String keyId, Instant expiresAt) {}
+    record Session(String id, String userId, int era, String keyId, Instant expiresAt) implements Credential {}
 
-    Issued issue(UserDetails user) {
+    Issued issue(UserAccount user) {
         var now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var expiresAt = now.plus(lifetime);
         var id = TimeOrderedId.next();
@@ -148,10 +154,12 @@ class SessionTokens {
                 .subject(user.id().value())
                 .id(id)
                 .claim("sid", id)
+                .claim(ERA, user.sessionEra())
                 .issuedAt(now)
                 .expiresAt(expiresAt);
-        if (user.role() != null) {
-            claims.claim("role", user.role().name());
+        var role = user.details().role();
+        if (role != null) {
+            claims.claim("role", role.name());
         }
         var header = JwsHeader.with(MacAlgorithm.HS256).keyId(currentKey).build();
         var token = encoder.encode(JwtEncoderParameters.from(header, claims.build()))
@@ -167,9 +175,10 @@ class SessionTokens {
             var id = jwt.getId();
             var userId = jwt.getSubject();
             var expiresAt = jwt.getExpiresAt();
+            var era = jwt.getClaim(ERA) instanceof Number number ? number.intValue() : 0;
             return id == null || userId == null || expiresAt == null
                     ? Optional.empty()
-                    : Optional.of(new Session(id, userId, keyId, expiresAt));
+                    : Optional.of(new Session(id, userId, era, keyId, expiresAt));
         } catch (JwtException | IllegalArgumentException refused) {
             LOG.debug("A token was refused: {}", refused.getMessage());
             return Optional.empty();
@@ -198,7 +207,7 @@ class SessionTokens {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(hmac(key, "csrf:" + sessionId));
     }
 
-    private static String keyId(byte[] secret) {
+    private static String derivedId(byte[] secret) {
         return HexFormat.of().formatHex(hmac(secret, "codemaster session key id"), 0, 6);
     }
 

@@ -11,12 +11,14 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseCookie;
 import org.springframework.stereotype.Component;
 
-import io.codemaster.api.identity.UserDetails;
+import io.codemaster.api.identity.UserAccount;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.query.shared.RightsChanged;
 
 /** Opens, recognises and ends sessions. Every way to sign in comes here. */
 @Component
@@ -32,22 +34,34 @@ public class Sessions {
 
     private final EndedSessions ended;
 
+    private final AccessTokens accessTokens;
+
     private final Users users;
 
     private final Clock clock;
 
-    Sessions(SessionTokens tokens, EndedSessions ended, Users users, Clock clock) {
+    private final ApplicationEventPublisher listeners;
+
+    Sessions(
+            SessionTokens tokens,
+            EndedSessions ended,
+            AccessTokens accessTokens,
+            Users users,
+            Clock clock,
+            ApplicationEventPublisher listeners) {
         this.tokens = tokens;
         this.ended = ended;
+        this.accessTokens = accessTokens;
         this.users = users;
         this.clock = clock;
+        this.listeners = listeners;
     }
 
     /** A new session: the token for clients that keep it themselves. */
     public record Opened(String token, Instant expiresAt) {}
 
     /** Signs the user in: the token, and the cookies for browsers. */
-    public Opened open(UserDetails user, HttpServletRequest request, HttpServletResponse response) {
+    public Opened open(UserAccount user, HttpServletRequest request, HttpServletResponse response) {
         var issued = tokens.issue(user);
         var lifetime = Duration.between(clock.instant(), issued.expiresAt());
         addCookie(request, response, SESSION_COOKIE, issued.token(), lifetime);
@@ -55,9 +69,10 @@ public class Sessions {
         return new Opened(issued.token(), issued.expiresAt());
     }
 
-    /** Ends the caller's session for good, wherever its token is. */
+    /** Ends the caller's session for good, wherever its token is and whatever it has open. */
     public void end(Caller caller, HttpServletRequest request, HttpServletResponse response) {
         ended.end(caller.session().id(), caller.session().expiresAt());
+        listeners.publishEvent(new RightsChanged(caller.id()));
         addCookie(request, response, SESSION_COOKIE, "", Duration.ZERO);
         addCookie(request, response, CSRF_COOKIE, "", Duration.ZERO);
     }
@@ -71,12 +86,33 @@ public class Sessions {
         }
     }
 
-    /** Whose token this is, as long as the session lasts and the user exists. */
+    /** Whose token this is, as long as it is good; a user who is disabled is recognised too, to be told so. */
     Optional<Caller> recognise(String token, boolean byCookie) {
-        return tokens.verify(token)
-                .filter(session -> !ended.contains(session.id()))
-                .flatMap(session ->
-                        users.find(new UserId(session.userId())).map(user -> new Caller(user, session, byCookie)));
+        Optional<? extends Credential> credential = byCookie || !AccessTokens.isOne(token)
+                ? tokens.verify(token).filter(session -> !ended.contains(session.id()))
+                : accessTokens.verify(token);
+        return credential.flatMap(it -> users.find(new UserId(it.userId()))
+                .filter(user -> !user.isActive() || isOfNow(it, user))
+                .map(user -> new Caller(user, it, byCookie)));
+    }
+
+    private static boolean isOfNow(Credential credential, UserAccount user) {
+        return !(credential instanceof SessionTokens.Session session)
+                || session.era() == user.sessionEra()
+                || session.id().equals(user.keptSession());
+    }
+
+    /** Whether what a caller once came with is good this moment. */
+    public boolean isGood(Caller caller) {
+        var credential = caller.credential();
+        var standing = credential instanceof SessionTokens.Session
+                ? !ended.contains(credential.id())
+                : accessTokens.exists(credential.id());
+        return standing
+                && credential.expiresAt().isAfter(clock.instant())
+                && users.find(caller.id())
+                        .filter(user -> user.isActive() && isOfNow(credential, user))
+                        .isPresent();
     }
 
     /** Whether the request shows that a page of ours has sent it: header and cookie agree and belong to the session. */

@@ -24,8 +24,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.codemaster.api.identity.ChangeUserRole;
+import io.codemaster.api.identity.UserAccount;
 import io.codemaster.api.identity.UserDetails;
 import io.codemaster.api.identity.UserRole;
+import io.codemaster.api.identity.UserSource;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.app.security.session.Caller;
@@ -44,11 +46,13 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 @Tag(name = "Sign-in")
 class AuthController {
 
-    private final Map<String, IdentitySource> sources;
+    private final Map<UserSource, IdentitySource> sources;
 
     private final LocalAccounts localAccounts;
 
     private final DemoAccounts demoAccounts;
+
+    private final UserRegistry registry;
 
     private final SignInThrottle throttle;
 
@@ -62,13 +66,15 @@ class AuthController {
             List<IdentitySource> sources,
             LocalAccounts localAccounts,
             DemoAccounts demoAccounts,
+            UserRegistry registry,
             SignInThrottle throttle,
             Sessions sessions,
             Users users,
             CommandGateway commands) {
-        this.sources = sources.stream().collect(Collectors.toMap(IdentitySource::name, Function.identity()));
+        this.sources = sources.stream().collect(Collectors.toMap(IdentitySource::source, Function.identity()));
         this.localAccounts = localAccounts;
         this.demoAccounts = demoAccounts;
+        this.registry = registry;
         this.throttle = throttle;
         this.sessions = sessions;
         this.users = users;
@@ -79,10 +85,13 @@ class AuthController {
     @SecurityRequirements
     @Operation(summary = "The ways to sign in here")
     AuthMethods listAuthMethods(@Parameter(hidden = true) HttpServletRequest request) {
-        return new AuthMethods(isOffered("feishu", request), isOffered("local", request), isOffered("demo", request));
+        return new AuthMethods(
+                isOffered(UserSource.FEISHU, request),
+                isOffered(UserSource.LOCAL, request),
+                isOffered(UserSource.DEMO, request));
     }
 
-    private boolean isOffered(String source, HttpServletRequest request) {
+    private boolean isOffered(UserSource source, HttpServletRequest request) {
         var known = sources.get(source);
         return known != null && known.isOfferedTo(request);
     }
@@ -98,10 +107,7 @@ class AuthController {
         if (!localAccounts.isOfferedTo(request)) {
             throw new RefusedException(Refusal.notFound());
         }
-        throttle.admit(body.email(), request.getRemoteAddr()).ifPresent(wait -> {
-            throw new RefusedException(Refusal.tooMany(
-                    "auth.too-many-attempts", "Too many attempts to sign in. Wait a little, then try again.", wait));
-        });
+        throttle.admitOrRefuse(body.email(), request.getRemoteAddr());
         var user = localAccounts
                 .authenticate(body.email(), body.password())
                 .orElseThrow(() -> new RefusedException(Refusal.unauthenticated(
@@ -124,9 +130,10 @@ class AuthController {
         return signIn(demoAccounts.person(body.role()), request, response);
     }
 
-    private SignIn signIn(UserDetails user, HttpServletRequest request, HttpServletResponse response) {
+    private SignIn signIn(UserAccount user, HttpServletRequest request, HttpServletResponse response) {
+        registry.admit(user.id(), user.source());
         var opened = sessions.open(user, request, response);
-        return new SignIn(opened.token(), opened.expiresAt(), user);
+        return new SignIn(opened.token(), opened.expiresAt(), user.details());
     }
 
     @PostMapping("/logout")

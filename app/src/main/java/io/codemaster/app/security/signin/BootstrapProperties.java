@@ -1,6 +1,5 @@
 package io.codemaster.app.security.signin;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 import org.jspecify.annotations.Nullable;
@@ -18,11 +17,6 @@ import io.codemaster.app.web.start.InvalidConfigurationException;
 record BootstrapProperties(
         @Nullable String adminEmail, @Nullable String adminPassword) {
 
-    private static final int SHORTEST = 8;
-
-    /** What bcrypt can take in. */
-    private static final int LONGEST_BYTES = 72;
-
     BootstrapProperties {
         adminEmail = adminEmail == null || adminEmail.isBlank()
                 ? null
@@ -34,12 +28,10 @@ record BootstrapProperties(
                     "= \"" + adminEmail + "\" is no e-mail address",
                     "codemaster.bootstrap.admin-email=admin@example.com");
         }
-        if (adminPassword != null
-                && (adminPassword.length() < SHORTEST
-                        || adminPassword.getBytes(StandardCharsets.UTF_8).length > LONGEST_BYTES)) {
+        if (adminPassword != null && !NewPassword.isFit(adminPassword)) {
             throw new InvalidConfigurationException(
                     "codemaster.bootstrap.admin-password",
-                    "must have 8 to 72 characters",
+                    "must have at least 8 characters and at most 72 bytes",
                     "a sentence of four words that only you know");
         }
     }

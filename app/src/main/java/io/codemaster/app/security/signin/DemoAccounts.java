@@ -17,9 +17,11 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-import io.codemaster.api.identity.UserDetails;
+import io.codemaster.api.identity.RegisterUser;
+import io.codemaster.api.identity.UserAccount;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRole;
+import io.codemaster.api.identity.UserSource;
 import io.codemaster.app.security.DemoMode;
 import io.codemaster.app.security.Loopback;
 import io.codemaster.app.web.RefusedException;
@@ -28,8 +30,6 @@ import io.codemaster.app.web.RefusedException;
 @Component
 @Order(0)
 class DemoAccounts implements IdentitySource, ApplicationRunner {
-
-    static final String NAME = "demo";
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoAccounts.class);
 
@@ -54,8 +54,8 @@ class DemoAccounts implements IdentitySource, ApplicationRunner {
     }
 
     @Override
-    public String name() {
-        return NAME;
+    public UserSource source() {
+        return UserSource.DEMO;
     }
 
     /** The name in the address is checked too: a foreign name that was pointed at this machine gets nothing. */
@@ -79,13 +79,19 @@ class DemoAccounts implements IdentitySource, ApplicationRunner {
     }
 
     /** The person who plays this role, in this role again if they had changed it. */
-    UserDetails person(UserRole role) {
+    UserAccount person(UserRole role) {
         var person = PEOPLE.get(role);
         if (person == null) {
             throw new IllegalArgumentException("there is a demo user for every role");
         }
-        var user = registry.findOrRegister(
-                new UserId(person.id()), person.name(), person.id() + "@codemaster.local", role, NAME);
-        return user.role() == role ? user : registry.play(user.id(), role);
+        var user = registry.findOrRegister(new RegisterUser(
+                new UserId(person.id()),
+                person.name(),
+                person.id() + "@codemaster.local",
+                null,
+                role,
+                UserSource.DEMO,
+                null));
+        return user.details().role() == role ? user : registry.play(user.id(), role);
     }
 }

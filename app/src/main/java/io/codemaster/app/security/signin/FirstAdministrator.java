@@ -68,11 +68,11 @@ class FirstAdministrator implements ApplicationRunner {
 
     private void letIn() {
         var email = Objects.requireNonNullElse(properties.adminEmail(), DEFAULT_EMAIL);
-        var user = registry.findOrRegisterByEmail(email, "Administrator", UserRole.ADMIN, LocalAccounts.NAME);
+        var user = registry.findOrRegisterByEmail(email, "Administrator", UserRole.ADMIN);
         if (accounts.hasPassword(user.id())) {
             return;
         }
-        if (user.role() != UserRole.ADMIN) {
+        if (user.details().role() != UserRole.ADMIN) {
             LOG.warn("codemaster.bootstrap.admin-email belongs to a user who is no administrator; nothing was changed");
             return;
         }

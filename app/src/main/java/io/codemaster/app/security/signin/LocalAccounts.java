@@ -12,15 +12,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 
-import io.codemaster.api.identity.UserDetails;
+import io.codemaster.api.identity.UserAccount;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.identity.UserSource;
 import io.codemaster.app.security.session.Users;
 
 /** Accounts with a password that this product keeps, hashed. */
 @Component
 class LocalAccounts implements IdentitySource {
 
-    static final String NAME = "local";
+    /** No user has this id: where there is no account, as much is looked up as for one. */
+    private static final UserId NOBODY = new UserId("nobody");
 
     private final JdbcTemplate jdbc;
 
@@ -46,8 +48,8 @@ class LocalAccounts implements IdentitySource {
     }
 
     @Override
-    public String name() {
-        return NAME;
+    public UserSource source() {
+        return UserSource.LOCAL;
     }
 
     @Override
@@ -56,9 +58,9 @@ class LocalAccounts implements IdentitySource {
     }
 
     /** The user whose address and password these are. */
-    Optional<UserDetails> authenticate(String email, String password) {
+    Optional<UserAccount> authenticate(String email, String password) {
         var user = users.findByEmail(email.strip());
-        var hash = user.flatMap(it -> hash(it.id()));
+        var hash = hash(user.map(UserAccount::id).orElse(NOBODY));
         var right = encoder.matches(password, hash.orElse(nobodysHash));
         if (!right || hash.isEmpty()) {
             return Optional.empty();
@@ -97,6 +99,22 @@ class LocalAccounts implements IdentitySource {
             return true;
         } catch (DuplicateKeyException somebodyWasFaster) {
             return false;
+        }
+    }
+
+    /** Whether this is the user's password. */
+    boolean isPassword(UserId id, String password) {
+        return encoder.matches(password, hash(id).orElse(nobodysHash));
+    }
+
+    /** Gives a user another password, or a first one. */
+    void setPassword(UserId id, NewPassword password) {
+        if (!addPassword(id, password.text())) {
+            jdbc.update(
+                    "UPDATE local_credential SET password_hash = ?, changed_at = ? WHERE user_id = ?",
+                    encode(password.text()),
+                    clock.millis(),
+                    id.value());
         }
     }
 

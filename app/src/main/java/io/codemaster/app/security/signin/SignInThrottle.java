@@ -10,6 +10,9 @@ import org.springframework.stereotype.Component;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import io.codemaster.app.web.Refusal;
+import io.codemaster.app.web.RefusedException;
+
 /**
  * Makes guessing slow: after some failures an account, and an address, has to wait before the next try, each time twice as
  * long. A try counts as a failure until it has succeeded, so that tries at the same time count too.
@@ -71,6 +74,18 @@ class SignInThrottle {
         count(ACCOUNT, accountKey);
         count(ADDRESS, addressKey);
         return Optional.empty();
+    }
+
+    /**
+     * Asks for a try and counts it.
+     *
+     * @throws RefusedException when it is too early for one
+     */
+    void admitOrRefuse(String account, String address) {
+        admit(account, address).ifPresent(wait -> {
+            throw new RefusedException(Refusal.tooMany(
+                    "auth.too-many-attempts", "Too many attempts to sign in. Wait a little, then try again.", wait));
+        });
     }
 
     /** The try was right: the account starts anew, and the address gets its try back. */

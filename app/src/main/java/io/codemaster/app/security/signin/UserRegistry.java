@@ -1,7 +1,7 @@
 package io.codemaster.app.security.signin;
 
 import java.time.Duration;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -13,11 +13,15 @@ import org.axonframework.modelling.command.ConcurrencyException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.codemaster.api.identity.ChangeUserProfile;
 import io.codemaster.api.identity.ChangeUserRole;
+import io.codemaster.api.identity.ExternalIdentity;
+import io.codemaster.api.identity.OpenSession;
 import io.codemaster.api.identity.RegisterUser;
-import io.codemaster.api.identity.UserDetails;
+import io.codemaster.api.identity.UserAccount;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRole;
+import io.codemaster.api.identity.UserSource;
 import io.codemaster.app.security.session.Users;
 import io.codemaster.app.web.ProjectionBarrier;
 import io.codemaster.app.web.Refusal;
@@ -44,28 +48,42 @@ public class UserRegistry {
     }
 
     /** The user with this id; registered first when there is none. Safe to call at the same time from anywhere. */
-    UserDetails findOrRegister(UserId id, String name, String email, @Nullable UserRole role, String origin) {
-        var known = users.find(id);
-        return known.isPresent() ? known.get() : register(id, name, email, role, origin, () -> users.find(id));
+    UserAccount findOrRegister(RegisterUser newcomer) {
+        var known = users.find(newcomer.userId());
+        return known.isPresent() ? known.get() : register(newcomer, () -> users.find(newcomer.userId()));
     }
 
-    /** The user with this address; registered first when there is none. */
-    UserDetails findOrRegisterByEmail(String email, String name, @Nullable UserRole role, String origin) {
+    /** The user who signs in with this address; registered first when there is none. */
+    UserAccount findOrRegisterByEmail(String email, String name, @Nullable UserRole role) {
         views.passed().join();
-        Supplier<Optional<UserDetails>> find = () -> users.findByEmail(email);
+        Supplier<Optional<UserAccount>> find = () -> users.findByEmail(email);
         var known = find.get();
-        return known.isPresent() ? known.get() : register(UserId.random(), name, email, role, origin, find);
+        return known.isPresent()
+                ? known.get()
+                : register(new RegisterUser(UserId.random(), name, email, null, role, UserSource.LOCAL, null), find);
     }
 
-    private UserDetails register(
-            UserId id,
-            String name,
-            String email,
-            @Nullable UserRole role,
-            String origin,
-            Supplier<Optional<UserDetails>> find) {
+    /** The user who is this person elsewhere, looking as they look there now; registered first when there is none. */
+    UserAccount findOrRegisterByIdentity(
+            ExternalIdentity identity, String name, @Nullable String email, @Nullable String avatarUrl) {
+        Supplier<Optional<UserAccount>> find = () -> users.findByIdentity(identity);
+        var known = find.get();
+        if (known.isEmpty()) {
+            return register(
+                    new RegisterUser(UserId.random(), name, email, avatarUrl, null, UserSource.FEISHU, identity), find);
+        }
+        var details = known.get().details();
+        if (!details.name().equals(name)
+                || !Objects.equals(details.email(), email)
+                || !Objects.equals(details.avatarUrl(), avatarUrl)) {
+            send(new ChangeUserProfile(details.id(), name, email, avatarUrl));
+        }
+        return known.get();
+    }
+
+    private UserAccount register(RegisterUser newcomer, Supplier<Optional<UserAccount>> find) {
         try {
-            send(new RegisterUser(id, name, email.toLowerCase(Locale.ROOT), role, origin));
+            send(newcomer);
         } catch (CompletionException failure) {
             if (!isTaken(failure)) {
                 throw failure;
@@ -74,13 +92,18 @@ public class UserRegistry {
         return visible(find);
     }
 
+    /** Lets the user in, as the record says whether they may. */
+    void admit(UserId id, UserSource source) {
+        send(new OpenSession(id, source));
+    }
+
     /** Gives the user this role and answers when it can be read. */
-    UserDetails play(UserId id, UserRole role) {
+    UserAccount play(UserId id, UserRole role) {
         send(new ChangeUserRole(id, role));
         users.refresh(id);
         return visible(() -> {
             users.refresh(id);
-            return users.find(id).filter(it -> it.role() == role);
+            return users.find(id).filter(it -> it.details().role() == role);
         });
     }
 
@@ -98,7 +121,7 @@ public class UserRegistry {
     }
 
     /** The views are waited for, and asked again, because their processors may still be starting. */
-    private UserDetails visible(Supplier<Optional<UserDetails>> find) {
+    private UserAccount visible(Supplier<Optional<UserAccount>> find) {
         var deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
         while (true) {
             var passed = views.passed().join();

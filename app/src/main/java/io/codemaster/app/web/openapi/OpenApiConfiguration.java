@@ -3,10 +3,14 @@ package io.codemaster.app.web.openapi;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 
 import io.codemaster.app.web.Problem;
@@ -16,6 +20,7 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
@@ -31,6 +36,9 @@ import io.swagger.v3.oas.models.servers.Server;
 class OpenApiConfiguration {
 
     private static final String PROBLEM = "Problem";
+
+    private static final Pattern EDITABLE = Pattern.compile(
+            "/api/v1/(projects|repositories|requirements|users)/\\{\\w+}(/close|/reopen|/members/\\{userId})?");
 
     private static final String DESCRIPTION =
             "Errors are RFC 9457 problems with a stable code. POSTs take an Idempotency-Key. Cookie sessions send the"
@@ -49,6 +57,7 @@ class OpenApiConfiguration {
             describeSecurity(api);
             describeProblems(api);
             describeIdempotency(api);
+            describePreconditions(api);
             sortSchemas(api);
         };
     }
@@ -83,6 +92,34 @@ class OpenApiConfiguration {
                                 .description("The same key and body get the first answer again, for 24 hours")
                                 .schema(new StringSchema().maxLength(200)));
             }
+        });
+    }
+
+    /** What is read with an ETag can be changed under the condition that it is still the same. */
+    private static void describePreconditions(OpenAPI api) {
+        if (api.getPaths() == null) {
+            return;
+        }
+        api.getPaths().forEach((path, item) -> {
+            if (!EDITABLE.matcher(path).matches()) {
+                return;
+            }
+            if (item.getGet() != null && item.getGet().getResponses().get("200") != null) {
+                item.getGet()
+                        .getResponses()
+                        .get("200")
+                        .addHeaderObject(
+                                HttpHeaders.ETAG,
+                                new Header()
+                                        .description("What If-Match expects when this is edited")
+                                        .schema(new StringSchema()));
+            }
+            Stream.of(item.getPatch(), item.getDelete(), item.getPost())
+                    .filter(Objects::nonNull)
+                    .forEach(it -> it.addParametersItem(new HeaderParameter()
+                            .name(HttpHeaders.IF_MATCH)
+                            .description("The ETag of the read; 412 when somebody has changed it since")
+                            .schema(new StringSchema())));
         });
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.type.TypeFactory;
 
+import io.codemaster.api.shared.Change;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
 import io.swagger.v3.core.converter.ModelConverterContext;
@@ -23,9 +24,15 @@ class RecordSchemas implements ModelConverter {
     @Override
     public @Nullable Schema<?> resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
-        var raw = TypeFactory.defaultInstance().constructType(type.getType()).getRawClass();
+        var javaType = TypeFactory.defaultInstance().constructType(type.getType());
+        var raw = javaType.getRawClass();
         if (isText(raw)) {
             return new StringSchema();
+        }
+        if (raw == Change.class) {
+            return context.resolve(new AnnotatedType(javaType.containedTypeOrUnknown(0))
+                    .ctxAnnotations(type.getCtxAnnotations())
+                    .resolveAsRef(true));
         }
         Schema<?> schema = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
         if (schema != null && raw.isRecord() && raw.getName().startsWith("io.codemaster.")) {

@@ -1,0 +1,5 @@
+package io.codemaster.query.identity;
+
+import org.springframework.data.jpa.repository.JpaRepository;
+
+interface UserIdentityRepository extends JpaRepository<UserIdentityEntity, String> {}
