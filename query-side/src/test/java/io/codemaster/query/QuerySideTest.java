@@ -49,6 +49,7 @@ import io.codemaster.api.shared.Page;
             "axon.eventhandling.processors[codegen-feed].batch-size=100",
             "axon.eventhandling.processors[generation-details].mode=tracking",
             "axon.eventhandling.processors[requirement-details].mode=tracking",
+            "axon.eventhandling.processors[requirement-history].mode=tracking",
             "axon.eventhandling.processors[project-details].mode=tracking",
             "axon.eventhandling.processors[repository-details].mode=tracking",
             "axon.eventhandling.processors[user-details].mode=tracking",
@@ -66,6 +67,7 @@ public abstract class QuerySideTest {
             "codegen-feed",
             "generation-details",
             "requirement-details",
+            "requirement-history",
             "project-details",
             "repository-details",
             "user-details");

@@ -125,10 +125,12 @@ class InMemoryReadSide {
                 null,
                 null,
                 null,
+                null,
                 new RequirementDetails.Author(event.submittedBy(), "somebody"),
                 at,
                 at,
-                null);
+                null,
+                List.of());
     }
 
     private static GenerationDetails details(GenerationRequested event, Instant at) {

@@ -1,10 +1,13 @@
 package io.codemaster.api.codegen;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.RepositoryId;
+import io.codemaster.api.requirement.Attachment;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.RequirementId;
 
@@ -14,6 +17,7 @@ import io.codemaster.api.requirement.RequirementId;
  * @param sourceBranch where the work starts and what the change is for; never null
  * @param description the requirement in Markdown
  * @param owned the branch that an earlier generation of this requirement pushed, null when there is none
+ * @param attachments the texts that go with the requirement, in the order they were added
  */
 public record GenerationOrder(
         RequirementId requirementId,
@@ -27,4 +31,41 @@ public record GenerationOrder(
         String title,
         String description,
         @Nullable Delivery owned,
-        GenerationOptions options) {}
+        GenerationOptions options,
+        List<Attachment> attachments) {
+
+    /** Orders that were recorded before there were attachments have none. */
+    public GenerationOrder {
+        attachments = attachments == null ? List.of() : List.copyOf(attachments);
+    }
+
+    /** An order for a requirement without attachments. */
+    public GenerationOrder(
+            RequirementId requirementId,
+            String requirementKey,
+            ProjectId projectId,
+            RepositoryId repositoryId,
+            String gitUrl,
+            Platform platform,
+            String sourceBranch,
+            String defaultBranch,
+            String title,
+            String description,
+            @Nullable Delivery owned,
+            GenerationOptions options) {
+        this(
+                requirementId,
+                requirementKey,
+                projectId,
+                repositoryId,
+                gitUrl,
+                platform,
+                sourceBranch,
+                defaultBranch,
+                title,
+                description,
+                owned,
+                options,
+                List.of());
+    }
+}

@@ -2,7 +2,16 @@ package io.codemaster.api.requirement;
 
 /** Everything a requirement can be asked to do. */
 public sealed interface RequirementCommand
-        permits SubmitRequirement, OrderGeneration, ResumeGeneration, ConcludeGeneration {
+        permits SubmitRequirement,
+                EditRequirement,
+                CloseRequirement,
+                ReopenRequirement,
+                AddAttachment,
+                RemoveAttachment,
+                CheckRequirement,
+                OrderGeneration,
+                ResumeGeneration,
+                ConcludeGeneration {
 
     RequirementId requirementId();
 }

@@ -1,6 +1,7 @@
 package io.codemaster.api.requirement;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +25,14 @@ public record RequirementDetails(
         @Nullable String targetBranch,
         @Nullable String documentUrl,
         @Nullable UserId assigneeId,
+        @Nullable Author assignee,
         Author createdBy,
         Instant createdAt,
         Instant updatedAt,
-        @Nullable LatestGeneration latestGeneration) {
+        @Nullable LatestGeneration latestGeneration,
+        List<AttachmentSummary> attachments) {
 
-    /** Who wrote it. */
+    /** Somebody who has to do with it. */
     public record Author(UserId id, String name) {}
 
     /** Its newest generation in short. */
@@ -39,4 +42,7 @@ public record RequirementDetails(
             GenerationStep step,
             @Nullable Instant finishedAt,
             @Nullable String failureCode) {}
+
+    /** A text that goes with it. */
+    public record AttachmentSummary(AttachmentId id, String name, long bytes, Author addedBy, Instant addedAt) {}
 }

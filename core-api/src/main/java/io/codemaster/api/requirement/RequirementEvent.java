@@ -2,7 +2,15 @@ package io.codemaster.api.requirement;
 
 /** Everything that can become true of a requirement. */
 public sealed interface RequirementEvent
-        permits RequirementSubmitted, GenerationOrdered, GenerationResumed, GenerationConcluded {
+        permits RequirementSubmitted,
+                RequirementEdited,
+                RequirementClosed,
+                RequirementReopened,
+                AttachmentAdded,
+                AttachmentRemoved,
+                GenerationOrdered,
+                GenerationResumed,
+                GenerationConcluded {
 
     RequirementId requirementId();
 }
