@@ -23,6 +23,7 @@ class ArchitectureTest {
 
     private static final JavaClasses PRODUCT = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
+            .withImportOption(location -> !location.contains("/io/codemaster/testing/"))
             .importPackages("io.codemaster");
 
     @TestFactory

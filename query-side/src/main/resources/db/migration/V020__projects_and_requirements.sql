@@ -23,6 +23,7 @@ CREATE TABLE requirement_attachment (
     name VARCHAR(800) NOT NULL,
     artifact VARCHAR(64) NOT NULL,
     size_bytes BIGINT NOT NULL,
+    characters INT NOT NULL,
     added_by VARCHAR(128) NOT NULL,
     added_at BIGINT NOT NULL,
     PRIMARY KEY (id)

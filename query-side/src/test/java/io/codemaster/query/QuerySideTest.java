@@ -50,6 +50,7 @@ import io.codemaster.api.shared.Page;
             "axon.eventhandling.processors[generation-details].mode=tracking",
             "axon.eventhandling.processors[requirement-details].mode=tracking",
             "axon.eventhandling.processors[requirement-history].mode=tracking",
+            "axon.eventhandling.processors[requirement-document].mode=tracking",
             "axon.eventhandling.processors[project-details].mode=tracking",
             "axon.eventhandling.processors[repository-details].mode=tracking",
             "axon.eventhandling.processors[user-details].mode=tracking",
@@ -68,6 +69,7 @@ public abstract class QuerySideTest {
             "generation-details",
             "requirement-details",
             "requirement-history",
+            "requirement-document",
             "project-details",
             "repository-details",
             "user-details");

@@ -195,8 +195,7 @@ class ViewsTest extends QuerySideTest {
                         .items())
                 .extracting(RequirementDetails::key)
                 .containsExactly("PAY-2", "PAY-1");
-        assertThat(this.<RequirementDetails>page(
-                                new FindRequirements(
+        assertThat(this.<RequirementDetails>page(new FindRequirements(
                                 user,
                                 false,
                                 new FindRequirements.Filter(project, null, null, user, null, false, null),

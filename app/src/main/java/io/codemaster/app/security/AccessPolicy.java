@@ -66,6 +66,8 @@ public class AccessPolicy {
                     "GET",
                     "/api/v1/requirements/{idOrKey}",
                     new AccessRule.Member(ObjectKind.REQUIREMENT, "idOrKey", ProjectRole.VIEWER, Set.of())),
+            route("GET", "/api/v1/requirements/{id}/document", reader(ObjectKind.REQUIREMENT)),
+            route("POST", "/api/v1/requirements/{id}/document", reader(ObjectKind.REQUIREMENT)),
             route("PATCH", "/api/v1/requirements/{id}", developerOrAuthor()),
             route("POST", "/api/v1/requirements/{id}/close", developerOrAuthor()),
             route("POST", "/api/v1/requirements/{id}/reopen", developerOrAuthor()),

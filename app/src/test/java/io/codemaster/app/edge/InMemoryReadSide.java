@@ -130,6 +130,7 @@ class InMemoryReadSide {
                 at,
                 at,
                 null,
+                null,
                 List.of());
     }
 

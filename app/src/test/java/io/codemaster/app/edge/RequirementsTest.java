@@ -175,17 +175,14 @@ class RequirementsTest {
         assertThat(read(requirement).body().get("status").asString()).isEqualTo("CLOSED");
         var again = post(requirement + "/close", "{}");
         assertThat(again.status()).isEqualTo(409);
-        assertThat(again.body().get("detail").asString()).contains("is closed and cannot become closed");
+        assertThat(again.body().get("detail").asString()).contains("is closed already");
         assertThat(SERVER.post(requirement + "/generate")
                         .bearer(developer)
                         .json("{}")
                         .send()
                         .code())
                 .isEqualTo("requirement.closed");
-        assertThat(SERVER.post(requirement + "/reopen")
-                        .bearer(developer)
-                        .send()
-                        .status())
+        assertThat(SERVER.post(requirement + "/reopen").bearer(developer).send().status())
                 .isEqualTo(204);
         assertThat(read(requirement).body().get("status").asString()).isEqualTo("DRAFT");
     }
@@ -194,7 +191,8 @@ class RequirementsTest {
     void theAuthorAndDevelopersEditOthersDoNotAndStrangersSeeNothing() {
         var requirement = submitted("Whose", "");
         var id = requirement.substring(requirement.lastIndexOf('/') + 1);
-        for (var route : List.of("PATCH ", "POST /close", "POST /reopen", "POST /attachments", "DELETE /attachments/x")) {
+        for (var route :
+                List.of("PATCH ", "POST /close", "POST /reopen", "POST /attachments", "DELETE /attachments/x")) {
             var method = route.substring(0, route.indexOf(' '));
             var path = requirement + route.substring(route.indexOf(' ') + 1);
             assertThat(said(method, path, author)).as(route).isNotIn(401, 403, 404);
@@ -295,12 +293,16 @@ class RequirementsTest {
         assertThat(large.status()).isEqualTo(422);
         assertThat(large.code()).isEqualTo("requirement.attachment-too-large");
         assertThat(large.body().at("/errors/0/field").asString()).isEqualTo("content");
-        assertThat(attach(requirement, "exact.log", "x".repeat(256 << 10)).status()).isEqualTo(201);
+        assertThat(attach(requirement, "exact.log", "x".repeat(256 << 10)).status())
+                .isEqualTo(201);
         assertThat(attach(requirement, "binary", "a\0b").code()).isEqualTo("requirement.attachment-not-text");
         assertThat(attach(requirement, "empty", "").body().at("/errors/0/field").asString())
                 .isEqualTo("content");
         for (var name : List.of("../etc/passwd", "a\nb", " ", "x".repeat(201))) {
-            assertThat(attach(requirement, name, "x").body().at("/errors/0/field").asString())
+            assertThat(attach(requirement, name, "x")
+                            .body()
+                            .at("/errors/0/field")
+                            .asString())
                     .isEqualTo("name");
         }
     }

@@ -79,8 +79,8 @@ class CodegenCommandController {
         return commands.<ProjectId>send(new CheckRequirement(requirementId))
                 .thenCompose(project -> commands.send(new CheckProject(project, null)))
                 .thenCompose(open -> commands.send(new ReserveQueuePlace(taskId)))
-                .thenCompose(reserved -> commands.<GenerationOrder>send(
-                        new OrderGeneration(requirementId, taskId, options, requester)))
+                .thenCompose(reserved ->
+                        commands.<GenerationOrder>send(new OrderGeneration(requirementId, taskId, options, requester)))
                 .thenCompose(order -> commands.send(new RequestGeneration(taskId, order, requester)))
                 .thenApply(done -> accepted(taskId));
     }

@@ -66,7 +66,12 @@ class AttachmentCommandController {
         return checkProject(id)
                 .thenCompose(open -> commands.send(new AddAttachment(
                         id,
-                        new Attachment(attachmentId, name, artifacts.keep(content), content.length),
+                        new Attachment(
+                                attachmentId,
+                                name,
+                                artifacts.keep(content),
+                                content.length,
+                                request.content().length()),
                         new UserId(caller.getName()))))
                 .thenApply(done -> ResponseEntity.created(
                                 URI.create("/api/v1/requirements/%s/attachments/%s".formatted(id, attachmentId)))
@@ -81,8 +86,8 @@ class AttachmentCommandController {
             @PathVariable("attachmentId") AttachmentId attachmentId,
             Principal caller) {
         return checkProject(id)
-                .thenCompose(open ->
-                        commands.send(new RemoveAttachment(id, attachmentId, new UserId(caller.getName()))))
+                .thenCompose(
+                        open -> commands.send(new RemoveAttachment(id, attachmentId, new UserId(caller.getName()))))
                 .thenApply(done -> ResponseEntity.noContent().build());
     }
 
@@ -110,10 +115,7 @@ class AttachmentCommandController {
     }
 
     record AddAttachmentRequest(
-            @NotBlank(message = "Give the attachment a name, for instance error.log.") @Size(max = 200, message = "A name has at most 200 characters.") @Pattern(
-                    regexp = "[^\\p{Cntrl}/\\\\]*",
-                    message = "A name holds no line break, no slash and no backslash.")
-            String name,
+            @NotBlank(message = "Give the attachment a name, for instance error.log.") @Size(max = 200, message = "A name has at most 200 characters.") @Pattern(regexp = "[^\\p{Cntrl}/\\\\]*", message = "A name holds no line break, no slash and no backslash.") String name,
 
             @NotEmpty(message = "The attachment is empty.") String content) {}
 }

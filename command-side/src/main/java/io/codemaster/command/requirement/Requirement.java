@@ -2,13 +2,15 @@ package io.codemaster.command.requirement;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.eventhandling.Timestamp;
 import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
@@ -19,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
+import io.codemaster.api.codegen.Material;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.requirement.AddAttachment;
@@ -30,10 +33,14 @@ import io.codemaster.api.requirement.CheckRequirement;
 import io.codemaster.api.requirement.CloseRequirement;
 import io.codemaster.api.requirement.ConcludeGeneration;
 import io.codemaster.api.requirement.Delivery;
+import io.codemaster.api.requirement.DocumentContent;
+import io.codemaster.api.requirement.DocumentImported;
 import io.codemaster.api.requirement.EditRequirement;
 import io.codemaster.api.requirement.GenerationConcluded;
 import io.codemaster.api.requirement.GenerationOrdered;
 import io.codemaster.api.requirement.GenerationResumed;
+import io.codemaster.api.requirement.ImportDocument;
+import io.codemaster.api.requirement.ImportedDocument;
 import io.codemaster.api.requirement.OrderGeneration;
 import io.codemaster.api.requirement.Priority;
 import io.codemaster.api.requirement.RemoveAttachment;
@@ -85,6 +92,10 @@ class Requirement {
     private @Nullable CodegenTaskId active;
 
     private @Nullable Delivery delivery;
+
+    private @Nullable DocumentContent document;
+
+    private @Nullable Instant documentReadAt;
 
     Requirement() {}
 
@@ -159,6 +170,16 @@ class Requirement {
         apply(new AttachmentRemoved(id, command.attachmentId(), attachment.name(), command.removedBy()));
     }
 
+    @CommandHandler
+    ImportedDocument handle(ImportDocument command) {
+        refuseWhenOver();
+        var before = document;
+        apply(new DocumentImported(id, command.document(), command.importedBy()));
+        return new ImportedDocument(
+                Objects.requireNonNull(documentReadAt),
+                before == null || !before.artifact().equals(command.document().artifact()));
+    }
+
     // ---- whether it is still wanted ----
 
     @CommandHandler
@@ -212,15 +233,20 @@ class Requirement {
                     ErrorCode.GENERATION_ALREADY_ACTIVE,
                     "A generation of %s is under way. Wait for it to end or cancel it first.".formatted(key));
         }
-        if (status == RequirementStatus.CLOSED || status == RequirementStatus.MERGED) {
-            throw new CommandRejected(
-                    ErrorCode.REQUIREMENT_CLOSED,
-                    status == RequirementStatus.CLOSED
-                            ? "%s is %s; reopen it first.".formatted(key, status.name().toLowerCase(Locale.ROOT))
-                            : "%s is merged. Write a new requirement for what is missing.".formatted(key));
-        }
+        refuseWhenOver();
         if (!status.mayBecome(RequirementStatus.GENERATING)) {
             throw StatusRefusal.of(key, status, RequirementStatus.GENERATING);
+        }
+    }
+
+    private void refuseWhenOver() {
+        if (status == RequirementStatus.CLOSED) {
+            throw new CommandRejected(ErrorCode.REQUIREMENT_CLOSED, "%s is closed; reopen it first.".formatted(key));
+        }
+        if (status == RequirementStatus.MERGED) {
+            throw new CommandRejected(
+                    ErrorCode.REQUIREMENT_CLOSED,
+                    "%s is merged. Write a new requirement for what is missing.".formatted(key));
         }
     }
 
@@ -245,7 +271,17 @@ class Requirement {
                 description,
                 delivery,
                 options,
-                List.copyOf(attachments.values()));
+                material());
+    }
+
+    /** The document first: it says what is wanted, the attachments what there is to know. */
+    private @Nullable List<Material> material() {
+        var all = new ArrayList<Material>();
+        if (document != null) {
+            all.add(new Material(document.title(), document.url(), document.artifact(), document.characters()));
+        }
+        attachments.values().forEach(it -> all.add(new Material(it.name(), null, it.content(), it.characters())));
+        return all.isEmpty() ? null : List.copyOf(all);
     }
 
     @EventSourcingHandler
@@ -269,9 +305,13 @@ class Requirement {
         description = event.description() == null ? description : event.description();
         priority = event.priority() == null ? priority : event.priority();
         target = event.target() == null ? target : event.target().to();
-        targetBranch = event.targetBranch() == null ? targetBranch : event.targetBranch().to();
-        documentUrl = event.documentUrl() == null ? documentUrl : event.documentUrl().to();
-        assigneeId = event.assigneeId() == null ? assigneeId : event.assigneeId().to();
+        targetBranch = event.targetBranch() == null
+                ? targetBranch
+                : event.targetBranch().to();
+        documentUrl =
+                event.documentUrl() == null ? documentUrl : event.documentUrl().to();
+        assigneeId =
+                event.assigneeId() == null ? assigneeId : event.assigneeId().to();
     }
 
     @EventSourcingHandler
@@ -282,6 +322,12 @@ class Requirement {
     @EventSourcingHandler
     void on(AttachmentRemoved event) {
         attachments.remove(event.attachmentId());
+    }
+
+    @EventSourcingHandler
+    void on(DocumentImported event, @Timestamp Instant at) {
+        document = event.document();
+        documentReadAt = at;
     }
 
     @EventSourcingHandler

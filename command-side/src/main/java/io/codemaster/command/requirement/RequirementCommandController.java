@@ -79,7 +79,9 @@ class RequirementCommandController {
             summary = "Write parts of a requirement anew",
             description = "What is not named stays; null takes back what may be missing.")
     CompletableFuture<ResponseEntity<Void>> editRequirement(
-            @PathVariable("id") RequirementId id, @Valid @RequestBody EditRequirementRequest request, Principal caller) {
+            @PathVariable("id") RequirementId id,
+            @Valid @RequestBody EditRequirementRequest request,
+            Principal caller) {
         var priority = request.priority() == null ? null : request.priority().to();
         if (request.priority() != null && priority == null) {
             throw new CommandRejected(
@@ -87,15 +89,22 @@ class RequirementCommandController {
                     "A requirement has a priority. Choose LOW, MEDIUM, HIGH or URGENT.",
                     "priority");
         }
-        var assignee = request.assigneeId() == null ? null : user(request.assigneeId().to());
+        var assignee =
+                request.assigneeId() == null ? null : user(request.assigneeId().to());
         return projectOf(id, assignee)
                 .thenCompose(project -> target(
                         project,
-                        request.repositoryId() == null ? null : request.repositoryId().to()))
+                        request.repositoryId() == null
+                                ? null
+                                : request.repositoryId().to()))
                 .thenCompose(target -> commands.send(new EditRequirement(
                         id,
-                        request.title() == null ? null : String.valueOf(request.title().to()).strip(),
-                        request.description() == null ? null : request.description().to(),
+                        request.title() == null
+                                ? null
+                                : String.valueOf(request.title().to()).strip(),
+                        request.description() == null
+                                ? null
+                                : request.description().to(),
                         priority,
                         request.repositoryId() == null ? null : new Change<>(target.orElse(null)),
                         request.targetBranch(),
@@ -122,8 +131,7 @@ class RequirementCommandController {
     @PostMapping("/api/v1/requirements/{id}/reopen")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(operationId = "reopenRequirement", summary = "Take up a closed requirement again")
-    CompletableFuture<ResponseEntity<Void>> reopenRequirement(
-            @PathVariable("id") RequirementId id, Principal caller) {
+    CompletableFuture<ResponseEntity<Void>> reopenRequirement(@PathVariable("id") RequirementId id, Principal caller) {
         return projectOf(id, null)
                 .thenCompose(open -> commands.send(new ReopenRequirement(id, new UserId(caller.getName()))))
                 .thenApply(done -> ResponseEntity.noContent().build());
@@ -142,8 +150,7 @@ class RequirementCommandController {
         var absent = new CommandRejected(
                 ErrorCode.REPOSITORY_NOT_FOUND, "The project has no such repository.", "repositoryId");
         return AbsenceRefusal.explain(
-                        commands.<RepositoryTarget>send(
-                                new CheckRepository(new RepositoryId(repositoryId), projectId)),
+                        commands.<RepositoryTarget>send(new CheckRepository(new RepositoryId(repositoryId), projectId)),
                         absent)
                 .thenApply(Optional::of);
     }
@@ -200,7 +207,8 @@ class RequirementCommandController {
 
             @Size(max = 250, message = "A branch name has at most 250 characters.") @Pattern(regexp = "[^\\s~^:?*\\[\\\\]+", message = "This is no branch name.") @Nullable Change<String> targetBranch,
 
-            @Size(max = 2_000, message = "A link has at most 2,000 characters.") @Pattern(regexp = "https?://\\S+", message = "Give a link that begins with https://.") @Nullable Change<String> documentUrl,
+            @Size(max = 2_000, message = "A link has at most 2,000 characters.") @Pattern(regexp = "https?://\\S+", message = "Give a link that begins with https://.") @Nullable
+            Change<String> documentUrl,
 
             @Nullable Change<String> assigneeId) {}
 

@@ -12,23 +12,25 @@ final class StatusRefusal {
     private StatusRefusal() {}
 
     static CommandRejected of(String key, RequirementStatus from, RequirementStatus to) {
-        var why =
-                switch (from) {
-                    case GENERATING -> "Its code is being generated. Wait for the end, or cancel the generation first.";
-                    case MERGED -> "What is merged stays as it is. Write a new requirement for what is missing.";
-                    case CLOSED -> to == RequirementStatus.CLOSED ? "Nothing is left to do." : "Reopen it first.";
-                    default -> "From there it becomes %s.".formatted(choices(from));
-                };
-        return new CommandRejected(
-                ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED,
-                "%s is %s and cannot become %s. %s".formatted(key, words(from), words(to), why));
+        if (from == to) {
+            return refusal("%s is %s already.".formatted(key, words(from)));
+        }
+        var why = switch (from) {
+            case GENERATING -> "Its code is being generated. Wait for the end, or cancel the generation first.";
+            case MERGED -> "What is merged stays as it is. Write a new requirement for what is missing.";
+            case CLOSED -> "Reopen it first.";
+            default -> "From there it becomes %s.".formatted(choices(from));
+        };
+        return refusal("%s is %s and cannot become %s. %s".formatted(key, words(from), words(to), why));
     }
 
     /** Only what is closed can be reopened. */
     static CommandRejected notClosed(String key, RequirementStatus status) {
-        return new CommandRejected(
-                ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED,
-                "%s is %s. Only a closed requirement can be reopened.".formatted(key, words(status)));
+        return refusal("%s is %s. Only a closed requirement can be reopened.".formatted(key, words(status)));
+    }
+
+    private static CommandRejected refusal(String sentence) {
+        return new CommandRejected(ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED, sentence);
     }
 
     private static String choices(RequirementStatus from) {

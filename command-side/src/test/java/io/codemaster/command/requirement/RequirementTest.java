@@ -15,6 +15,7 @@ import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
+import io.codemaster.api.codegen.Material;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.Platform;
@@ -183,8 +184,9 @@ class RequirementTest {
         requirement
                 .given(submitted(TARGET, null), added("a"), added("b"), new AttachmentRemoved(ID, id("a"), "a.log", RD))
                 .when(new OrderGeneration(ID, TASK, options(null), RD))
-                .expectResultMessagePayloadMatching(Matchers.matches((GenerationOrder order) ->
-                        order.attachments().equals(List.of(attachment("b")))));
+                .expectResultMessagePayloadMatching(Matchers.matches((GenerationOrder order) -> List.of(
+                                new Material("b.log", null, new ArtifactId("c".repeat(64)), 9))
+                        .equals(order.material())));
     }
 
     @Test
@@ -202,15 +204,7 @@ class RequirementTest {
                         new Change<>(RD),
                         RD))
                 .expectEvents(new RequirementEdited(
-                        ID,
-                        null,
-                        "Give all money back.",
-                        null,
-                        null,
-                        new Change<>(null),
-                        null,
-                        new Change<>(RD),
-                        RD));
+                        ID, null, "Give all money back.", null, null, new Change<>(null), null, new Change<>(RD), RD));
     }
 
     @Test
@@ -266,7 +260,7 @@ class RequirementTest {
                 .when(new CloseRequirement(ID, null, RD))
                 .expectNoEvents()
                 .expectExceptionDetails(rejection(ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED))
-                .expectExceptionMessage("PAY-1 is closed and cannot become closed. Nothing is left to do.");
+                .expectExceptionMessage("PAY-1 is closed already.");
     }
 
     @Test
@@ -276,8 +270,9 @@ class RequirementTest {
                 .when(new CloseRequirement(ID, null, RD))
                 .expectNoEvents()
                 .expectExceptionDetails(rejection(ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED))
-                .expectExceptionMessage("PAY-1 is generating and cannot become closed. Its code is being generated. Wait"
-                        + " for the end, or cancel the generation first.");
+                .expectExceptionMessage(
+                        "PAY-1 is generating and cannot become closed. Its code is being generated. Wait"
+                                + " for the end, or cancel the generation first.");
     }
 
     @Test
@@ -322,9 +317,7 @@ class RequirementTest {
     @Test
     void aStatusFromWhichNoCodeIsGeneratedSaysWhatIsPossible() {
         requirement
-                .given(
-                        submitted(TARGET, null),
-                        new RequirementReopened(ID, RequirementStatus.MERGE_REQUESTED, RD))
+                .given(submitted(TARGET, null), new RequirementReopened(ID, RequirementStatus.MERGE_REQUESTED, RD))
                 .when(new OrderGeneration(ID, TASK, options(null), RD))
                 .expectNoEvents()
                 .expectExceptionDetails(rejection(ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED))
@@ -373,7 +366,7 @@ class RequirementTest {
     }
 
     private static Attachment attachment(String name) {
-        return new Attachment(id(name), name + ".log", new ArtifactId("c".repeat(64)), 10);
+        return new Attachment(id(name), name + ".log", new ArtifactId("c".repeat(64)), 10, 9);
     }
 
     private static AttachmentAdded added(String name) {

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.RepositoryId;
-import io.codemaster.api.requirement.Attachment;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.RequirementId;
 
@@ -17,7 +16,7 @@ import io.codemaster.api.requirement.RequirementId;
  * @param sourceBranch where the work starts and what the change is for; never null
  * @param description the requirement in Markdown
  * @param owned the branch that an earlier generation of this requirement pushed, null when there is none
- * @param attachments the texts that go with the requirement, in the order they were added
+ * @param material texts that go with the requirement, the most important first; null for none
  */
 public record GenerationOrder(
         RequirementId requirementId,
@@ -32,14 +31,9 @@ public record GenerationOrder(
         String description,
         @Nullable Delivery owned,
         GenerationOptions options,
-        List<Attachment> attachments) {
+        @Nullable List<Material> material) {
 
-    /** Orders that were recorded before there were attachments have none. */
-    public GenerationOrder {
-        attachments = attachments == null ? List.of() : List.copyOf(attachments);
-    }
-
-    /** An order for a requirement without attachments. */
+    /** An order without material. */
     public GenerationOrder(
             RequirementId requirementId,
             String requirementKey,
@@ -66,6 +60,6 @@ public record GenerationOrder(
                 description,
                 owned,
                 options,
-                List.of());
+                null);
     }
 }

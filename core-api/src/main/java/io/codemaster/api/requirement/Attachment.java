@@ -7,6 +7,7 @@ import io.codemaster.api.artifact.ArtifactId;
  *
  * @param name what it is called, for people and for the agent
  * @param content the text in UTF-8, in the artifact store
- * @param bytes its length
+ * @param bytes its length in the artifact store
+ * @param characters its length as the prompt counts it
  */
-public record Attachment(AttachmentId id, String name, ArtifactId content, long bytes) {}
+public record Attachment(AttachmentId id, String name, ArtifactId content, long bytes, int characters) {}

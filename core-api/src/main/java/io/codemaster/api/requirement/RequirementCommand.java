@@ -8,6 +8,7 @@ public sealed interface RequirementCommand
                 ReopenRequirement,
                 AddAttachment,
                 RemoveAttachment,
+                ImportDocument,
                 CheckRequirement,
                 OrderGeneration,
                 ResumeGeneration,

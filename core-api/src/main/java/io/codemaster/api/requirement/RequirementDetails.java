@@ -30,6 +30,7 @@ public record RequirementDetails(
         Instant createdAt,
         Instant updatedAt,
         @Nullable LatestGeneration latestGeneration,
+        @Nullable DocumentSummary document,
         List<AttachmentSummary> attachments) {
 
     /** Somebody who has to do with it. */
@@ -42,6 +43,10 @@ public record RequirementDetails(
             GenerationStep step,
             @Nullable Instant finishedAt,
             @Nullable String failureCode) {}
+
+    /** The document that was imported, without its text. */
+    public record DocumentSummary(
+            String url, String title, @Nullable Long revision, Instant readAt, DocumentFormat format, int characters) {}
 
     /** A text that goes with it. */
     public record AttachmentSummary(AttachmentId id, String name, long bytes, Author addedBy, Instant addedAt) {}

@@ -8,6 +8,7 @@ public sealed interface RequirementEvent
                 RequirementReopened,
                 AttachmentAdded,
                 AttachmentRemoved,
+                DocumentImported,
                 GenerationOrdered,
                 GenerationResumed,
                 GenerationConcluded {

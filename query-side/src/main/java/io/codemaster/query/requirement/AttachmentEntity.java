@@ -29,6 +29,8 @@ class AttachmentEntity {
 
     private long sizeBytes;
 
+    private int characters;
+
     private String addedBy;
 
     private Instant addedAt;
@@ -42,6 +44,7 @@ class AttachmentEntity {
         name = attachment.name();
         artifact = attachment.content().value();
         sizeBytes = attachment.bytes();
+        characters = attachment.characters();
         addedBy = event.addedBy().value();
         addedAt = at;
     }
@@ -55,7 +58,7 @@ class AttachmentEntity {
     }
 
     Attachment attachment() {
-        return new Attachment(new AttachmentId(id), name, new ArtifactId(artifact), sizeBytes);
+        return new Attachment(new AttachmentId(id), name, new ArtifactId(artifact), sizeBytes, characters);
     }
 
     AttachmentSummary view(Function<String, Author> people) {

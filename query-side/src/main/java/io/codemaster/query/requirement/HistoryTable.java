@@ -100,8 +100,9 @@ class HistoryTable {
         var before = request.cursor() == null
                 ? Long.MAX_VALUE
                 : Cursor.decoded(request.cursor()).rank();
-        var found = jdbc.sql("SELECT version, kind, actor_id, recorded_at FROM requirement_history"
-                        + " WHERE requirement_id = :requirement AND version < :before ORDER BY version DESC LIMIT :limit")
+        var found = jdbc.sql(
+                        "SELECT version, kind, actor_id, recorded_at FROM requirement_history"
+                                + " WHERE requirement_id = :requirement AND version < :before ORDER BY version DESC LIMIT :limit")
                 .param("requirement", requirement)
                 .param("before", before)
                 .param("limit", request.limit() + 1)
@@ -145,8 +146,8 @@ class HistoryTable {
                 .filter(it -> it.field().equals(ASSIGNEE))
                 .flatMap(it -> Stream.of(Optional.ofNullable(it.before()), Optional.ofNullable(it.after())))
                 .flatMap(Optional::stream);
-        var known = names.of(Stream.concat(rows.stream().map(Row::actor), assignees)
-                .collect(Collectors.toSet()));
+        var known =
+                names.of(Stream.concat(rows.stream().map(Row::actor), assignees).collect(Collectors.toSet()));
         return rows.stream()
                 .map(it -> new RequirementHistoryEntry(
                         it.version(),

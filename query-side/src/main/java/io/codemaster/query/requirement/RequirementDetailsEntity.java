@@ -25,6 +25,7 @@ import io.codemaster.api.requirement.Priority;
 import io.codemaster.api.requirement.RequirementDetails;
 import io.codemaster.api.requirement.RequirementDetails.AttachmentSummary;
 import io.codemaster.api.requirement.RequirementDetails.Author;
+import io.codemaster.api.requirement.RequirementDetails.DocumentSummary;
 import io.codemaster.api.requirement.RequirementDetails.LatestGeneration;
 import io.codemaster.api.requirement.RequirementEdited;
 import io.codemaster.api.requirement.RequirementId;
@@ -117,10 +118,14 @@ class RequirementDetailsEntity {
         }
         var target = event.target();
         if (target != null) {
-            repositoryId = target.to() == null ? null : target.to().repositoryId().value();
+            repositoryId =
+                    target.to() == null ? null : target.to().repositoryId().value();
         }
-        targetBranch = event.targetBranch() == null ? targetBranch : event.targetBranch().to();
-        documentUrl = event.documentUrl() == null ? documentUrl : event.documentUrl().to();
+        targetBranch = event.targetBranch() == null
+                ? targetBranch
+                : event.targetBranch().to();
+        documentUrl =
+                event.documentUrl() == null ? documentUrl : event.documentUrl().to();
         var assignee = event.assigneeId();
         if (assignee != null) {
             assigneeId = assignee.to() == null ? null : assignee.to().value();
@@ -129,13 +134,12 @@ class RequirementDetailsEntity {
 
     private void prioritised(Priority to) {
         priority = to;
-        priorityRank =
-                switch (to) {
-                    case LOW -> 0;
-                    case MEDIUM -> 1;
-                    case HIGH -> 2;
-                    case URGENT -> 3;
-                };
+        priorityRank = switch (to) {
+            case LOW -> 0;
+            case MEDIUM -> 1;
+            case HIGH -> 2;
+            case URGENT -> 3;
+        };
     }
 
     void at(long sequence, Instant at) {
@@ -177,7 +181,8 @@ class RequirementDetailsEntity {
         latestFailureCode = failureCode;
     }
 
-    RequirementDetails view(Function<String, Author> people, List<AttachmentSummary> attachments) {
+    RequirementDetails view(
+            Function<String, Author> people, @Nullable DocumentSummary document, List<AttachmentSummary> attachments) {
         return new RequirementDetails(
                 new RequirementId(id),
                 requirementKey,
@@ -195,6 +200,7 @@ class RequirementDetailsEntity {
                 createdAt,
                 updatedAt,
                 latest(),
+                document,
                 attachments);
     }
 

@@ -16,6 +16,7 @@ import io.codemaster.api.codegen.CodegenEvent;
 import io.codemaster.api.codegen.GenerationFailed;
 import io.codemaster.api.requirement.AttachmentAdded;
 import io.codemaster.api.requirement.AttachmentRemoved;
+import io.codemaster.api.requirement.DocumentImported;
 import io.codemaster.api.requirement.GenerationConcluded;
 import io.codemaster.api.requirement.GenerationOrdered;
 import io.codemaster.api.requirement.GenerationResumed;
@@ -73,6 +74,11 @@ class RequirementDetailsProjection {
     }
 
     @EventHandler
+    void on(DocumentImported event, @Timestamp Instant at, @SequenceNumber long version) {
+        update(event, at, version, it -> {});
+    }
+
+    @EventHandler
     void on(GenerationOrdered event, @Timestamp Instant at, @SequenceNumber long version) {
         update(event, at, version, it -> it.generating(event.taskId()));
     }
@@ -113,8 +119,7 @@ class RequirementDetailsProjection {
                 : null;
     }
 
-    private void update(
-            RequirementEvent event, Instant at, long version, Consumer<RequirementDetailsEntity> change) {
+    private void update(RequirementEvent event, Instant at, long version, Consumer<RequirementDetailsEntity> change) {
         requirements.findById(event.requirementId().value()).ifPresent(it -> {
             change.accept(it);
             it.at(version, at);

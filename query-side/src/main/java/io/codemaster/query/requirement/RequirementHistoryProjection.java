@@ -14,6 +14,7 @@ import io.codemaster.api.identity.UserId;
 import io.codemaster.api.requirement.AttachmentAdded;
 import io.codemaster.api.requirement.AttachmentRemoved;
 import io.codemaster.api.requirement.Delivery;
+import io.codemaster.api.requirement.DocumentImported;
 import io.codemaster.api.requirement.GenerationConcluded;
 import io.codemaster.api.requirement.GenerationOrdered;
 import io.codemaster.api.requirement.GenerationResumed;
@@ -100,6 +101,13 @@ class RequirementHistoryProjection {
     }
 
     @EventHandler
+    void on(DocumentImported event, @Timestamp Instant at, @SequenceNumber long version) {
+        entry(event, version, Kind.DOCUMENT_IMPORTED, event.importedBy(), at)
+                .became("document", event.document().title())
+                .became("documentRevision", text(event.document().revision()));
+    }
+
+    @EventHandler
     void on(GenerationOrdered event, @Timestamp Instant at, @SequenceNumber long version) {
         entry(event, version, Kind.GENERATION_ORDERED, event.orderedBy(), at)
                 .became("status", RequirementStatus.GENERATING.name());
@@ -140,7 +148,11 @@ class RequirementHistoryProjection {
                 ? null
                 : delivery.branch() + " "
                         + delivery.headCommit()
-                                .substring(0, Math.min(SHORT_COMMIT, delivery.headCommit().length()));
+                                .substring(
+                                        0,
+                                        Math.min(
+                                                SHORT_COMMIT,
+                                                delivery.headCommit().length()));
     }
 
     private static @Nullable String text(@Nullable Object value) {

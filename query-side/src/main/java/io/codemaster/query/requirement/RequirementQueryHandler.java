@@ -32,6 +32,8 @@ class RequirementQueryHandler {
 
     private final AttachmentRepository attachments;
 
+    private final RequirementDocumentRepository documents;
+
     private final HistoryTable history;
 
     private final EntityManager entities;
@@ -41,11 +43,13 @@ class RequirementQueryHandler {
     RequirementQueryHandler(
             RequirementDetailsRepository requirements,
             AttachmentRepository attachments,
+            RequirementDocumentRepository documents,
             HistoryTable history,
             EntityManager entities,
             PeopleNames names) {
         this.requirements = requirements;
         this.attachments = attachments;
+        this.documents = documents;
         this.history = history;
         this.entities = entities;
         this.names = names;
@@ -105,10 +109,11 @@ class RequirementQueryHandler {
     }
 
     private List<RequirementDetails> views(List<RequirementDetailsEntity> found) {
-        var texts = attachments
-                .findByRequirementIdInOrderByAddedAtAscIdAsc(
-                        found.stream().map(RequirementDetailsEntity::id).toList())
-                .stream()
+        var ids = found.stream().map(RequirementDetailsEntity::id).toList();
+        var imported = documents.findAllById(ids).stream()
+                .collect(
+                        Collectors.toMap(RequirementDocumentEntity::requirementId, RequirementDocumentEntity::summary));
+        var texts = attachments.findByRequirementIdInOrderByAddedAtAscIdAsc(ids).stream()
                 .collect(Collectors.groupingBy(AttachmentEntity::requirementId));
         var known = names.of(Stream.concat(
                         found.stream().flatMap(RequirementDetailsEntity::people),
@@ -119,6 +124,7 @@ class RequirementQueryHandler {
         return found.stream()
                 .map(it -> it.view(
                         people,
+                        imported.get(it.id()),
                         texts.getOrDefault(it.id(), List.of()).stream()
                                 .map(text -> text.view(people))
                                 .toList()))
