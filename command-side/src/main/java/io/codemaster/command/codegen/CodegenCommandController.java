@@ -33,6 +33,9 @@ import io.codemaster.api.codegen.RequestGeneration;
 import io.codemaster.api.codegen.ReserveQueuePlace;
 import io.codemaster.api.codegen.RetryGeneration;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.project.CheckProject;
+import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.requirement.CheckRequirement;
 import io.codemaster.api.requirement.OrderGeneration;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.ResumeGeneration;
@@ -60,22 +63,24 @@ class CodegenCommandController {
     }
 
     /**
-     * A place in the queue comes first, so that a full queue refuses before anything is recorded. The process would create
+     * A place in the queue comes before the order, so that a full queue refuses before anything is recorded. The process would create
      * the generation from the order by itself; asking for it here too makes it readable when the answer arrives.
      */
     @PostMapping("/api/v1/requirements/{id}/generate")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(operationId = "generate", summary = "Ask for the code of a requirement")
     CompletableFuture<ResponseEntity<Created>> generate(
-            @PathVariable("id") String id,
+            @PathVariable("id") RequirementId requirementId,
             @Valid @RequestBody(required = false) @Nullable GenerateRequest body,
             Principal caller) {
         var taskId = CodegenTaskId.random();
         var requester = new UserId(caller.getName());
         var options = options(body == null ? NOTHING_SPECIAL : body);
-        return commands.send(new ReserveQueuePlace(taskId))
-                .thenCompose(reserved -> commands.<GenerationOrder>send(
-                        new OrderGeneration(new RequirementId(id), taskId, options, requester)))
+        return commands.<ProjectId>send(new CheckRequirement(requirementId))
+                .thenCompose(project -> commands.send(new CheckProject(project, null)))
+                .thenCompose(open -> commands.send(new ReserveQueuePlace(taskId)))
+                .thenCompose(reserved ->
+                        commands.<GenerationOrder>send(new OrderGeneration(requirementId, taskId, options, requester)))
                 .thenCompose(order -> commands.send(new RequestGeneration(taskId, order, requester)))
                 .thenApply(done -> accepted(taskId));
     }
@@ -96,7 +101,8 @@ class CodegenCommandController {
         var taskId = new CodegenTaskId(id);
         var retrier = new UserId(caller.getName());
         return commands.<GenerationOrder>send(new CheckRetry(taskId))
-                .thenCompose(order -> commands.send(new ReserveQueuePlace(taskId))
+                .thenCompose(order -> commands.send(new CheckProject(order.projectId(), null))
+                        .thenCompose(open -> commands.send(new ReserveQueuePlace(taskId)))
                         .thenCompose(reserved ->
                                 commands.send(new ResumeGeneration(order.requirementId(), taskId, order, retrier))))
                 .thenCompose(resumed -> commands.send(new RetryGeneration(taskId, retrier)))

@@ -17,6 +17,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.project.CheckProject;
+import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.requirement.CheckRequirement;
 import io.codemaster.api.requirement.DocumentContent;
 import io.codemaster.api.requirement.DocumentFormat;
 import io.codemaster.api.requirement.ImportDocument;
@@ -39,8 +42,10 @@ class RequirementDocumentCommandController {
     CompletableFuture<DocumentImport> importDocument(
             @PathVariable("id") String id, @Valid @RequestBody ImportDocumentRequest request, Principal caller) {
         var requirementId = new RequirementId(id);
-        return commands.<DocumentContent>send(
-                        new ReadDocument(requirementId, request.url().strip()))
+        return commands.<ProjectId>send(new CheckRequirement(requirementId))
+                .thenCompose(project -> commands.send(new CheckProject(project, null)))
+                .thenCompose(open -> commands.<DocumentContent>send(
+                        new ReadDocument(requirementId, request.url().strip())))
                 .thenCompose(document -> commands.<ImportedDocument>send(
                                 new ImportDocument(requirementId, document, new UserId(caller.getName())))
                         .thenApply(imported -> DocumentImport.of(document, imported)));

@@ -2,7 +2,17 @@ package io.codemaster.api.requirement;
 
 /** Everything a requirement can be asked to do. */
 public sealed interface RequirementCommand
-        permits SubmitRequirement, OrderGeneration, ResumeGeneration, ConcludeGeneration, ImportDocument {
+        permits SubmitRequirement,
+                EditRequirement,
+                CloseRequirement,
+                ReopenRequirement,
+                AddAttachment,
+                RemoveAttachment,
+                ImportDocument,
+                CheckRequirement,
+                OrderGeneration,
+                ResumeGeneration,
+                ConcludeGeneration {
 
     RequirementId requirementId();
 }
