@@ -1,10 +1,13 @@
 package io.codemaster.app;
 
+import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.codemaster.api.codegen.CountActiveGenerations;
 import io.codemaster.app.security.AccessPolicy;
 import io.codemaster.app.security.SystemFacts;
+import io.codemaster.command.repository.RepositoryUse;
 import io.codemaster.executor.shared.CodeAgent;
 import io.codemaster.query.codegen.StreamAccess;
 
@@ -16,6 +19,13 @@ class SideConnections {
     @Bean
     StreamAccess streamAccess(AccessPolicy policy) {
         return (reader, taskId) -> policy.mayRead(reader.getName(), taskId);
+    }
+
+    /** A repository is not taken away from under a generation. */
+    @Bean
+    RepositoryUse repositoryUse(QueryGateway queries) {
+        return repository -> queries.query(new CountActiveGenerations(repository), Long.class)
+                .thenApply(active -> active > 0);
     }
 
     @Bean

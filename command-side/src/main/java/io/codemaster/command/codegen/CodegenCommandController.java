@@ -33,6 +33,8 @@ import io.codemaster.api.codegen.RequestGeneration;
 import io.codemaster.api.codegen.ReserveQueuePlace;
 import io.codemaster.api.codegen.RetryGeneration;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.repository.CheckGenerationTarget;
+import io.codemaster.api.requirement.CheckOrder;
 import io.codemaster.api.requirement.OrderGeneration;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.ResumeGeneration;
@@ -73,9 +75,12 @@ class CodegenCommandController {
         var taskId = CodegenTaskId.random();
         var requester = new UserId(caller.getName());
         var options = options(body == null ? NOTHING_SPECIAL : body);
+        var requirementId = new RequirementId(id);
         return commands.send(new ReserveQueuePlace(taskId))
-                .thenCompose(reserved -> commands.<GenerationOrder>send(
-                        new OrderGeneration(new RequirementId(id), taskId, options, requester)))
+                .thenCompose(reserved -> commands.<GenerationOrder>send(new CheckOrder(requirementId, options)))
+                .thenCompose(this::refuseWhenUnlinked)
+                .thenCompose(possible ->
+                        commands.<GenerationOrder>send(new OrderGeneration(requirementId, taskId, options, requester)))
                 .thenCompose(order -> commands.send(new RequestGeneration(taskId, order, requester)))
                 .thenApply(done -> accepted(taskId));
     }
@@ -96,11 +101,17 @@ class CodegenCommandController {
         var taskId = new CodegenTaskId(id);
         var retrier = new UserId(caller.getName());
         return commands.<GenerationOrder>send(new CheckRetry(taskId))
+                .thenCompose(this::refuseWhenUnlinked)
                 .thenCompose(order -> commands.send(new ReserveQueuePlace(taskId))
                         .thenCompose(reserved ->
                                 commands.send(new ResumeGeneration(order.requirementId(), taskId, order, retrier))))
                 .thenCompose(resumed -> commands.send(new RetryGeneration(taskId, retrier)))
                 .thenApply(done -> accepted(taskId));
+    }
+
+    private CompletableFuture<GenerationOrder> refuseWhenUnlinked(GenerationOrder order) {
+        return commands.send(new CheckGenerationTarget(order.repositoryId(), order.requirementKey()))
+                .thenApply(linked -> order);
     }
 
     private static ResponseEntity<Created> accepted(CodegenTaskId taskId) {

@@ -20,6 +20,7 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.Material;
+import io.codemaster.api.requirement.CheckOrder;
 import io.codemaster.api.requirement.ConcludeGeneration;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.DocumentContent;
@@ -76,6 +77,12 @@ class Requirement {
                 command.documentUrl(),
                 command.assigneeId(),
                 command.submittedBy()));
+    }
+
+    @CommandHandler
+    GenerationOrder handle(CheckOrder command) {
+        refuseWhileActive();
+        return order(command.options());
     }
 
     @CommandHandler

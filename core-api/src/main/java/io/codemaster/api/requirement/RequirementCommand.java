@@ -2,7 +2,7 @@ package io.codemaster.api.requirement;
 
 /** Everything a requirement can be asked to do. */
 public sealed interface RequirementCommand
-        permits SubmitRequirement, OrderGeneration, ResumeGeneration, ConcludeGeneration, ImportDocument {
+        permits SubmitRequirement, CheckOrder, OrderGeneration, ResumeGeneration, ConcludeGeneration, ImportDocument {
 
     RequirementId requirementId();
 }
