@@ -1,12 +1,15 @@
 package io.codemaster.app;
 
+import org.axonframework.queryhandling.QueryGateway;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.codemaster.api.codegen.CountActiveGenerations;
 import io.codemaster.app.security.AccessPolicy;
 import io.codemaster.app.security.SystemFacts;
 import io.codemaster.app.security.session.Caller;
 import io.codemaster.app.security.session.Sessions;
+import io.codemaster.command.repository.RepositoryUse;
 import io.codemaster.executor.shared.CodeAgent;
 import io.codemaster.query.codegen.StreamAccess;
 
@@ -19,6 +22,13 @@ class SideConnections {
     StreamAccess streamAccess(AccessPolicy policy, Sessions sessions) {
         return (reader, taskId) -> policy.mayRead(reader.getName(), taskId)
                 && (!(reader instanceof Caller caller) || sessions.isGood(caller));
+    }
+
+    /** A repository is not taken away from under a generation. */
+    @Bean
+    RepositoryUse repositoryUse(QueryGateway queries) {
+        return repository -> queries.query(new CountActiveGenerations(repository), Long.class)
+                .thenApply(active -> active > 0);
     }
 
     @Bean

@@ -2,6 +2,7 @@ package io.codemaster.app.demo;
 
 import java.util.List;
 
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.slf4j.Logger;
@@ -72,7 +73,13 @@ class DemoSeed {
             commands.sendAndWait(
                     new LinkRepository(REPOSITORY, PROJECT, address.gitUrl(), Platform.GIT, "main", null, true));
         }
-        RepositoryTarget target = commands.sendAndWait(new CheckRepository(REPOSITORY, PROJECT));
+        RepositoryTarget target;
+        try {
+            target = commands.sendAndWait(new CheckRepository(REPOSITORY, PROJECT));
+        } catch (CommandExecutionException unlinked) {
+            LOG.info("Somebody has unlinked the demo repository; the demo requirements stay as they are");
+            return;
+        }
         var requirements = JsonMapper.shared()
                 .readValue(DemoGitServer.text("requirements.json"), new TypeReference<List<DemoRequirement>>() {});
         for (int i = 0; i < requirements.size(); i++) {

@@ -79,6 +79,8 @@ public class AccessPolicy {
             route("GET", "/api/v1/projects/{id}/repositories", reader(ObjectKind.PROJECT)),
             route("POST", "/api/v1/projects/{id}/repositories", developer(ObjectKind.PROJECT)),
             route("GET", "/api/v1/repositories/{id}", reader(ObjectKind.REPOSITORY)),
+            route("PATCH", "/api/v1/repositories/{id}", developer(ObjectKind.REPOSITORY)),
+            route("DELETE", "/api/v1/repositories/{id}", developer(ObjectKind.REPOSITORY)),
             // requirements
             route("GET", "/api/v1/requirements", SIGNED_IN),
             route("POST", "/api/v1/projects/{id}/requirements", author(ObjectKind.PROJECT)),

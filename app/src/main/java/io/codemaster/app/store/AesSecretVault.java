@@ -130,6 +130,11 @@ class AesSecretVault implements SecretVault {
     }
 
     @Override
+    public void forget(RepositoryId repositoryId) {
+        jdbc.update("DELETE FROM repository_secret WHERE repository_id = ?", repositoryId.value());
+    }
+
+    @Override
     public Optional<String> reveal(RepositoryId repositoryId) {
         return jdbc
                 .query(

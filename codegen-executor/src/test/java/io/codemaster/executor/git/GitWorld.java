@@ -27,6 +27,7 @@ import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.StopSignal;
 import io.codemaster.executor.shared.WorkDirectory;
 import io.codemaster.executor.shared.Workspaces;
+import io.codemaster.testing.git.TestingGitServer;
 
 /** What a test of the whole package needs: a server, a work directory, and the product's git on top of them. */
 final class GitWorld implements AutoCloseable {

@@ -18,6 +18,7 @@ import io.codemaster.api.codegen.CapturedChanges;
 import io.codemaster.api.codegen.FailureCode;
 import io.codemaster.executor.shared.AttemptFailure;
 import io.codemaster.executor.shared.StopSignal;
+import io.codemaster.testing.git.TestingGitServer;
 
 /** A repository, or an agent that works in it, tries to make the product run something. */
 class HostileRepositoryIT {

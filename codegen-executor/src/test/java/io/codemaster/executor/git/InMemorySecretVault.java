@@ -33,6 +33,11 @@ final class InMemorySecretVault implements SecretVault {
         return Optional.ofNullable(kept.get(repositoryId));
     }
 
+    @Override
+    public void forget(RepositoryId repositoryId) {
+        kept.remove(repositoryId);
+    }
+
     void hold(RepositoryId repositoryId, String token) {
         keep(repositoryId, seal(repositoryId, token));
     }

@@ -35,6 +35,7 @@ import io.codemaster.api.shared.Rejection;
 import io.codemaster.executor.shared.AttemptFailure;
 import io.codemaster.executor.shared.StopSignal;
 import io.codemaster.executor.shared.StoppedException;
+import io.codemaster.testing.git.TestingGitServer;
 
 class RemoteTroubleIT {
 

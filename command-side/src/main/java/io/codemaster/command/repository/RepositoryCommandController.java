@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.codemaster.api.project.CheckProject;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.LinkRepository;
 import io.codemaster.api.repository.Platform;
@@ -40,8 +41,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 @Tag(name = "Repositories")
 class RepositoryCommandController {
 
-    private static final int LAST_FOUR = 4;
-
     private final CommandGateway commands;
 
     private final SecretVault vault;
@@ -59,9 +58,11 @@ class RepositoryCommandController {
             @PathVariable("id") String id, @Valid @RequestBody LinkRepositoryRequest request) {
         var repositoryId = RepositoryId.random();
         var sealed = sealed(repositoryId, request.accessToken());
-        return commands.<RemoteFacts>send(new ProveRepositoryAccess(
-                        repositoryId, request.gitUrl().strip(), request.platform(), request.defaultBranch(), sealed))
-                .thenCompose(facts -> link(new ProjectId(id), repositoryId, facts, request))
+        var projectId = new ProjectId(id);
+        return commands.send(new CheckProject(projectId, null))
+                .thenCompose(open -> commands.<RemoteFacts>send(new ProveRepositoryAccess(
+                        repositoryId, request.gitUrl().strip(), request.platform(), request.defaultBranch(), sealed)))
+                .thenCompose(facts -> link(projectId, repositoryId, facts, request))
                 .thenApply(done -> ResponseEntity.created(URI.create("/api/v1/repositories/" + repositoryId))
                         .body(Created.of(repositoryId)));
     }
@@ -74,7 +75,7 @@ class RepositoryCommandController {
                 facts.gitUrl(),
                 request.platform(),
                 facts.defaultBranch(),
-                lastFour(request.accessToken()),
+                TokenEnding.of(request.accessToken()),
                 false));
         return ClaimRefusal.explain(
                 linked,
@@ -86,15 +87,6 @@ class RepositoryCommandController {
 
     private @Nullable SealedSecret sealed(RepositoryId repositoryId, @Nullable String token) {
         return token == null || token.isBlank() ? null : vault.seal(repositoryId, token.strip());
-    }
-
-    /** A token so short that four characters would be much of it shows none. */
-    private static @Nullable String lastFour(@Nullable String token) {
-        if (token == null || token.isBlank()) {
-            return null;
-        }
-        var stripped = token.strip();
-        return stripped.length() < 3 * LAST_FOUR ? "" : stripped.substring(stripped.length() - LAST_FOUR);
     }
 
     record LinkRepositoryRequest(

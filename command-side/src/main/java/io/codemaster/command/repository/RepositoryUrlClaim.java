@@ -1,19 +1,26 @@
 package io.codemaster.command.repository;
 
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
+import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
-import java.nio.charset.StandardCharsets;
-import java.util.UUID;
-
+import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
+import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
+import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
+import org.jspecify.annotations.Nullable;
 
-import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.repository.LinkRepository;
+import io.codemaster.api.repository.ReleaseRepositoryUrl;
 import io.codemaster.api.repository.RepositoryId;
+import io.codemaster.api.repository.RepositoryUrl;
 import io.codemaster.api.repository.RepositoryUrlClaimed;
+import io.codemaster.api.repository.RepositoryUrlReleased;
+import io.codemaster.api.shared.CommandRejected;
+import io.codemaster.api.shared.ErrorCode;
 
-/** A URL that a project has linked: the event store lets it be created once. */
+/** A URL in a project: one linked repository at a time may have it. */
 @Aggregate
 class RepositoryUrlClaim {
 
@@ -21,16 +28,39 @@ class RepositoryUrlClaim {
     @SuppressWarnings({"UnusedVariable", "NullAway.Init"}) // Axon reads it, the first event sets it
     private String id;
 
+    private RepositoryUrlClaimed claimed;
+
+    private @Nullable RepositoryId holder;
+
     RepositoryUrlClaim() {}
 
-    RepositoryUrlClaim(RepositoryId repositoryId, ProjectId projectId, String gitUrl) {
-        apply(new RepositoryUrlClaimed(repositoryId, projectId, gitUrl));
+    @CommandHandler
+    @CreationPolicy(AggregateCreationPolicy.CREATE_IF_MISSING)
+    void handle(LinkRepository command) throws Exception {
+        if (holder != null) {
+            throw new CommandRejected(
+                    ErrorCode.REPOSITORY_ALREADY_LINKED, "This project has linked the repository already.", "gitUrl");
+        }
+        apply(new RepositoryUrlClaimed(command.repositoryId(), command.projectId(), command.gitUrl()));
+        createNew(Repository.class, () -> new Repository(command));
+    }
+
+    @CommandHandler
+    void handle(ReleaseRepositoryUrl command) {
+        if (command.repositoryId().equals(holder)) {
+            apply(new RepositoryUrlReleased(command.repositoryId(), claimed.projectId(), claimed.gitUrl()));
+        }
     }
 
     @EventSourcingHandler
     void on(RepositoryUrlClaimed event) {
-        // a URL can be longer than an identifier may be, so its name-based UUID stands for it
-        id = "repository-url:" + event.projectId() + ":"
-                + UUID.nameUUIDFromBytes(event.gitUrl().getBytes(StandardCharsets.UTF_8));
+        id = RepositoryUrl.claim(event.projectId(), event.gitUrl());
+        claimed = event;
+        holder = event.repositoryId();
+    }
+
+    @EventSourcingHandler
+    void on(RepositoryUrlReleased event) {
+        holder = null;
     }
 }

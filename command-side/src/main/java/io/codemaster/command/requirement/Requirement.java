@@ -31,6 +31,7 @@ import io.codemaster.api.requirement.AttachmentId;
 import io.codemaster.api.requirement.AttachmentRemoved;
 import io.codemaster.api.requirement.CheckRequirement;
 import io.codemaster.api.requirement.CloseRequirement;
+import io.codemaster.api.requirement.CheckOrder;
 import io.codemaster.api.requirement.ConcludeGeneration;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.DocumentContent;
@@ -203,6 +204,12 @@ class Requirement {
     }
 
     // ---- its code ----
+
+    @CommandHandler
+    GenerationOrder handle(CheckOrder command) {
+        refuseGenerating();
+        return order(command.options());
+    }
 
     @CommandHandler
     GenerationOrder handle(OrderGeneration command) {

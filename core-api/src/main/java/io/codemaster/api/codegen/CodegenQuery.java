@@ -2,4 +2,11 @@ package io.codemaster.api.codegen;
 
 /** Everything that can be asked to read about generations. */
 public sealed interface CodegenQuery
-        permits FindGeneration, FindGenerations, FindFeed, FindFeedEntry, FindPrompt, FindDiff, FindPatch {}
+        permits CountActiveGenerations,
+                FindGeneration,
+                FindGenerations,
+                FindFeed,
+                FindFeedEntry,
+                FindPrompt,
+                FindDiff,
+                FindPatch {}

@@ -12,11 +12,18 @@ import io.codemaster.api.project.ProjectId;
  * @param credentialLastFour the last four characters of the access token, null without one
  */
 public record LinkRepository(
-        @TargetAggregateIdentifier RepositoryId repositoryId,
+        RepositoryId repositoryId,
         ProjectId projectId,
         String gitUrl,
         Platform platform,
         String defaultBranch,
         @Nullable String credentialLastFour,
         boolean demo)
-        implements RepositoryCommand {}
+        implements RepositoryCommand {
+
+    /** The claim decides whether the repository comes to be. */
+    @TargetAggregateIdentifier
+    public String claim() {
+        return RepositoryUrl.claim(projectId, gitUrl);
+    }
+}

@@ -1,7 +1,14 @@
 package io.codemaster.api.repository;
 
 /** Everything a repository can be asked to do. */
-public sealed interface RepositoryCommand permits LinkRepository, CheckRepository {
+public sealed interface RepositoryCommand
+        permits LinkRepository,
+                CheckRepository,
+                CheckRepositoryEdit,
+                CheckGenerationTarget,
+                EditRepository,
+                UnlinkRepository,
+                ReleaseRepositoryUrl {
 
     RepositoryId repositoryId();
 }

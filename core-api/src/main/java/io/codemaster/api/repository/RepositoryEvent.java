@@ -1,7 +1,14 @@
 package io.codemaster.api.repository;
 
 /** Everything that can become true of a repository. */
-public sealed interface RepositoryEvent permits RepositoryLinked, RepositoryUrlClaimed {
+public sealed interface RepositoryEvent
+        permits RepositoryLinked,
+                RepositoryDefaultBranchChanged,
+                RepositoryCredentialReplaced,
+                RepositoryCredentialRemoved,
+                RepositoryUnlinked,
+                RepositoryUrlClaimed,
+                RepositoryUrlReleased {
 
     RepositoryId repositoryId();
 }

@@ -14,6 +14,9 @@ public interface SecretVault {
     /** Keeps a repository's secret, in place of the one before. Durable when it returns. */
     void keep(RepositoryId repositoryId, SealedSecret sealed);
 
+    /** Removes a repository's secret; nothing happens when there is none. */
+    void forget(RepositoryId repositoryId);
+
     /** The repository's token in plain text, or empty when it has none. */
     Optional<String> reveal(RepositoryId repositoryId);
 }

@@ -10,6 +10,7 @@ public sealed interface RequirementCommand
                 RemoveAttachment,
                 ImportDocument,
                 CheckRequirement,
+                CheckOrder,
                 OrderGeneration,
                 ResumeGeneration,
                 ConcludeGeneration {

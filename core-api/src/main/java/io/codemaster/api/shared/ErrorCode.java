@@ -26,6 +26,8 @@ public enum ErrorCode {
     REPOSITORY_BRANCH_MISSING("repository.branch-missing", Kind.INVALID),
     REPOSITORY_EMPTY("repository.empty", Kind.INVALID),
     REPOSITORY_ALREADY_LINKED("repository.already-linked", Kind.CONFLICT),
+    REPOSITORY_IN_USE("repository.in-use", Kind.CONFLICT),
+    REPOSITORY_UNLINKED("repository.unlinked", Kind.NOT_FOUND),
     REQUIREMENT_CLOSED("requirement.closed", Kind.CONFLICT),
     DOCUMENT_URL_NOT_ALLOWED("document.url-not-allowed", Kind.INVALID),
     DOCUMENT_NOT_READABLE("document.not-readable", Kind.INVALID),

@@ -12,6 +12,8 @@ interface GenerationDetailsRepository extends JpaRepository<GenerationDetailsEnt
 
     List<GenerationDetailsEntity> findByStatusAndQueuedAtNotNull(GenerationStatus status);
 
+    long countByRepositoryIdAndStatusIn(String repositoryId, Collection<GenerationStatus> statuses);
+
     @Query("select e.projectId as projectId, count(e) as attempts from GenerationDetailsEntity e"
             + " where e.status in :statuses group by e.projectId")
     List<Running> countByProject(Collection<GenerationStatus> statuses);

@@ -16,6 +16,7 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.codemaster.api.codegen.CountActiveGenerations;
 import io.codemaster.api.codegen.DiffDetails;
 import io.codemaster.api.codegen.FairQueue;
 import io.codemaster.api.codegen.FeedEntry;
@@ -40,6 +41,9 @@ class GenerationQueryHandler {
 
     private static final EnumSet<GenerationStatus> WITH_A_SLOT =
             EnumSet.of(GenerationStatus.CLONING, GenerationStatus.RUNNING);
+
+    private static final EnumSet<GenerationStatus> NOT_OVER =
+            EnumSet.of(GenerationStatus.PENDING, GenerationStatus.CLONING, GenerationStatus.RUNNING);
 
     private final GenerationDetailsRepository generations;
 
@@ -90,6 +94,11 @@ class GenerationQueryHandler {
                         "requester",
                         query.mine() ? query.reader().value() : null)
                 .page(entities, query.page(), GenerationDetailsEntity::place, this::views);
+    }
+
+    @QueryHandler
+    long handle(CountActiveGenerations query) {
+        return generations.countByRepositoryIdAndStatusIn(query.repositoryId().value(), NOT_OVER);
     }
 
     @QueryHandler

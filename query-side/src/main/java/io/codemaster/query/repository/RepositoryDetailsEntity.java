@@ -40,9 +40,12 @@ class RepositoryDetailsEntity {
 
     private Instant createdAt;
 
+    @SuppressWarnings("UnusedVariable") // who asks for the version reads the column
+    private long version;
+
     RepositoryDetailsEntity() {}
 
-    RepositoryDetailsEntity(RepositoryLinked event, Instant at) {
+    RepositoryDetailsEntity(RepositoryLinked event, Instant at, long sequence) {
         id = event.repositoryId().value();
         projectId = event.projectId().value();
         gitUrl = event.gitUrl();
@@ -51,6 +54,17 @@ class RepositoryDetailsEntity {
         credentialLastFour = event.credentialLastFour();
         demo = event.demo();
         createdAt = at;
+        version = sequence;
+    }
+
+    void startsFrom(String branch, long sequence) {
+        defaultBranch = branch;
+        version = sequence;
+    }
+
+    void isOpenedBy(@Nullable String lastFour, long sequence) {
+        credentialLastFour = lastFour;
+        version = sequence;
     }
 
     Cursor place() {

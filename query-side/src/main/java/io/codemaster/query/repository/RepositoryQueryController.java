@@ -2,6 +2,8 @@ package io.codemaster.query.repository;
 
 import java.util.concurrent.CompletableFuture;
 
+import jakarta.servlet.http.HttpServletResponse;
+
 import org.axonframework.queryhandling.QueryGateway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -15,9 +17,12 @@ import io.codemaster.api.repository.FindRepositories;
 import io.codemaster.api.repository.FindRepository;
 import io.codemaster.api.repository.RepositoryDetails;
 import io.codemaster.api.repository.RepositoryId;
+import io.codemaster.api.shared.FindVersion;
 import io.codemaster.api.shared.Page;
+import io.codemaster.api.shared.Subject;
 import io.codemaster.query.shared.Answers;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
 @RestController
@@ -43,7 +48,14 @@ class RepositoryQueryController {
 
     @GetMapping("/repositories/{id}")
     @Operation(operationId = "findRepository", summary = "One repository; its credential is only described")
-    CompletableFuture<RepositoryDetails> findRepository(@PathVariable("id") RepositoryId id) {
-        return Answers.one(queries, new FindRepository(id), RepositoryDetails.class, "There is no such repository.");
+    CompletableFuture<RepositoryDetails> findRepository(
+            @PathVariable("id") RepositoryId id, @Parameter(hidden = true) HttpServletResponse response) {
+        return Answers.editable(
+                queries,
+                new FindVersion(Subject.REPOSITORY, id.value()),
+                new FindRepository(id),
+                RepositoryDetails.class,
+                "There is no such repository.",
+                response);
     }
 }

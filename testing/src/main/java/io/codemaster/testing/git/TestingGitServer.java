@@ -1,4 +1,4 @@
-package io.codemaster.executor.git;
+package io.codemaster.testing.git;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -325,7 +325,8 @@ public final class TestingGitServer implements AutoCloseable {
             return git(directory, new byte[0], arguments).strip();
         }
 
-        static String git(Path directory, byte[] stdin, String... arguments) {
+        /** Runs git in a directory and answers what it said. */
+        public static String git(Path directory, byte[] stdin, String... arguments) {
             var line = new ArrayList<>(List.of("git"));
             line.addAll(List.of(arguments));
             var builder = new ProcessBuilder(line).directory(directory.toFile()).redirectErrorStream(true);
