@@ -10,6 +10,8 @@ interface Preferences {
   language: Language;
   diffLayout: "unified" | "split";
   diffWrap: boolean;
+  /** Single keys as commands; some input methods and readers want them off. */
+  shortcuts: boolean;
   set: (change: Partial<Omit<Preferences, "set">>) => void;
 }
 
@@ -25,6 +27,7 @@ export const usePreferences = create<Preferences>()(
       language: browserLanguage(),
       diffLayout: "split",
       diffWrap: false,
+      shortcuts: true,
       set: (change) => set(change),
     }),
     { name: "codemaster.preferences" },

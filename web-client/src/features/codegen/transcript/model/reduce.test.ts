@@ -144,6 +144,19 @@ describe("the reducer", () => {
     expect(tools(state)[0]).toMatchObject({ status: "ok", resultTruncated: true });
   });
 
+  it("forgets what was being done when the next step begins", () => {
+    const status = (sequence: number, step: string, message: string) =>
+      event(sequence, "status", { status: "RUNNING", step, message, attempt: 1 });
+    const doing = (currentAction: string) => event(0, "progress", { currentAction });
+    const at = (...events: FeedEvent[]) =>
+      reduceFeed(emptyTranscript, [status(1, "CLONE", "Cloning shop"), ...events]).progress
+        ?.currentAction;
+    expect(at(doing("Cloning shop"))).toBe("Cloning shop");
+    expect(at(doing("Cloning shop"), status(2, "GENERATE", ""))).toBe("");
+    expect(at(status(2, "GENERATE", ""), doing("Cloning shop"))).toBe("");
+    expect(at(status(2, "GENERATE", ""), doing("Editing a.ts"))).toBe("Editing a.ts");
+  });
+
   it("takes progress without a place in the history", () => {
     const state = reduceFeed(emptyTranscript, [
       event(0, "progress", { filesChanged: 2, currentAction: "Reading", turns: 3, costUsd: 0.1 }),

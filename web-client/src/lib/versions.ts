@@ -1,0 +1,28 @@
+export interface FieldChange {
+  field: string;
+  before?: string | null;
+  after?: string | null;
+}
+
+interface Step {
+  version: number;
+  changes: readonly FieldChange[];
+}
+
+/**
+ * What changed from one version to a later one: per field the text it began with and the text it
+ * ended with. A field that came back to where it was did not change.
+ */
+export function changesBetween(steps: readonly Step[], from: number, to: number): FieldChange[] {
+  const changed = new Map<string, { before: string | null; after: string | null }>();
+  const between = steps
+    .filter(({ version }) => version > from && version <= to)
+    .sort((a, b) => a.version - b.version);
+  for (const { field, before, after } of between.flatMap(({ changes }) => changes)) {
+    const first = changed.get(field);
+    changed.set(field, { before: first ? first.before : (before ?? null), after: after ?? null });
+  }
+  return [...changed]
+    .map(([field, { before, after }]) => ({ field, before, after }))
+    .filter(({ before, after }) => before !== after);
+}
