@@ -98,7 +98,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       closable={false}
       width={600}
       className="cm-palette"
-      aria-label={t("palette.title")}
+      title={<span className="cm-visually-hidden">{t("palette.title")}</span>}
       style={{ top: "12vh" }}
     >
       <Input

@@ -33,13 +33,9 @@ export function TopBar({ user, onPalette }: TopBarProps) {
       <span className="cm-spring" />
       {system.data?.mode === "DEMO" && <DemoBadge label={t("common.demoModel")} />}
       {onPalette && (
-        <button
-          type="button"
-          className="cm-palette-button"
-          aria-label={t("palette.title")}
-          onClick={onPalette}
-        >
+        <button type="button" className="cm-palette-button" onClick={onPalette}>
           <SearchOutlined aria-hidden="true" />
+          <span className="cm-visually-hidden">{t("palette.title")}</span>
           <Keys keys="mod+k" />
         </button>
       )}

@@ -20,6 +20,12 @@ it("weaves changed words into the sentence", () => {
   );
 });
 
+it("takes neighbouring changed words as one change", () => {
+  expect(written(compareTexts("It is kept for two days.", "It is kept for a week."))).toBe(
+    "It is kept for [-two days][+a week].",
+  );
+});
+
 it("compares Chinese by its characters", () => {
   expect(written(compareTexts("退款必须在七天内完成", "退款可以在七天内完成"))).toBe(
     "退款[-必须][+可以]在七天内完成",

@@ -18,6 +18,31 @@ function linesOf(text: string): string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }
 
+/** Neighbouring changed words are one change: a space between them is no news. */
+function joinNeighbours(pieces: readonly Piece[]): Piece[] {
+  const joined: Piece[] = [];
+  let gone = "";
+  let come = "";
+  const settle = () => {
+    if (gone) joined.push({ kind: "removed", text: gone });
+    if (come) joined.push({ kind: "added", text: come });
+    gone = "";
+    come = "";
+  };
+  pieces.forEach(({ kind, text }, index) => {
+    const bridge = kind === "same" && /^[^\S\n]+$/.test(text) && index < pieces.length - 1;
+    if (kind === "same" && !(bridge && gone && come && pieces[index + 1]?.kind !== "same")) {
+      settle();
+      joined.push({ kind, text });
+      return;
+    }
+    if (kind !== "added") gone += text;
+    if (kind !== "removed") come += text;
+  });
+  settle();
+  return joined;
+}
+
 function weave(before: string, after: string): Piece[] {
   const apart: Piece[] = [
     { kind: "removed", text: before },
@@ -35,7 +60,7 @@ function weave(before: string, after: string): Piece[] {
     .filter(({ kind }) => kind === "same")
     .reduce((sum, { text }) => sum + text.trim().length, 0);
   const whole = Math.max(1, Math.min(before.trim().length, after.trim().length));
-  return common / whole < LIKENESS ? apart : pieces;
+  return common / whole < LIKENESS ? apart : joinNeighbours(pieces);
 }
 
 function context(text: string, first: boolean, last: boolean): DiffBlock[] {

@@ -23,3 +23,17 @@ it("says nothing of a field that came back", () => {
 it("shows what the first version wrote", () => {
   expect(changesBetween(steps, 0, 1)).toEqual([{ field: "title", before: null, after: "A" }]);
 });
+
+it("keeps attachments apart", () => {
+  const added = (version: number, after: string) => ({
+    version,
+    changes: [{ field: "attachment", before: null, after }],
+  });
+  const gone = { version: 4, changes: [{ field: "attachment", before: "b.txt", after: null }] };
+  const found = changesBetween(
+    [added(1, "a.txt"), added(2, "b.txt"), added(3, "c.txt"), gone],
+    0,
+    4,
+  );
+  expect(found.map(({ after }) => after)).toEqual(["a.txt", "c.txt"]);
+});

@@ -14,15 +14,19 @@ interface Step {
  * ended with. A field that came back to where it was did not change.
  */
 export function changesBetween(steps: readonly Step[], from: number, to: number): FieldChange[] {
-  const changed = new Map<string, { before: string | null; after: string | null }>();
+  const changed = new Map<string, Required<FieldChange>>();
   const between = steps
     .filter(({ version }) => version > from && version <= to)
     .sort((a, b) => a.version - b.version);
   for (const { field, before, after } of between.flatMap(({ changes }) => changes)) {
-    const first = changed.get(field);
-    changed.set(field, { before: first ? first.before : (before ?? null), after: after ?? null });
+    // There are many attachments: each is a field of its own, named by itself.
+    const name = field === "attachment" ? `${field} ${after ?? before}` : field;
+    const first = changed.get(name);
+    changed.set(name, {
+      field,
+      before: first ? first.before : (before ?? null),
+      after: after ?? null,
+    });
   }
-  return [...changed]
-    .map(([field, { before, after }]) => ({ field, before, after }))
-    .filter(({ before, after }) => before !== after);
+  return [...changed.values()].filter(({ before, after }) => before !== after);
 }

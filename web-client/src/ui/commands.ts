@@ -82,7 +82,7 @@ export function useKeyboard(enabled: boolean, openPalette: () => void): void {
 /** Moves along the rows of a list, where there is one. */
 export function moveAlongRows(step: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>("main [data-row]")];
-  const here = rows.indexOf(document.activeElement);
+  const here = rows.indexOf(document.activeElement as HTMLElement);
   const next = here < 0 && step < 0 ? rows.at(-1) : rows[here + step];
   next?.focus();
 }

@@ -46,9 +46,8 @@ export function Face({ name, url, size = 28 }: FaceProps) {
     <span
       className="cm-face"
       aria-hidden="true"
+      data-initials={initialsOf(name)}
       style={{ ...box, "--hue": hueOf(name) } as React.CSSProperties}
-    >
-      {initialsOf(name)}
-    </span>
+    />
   );
 }

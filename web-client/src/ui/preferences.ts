@@ -54,3 +54,7 @@ export function useIsDark(): boolean {
 export function useIsNarrow(): boolean {
   return useMedia("(max-width: 899px)");
 }
+
+export function useIsStill(): boolean {
+  return useMedia("(prefers-reduced-motion: reduce)");
+}

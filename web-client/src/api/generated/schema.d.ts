@@ -788,8 +788,8 @@ export interface components {
             email: string;
             name: string;
             password: string;
-            /** @enum {string} */
-            role: "PM" | "RD" | "ADMIN";
+            /** @enum {string|null} */
+            role?: "PM" | "RD" | "ADMIN" | null;
         };
         CreateProjectRequest: {
             description?: string | null;
@@ -836,7 +836,8 @@ export interface components {
             /** Format: date-time */
             readAt: string;
             readBy: components["schemas"]["Author"];
-            revision: string;
+            /** Format: int64 */
+            revision?: number | null;
             title: string;
             url: string;
         };
@@ -951,7 +952,8 @@ export interface components {
             format: "MARKDOWN" | "TEXT";
             /** Format: date-time */
             readAt: string;
-            revision: string;
+            /** Format: int64 */
+            revision?: number | null;
             title: string;
             url: string;
         };
@@ -1012,7 +1014,8 @@ export interface components {
             content: string;
             /** Format: date-time */
             readAt: string;
-            revision: string;
+            /** Format: int64 */
+            revision?: number | null;
         };
         Problem: {
             code: string;
@@ -1109,7 +1112,8 @@ export interface components {
             format: "MARKDOWN" | "TEXT";
             /** Format: date-time */
             readAt: string;
-            revision: string;
+            /** Format: int64 */
+            revision?: number | null;
             title: string;
             url: string;
         };
@@ -1167,7 +1171,7 @@ export interface components {
         };
         UserDetails: {
             avatarUrl?: string | null;
-            email: string;
+            email?: string | null;
             id: string;
             name: string;
             permissions: string[];

@@ -41,6 +41,11 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
     );
   };
 
+  // A required rule would put aria-required on the group, which a group may not have.
+  const needsOne = async (_: unknown, scopes?: TokenScope[]) => {
+    if (!scopes?.length) throw new Error(t("tokens.scopesMissing"));
+  };
+
   if (secret) return <SecretDialog secret={secret} onClose={onClose} />;
   return (
     <Modal
@@ -54,6 +59,7 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
     >
       <Form
         form={form}
+        name="create-token"
         layout="vertical"
         initialValues={{ scopes: ["read"], days: 90 }}
         onFinish={submit}
@@ -70,7 +76,8 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
         <Form.Item
           name="scopes"
           label={t("tokens.scopes")}
-          rules={[{ required: true, message: t("tokens.scopesMissing") }]}
+          required
+          rules={[{ validator: needsOne }]}
         >
           <Checkbox.Group className="cm-choices">
             {SCOPES.map((scope) => (

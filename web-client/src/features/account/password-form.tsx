@@ -14,8 +14,6 @@ interface Values {
 
 const CODE_FIELDS = {
   "auth.bad-credentials": "currentPassword",
-  "identity.password-wrong": "currentPassword",
-  "identity.password-too-weak": "newPassword",
 };
 
 export function PasswordForm() {
@@ -44,7 +42,13 @@ export function PasswordForm() {
     );
   };
   return (
-    <Form form={form} layout="vertical" className="cm-form-narrow" onFinish={submit}>
+    <Form
+      form={form}
+      name="password"
+      layout="vertical"
+      className="cm-form-narrow"
+      onFinish={submit}
+    >
       <Form.Item
         name="currentPassword"
         label={t("account.currentPassword")}

@@ -55,6 +55,7 @@ export function InviteDialog({ projectId, open, onClose }: InviteDialogProps) {
     >
       <Form
         form={form}
+        name="invite"
         layout="vertical"
         initialValues={{ role: "DEVELOPER" }}
         onFinish={submit}

@@ -72,6 +72,7 @@ export function EditProjectDialog({ project, onClose }: EditProjectDialogProps) 
       )}
       <Form
         form={form}
+        name="edit-project"
         layout="vertical"
         initialValues={baseOf(project).values}
         onFinish={submit}

@@ -115,6 +115,7 @@ function EditForm({ projectId, repository, onClose }: EditFormProps) {
       )}
       <Form
         form={form}
+        name="edit-repository"
         layout="vertical"
         initialValues={baseOf(repository).values}
         onFinish={submit}

@@ -76,6 +76,7 @@ export function LinkRepositoryDialog({ projectId, open, onClose }: LinkRepositor
       <p className="cm-muted">{t("repositories.linkWords")}</p>
       <Form
         form={form}
+        name="link-repository"
         layout="vertical"
         initialValues={{ platform: "GIT" }}
         onFinish={submit}

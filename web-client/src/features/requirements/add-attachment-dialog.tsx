@@ -7,7 +7,7 @@ import { type ApiProblem, asProblem } from "@/api/problem";
 import { useAddAttachment } from "@/api/requirement-context";
 import { readTextFile } from "@/lib/text-file";
 import { showFieldErrors } from "@/ui/form-problem";
-import { ProblemAlert } from "@/ui/problem-alert";
+import { ProblemAlert, useProblemWords } from "@/ui/problem-alert";
 
 interface Values {
   name: string;
@@ -21,10 +21,16 @@ interface AddAttachmentDialogProps {
 
 const MOST_BYTES = 256 * 1024;
 
+const CODE_FIELDS = {
+  "requirement.attachment-too-large": "content",
+  "requirement.attachment-not-text": "content",
+};
+
 export function AddAttachmentDialog({ requirementId, onClose }: AddAttachmentDialogProps) {
   const { t } = useTranslation();
   const [form] = Form.useForm<Values>();
   const [problem, setProblem] = useState<ApiProblem | null>(null);
+  const wordsOf = useProblemWords();
   const add = useAddAttachment(requirementId);
   const { keyFor, settle } = useIdempotencyKey();
 
@@ -40,7 +46,9 @@ export function AddAttachmentDialog({ requirementId, onClose }: AddAttachmentDia
         },
         onError: (error) => {
           const refusal = asProblem(error);
-          if (showFieldErrors(form, refusal)) setProblem(refusal);
+          if (showFieldErrors(form, refusal, CODE_FIELDS, refusal.code, wordsOf(refusal))) {
+            setProblem(refusal);
+          }
         },
       },
     );
@@ -87,6 +95,7 @@ export function AddAttachmentDialog({ requirementId, onClose }: AddAttachmentDia
       </Upload>
       <Form
         form={form}
+        name="attachment"
         layout="vertical"
         className="cm-gap-above"
         onFinish={submit}

@@ -42,7 +42,7 @@ export function CloseDialog({ requirement, onClose }: CloseDialogProps) {
       confirmLoading={close.isPending}
     >
       <p className="cm-muted">{t("requirements.closeWords")}</p>
-      <Form form={form} layout="vertical" onFinish={submit}>
+      <Form form={form} name="close" layout="vertical" onFinish={submit}>
         <Form.Item name="reason" label={t("requirements.closeReason")}>
           <Input.TextArea autoSize={{ minRows: 2, maxRows: 6 }} maxLength={2000} />
         </Form.Item>

@@ -65,7 +65,9 @@ function ReadDocument({ requirement, document, mayEdit }: ReadDocumentProps) {
             {document.title}
           </a>
           <span className="cm-muted cm-list-facts">
-            <span>{t("document.revision", { revision: document.revision })}</span>
+            {document.revision != null && (
+              <span>{t("document.revision", { revision: document.revision })}</span>
+            )}
             <span>{t("document.readAt", { time: formatTime(document.readAt, language) })}</span>
             {text.data && <span>{t("document.readBy", { name: text.data.readBy.name })}</span>}
             <span>{t("document.characters", { count: document.characters })}</span>
@@ -111,6 +113,10 @@ function DocumentBody({ document }: { document: DocumentText }) {
   const { t } = useTranslation();
   const [view, setView] = useState<"text" | "changes">("text");
   const { previous, content, format } = document;
+  const since =
+    previous?.revision == null
+      ? t("document.changesBefore")
+      : t("document.changes", { revision: previous.revision });
   return (
     <div className="cm-document">
       {previous && (
@@ -121,19 +127,12 @@ function DocumentBody({ document }: { document: DocumentText }) {
           aria-label={t("document.view")}
           options={[
             { value: "text", label: t("document.text") },
-            {
-              value: "changes",
-              label: t("document.changes", { revision: previous.revision }),
-            },
+            { value: "changes", label: since },
           ]}
         />
       )}
       {view === "changes" && previous ? (
-        <TextDiff
-          before={previous.content}
-          after={content}
-          label={t("document.changes", { revision: previous.revision })}
-        />
+        <TextDiff before={previous.content} after={content} label={since} />
       ) : (
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling box must be reachable by keyboard
         <section className="cm-document-text" aria-label={document.title} tabIndex={0}>

@@ -16,7 +16,7 @@ export function HistoryChanges({ projectId, changes }: HistoryChangesProps) {
   return (
     <dl className="cm-changes">
       {changes.map(({ field, before, after }) => (
-        <div key={field}>
+        <div key={`${field} ${before} ${after}`}>
           <dt>{labelOf(field)}</dt>
           <dd>
             {TEXTS.has(field) ? (

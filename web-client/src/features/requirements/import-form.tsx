@@ -22,7 +22,7 @@ export function ImportForm({ requirementId, url, onDone }: ImportFormProps) {
       onError: (error) => void showFieldErrors(form, asProblem(error)),
     });
   return (
-    <Form form={form} layout="vertical" initialValues={{ url }} onFinish={submit}>
+    <Form form={form} name="import" layout="vertical" initialValues={{ url }} onFinish={submit}>
       <div className="cm-import">
         <Form.Item
           name="url"

@@ -16,7 +16,6 @@ interface CreateUserDialogProps {
 
 const CODE_FIELDS = {
   "identity.email-taken": "email",
-  "identity.password-too-weak": "password",
 };
 
 export function CreateUserDialog({ open, onClose }: CreateUserDialogProps) {
@@ -59,6 +58,7 @@ export function CreateUserDialog({ open, onClose }: CreateUserDialogProps) {
       <p className="cm-muted">{t("users.createWords")}</p>
       <Form
         form={form}
+        name="create-user"
         layout="vertical"
         initialValues={{ role: "RD" }}
         onFinish={submit}

@@ -5,21 +5,18 @@ import { type ApiProblem, asProblem } from "@/api/problem";
 import type { UserEntry } from "@/api/types";
 import { useResetPassword } from "@/api/users";
 import { showFieldErrors } from "@/ui/form-problem";
-import { ProblemAlert, useProblemWords } from "@/ui/problem-alert";
+import { ProblemAlert } from "@/ui/problem-alert";
 
 interface ResetPasswordDialogProps {
   user: UserEntry;
   onClose: () => void;
 }
 
-const CODE_FIELDS = { "identity.password-too-weak": "password" };
-
 export function ResetPasswordDialog({ user, onClose }: ResetPasswordDialogProps) {
   const { t } = useTranslation();
   const { message } = App.useApp();
   const [form] = Form.useForm<{ password: string }>();
   const [problem, setProblem] = useState<ApiProblem | null>(null);
-  const wordsOf = useProblemWords();
   const reset = useResetPassword(user.id);
   const submit = ({ password }: { password: string }) => {
     setProblem(null);
@@ -30,9 +27,7 @@ export function ResetPasswordDialog({ user, onClose }: ResetPasswordDialogProps)
       },
       onError: (error) => {
         const refusal = asProblem(error);
-        if (showFieldErrors(form, refusal, CODE_FIELDS, refusal.code, wordsOf(refusal))) {
-          setProblem(refusal);
-        }
+        if (showFieldErrors(form, refusal)) setProblem(refusal);
       },
     });
   };
@@ -47,7 +42,7 @@ export function ResetPasswordDialog({ user, onClose }: ResetPasswordDialogProps)
       confirmLoading={reset.isPending}
     >
       <p className="cm-muted">{t("users.resetWords")}</p>
-      <Form form={form} layout="vertical" onFinish={submit}>
+      <Form form={form} name="reset-password" layout="vertical" onFinish={submit}>
         <Form.Item
           name="password"
           label={t("account.newPassword")}

@@ -36,34 +36,36 @@ export function GenerateAction({ requirement, mayGenerate }: GenerateActionProps
         ]
       : [],
   );
-  if (running) {
-    return (
-      <Button
-        type="primary"
-        icon={<PlayCircleOutlined aria-hidden="true" />}
-        onClick={() => open(running.id)}
-      >
-        {t("requirements.watch")}
-      </Button>
-    );
-  }
-  if (!ready) return null;
   return (
     <>
-      <Button
-        type="primary"
-        icon={<ThunderboltOutlined aria-hidden="true" />}
-        disabled={!requirement.repositoryId}
-        onClick={() => setStarting(true)}
-      >
-        {t("requirements.generate")}
-      </Button>
-      <GenerateDialog
-        requirement={requirement}
-        open={starting}
-        onClose={() => setStarting(false)}
-        onStarted={open}
-      />
+      {running && (
+        <Button
+          type="primary"
+          icon={<PlayCircleOutlined aria-hidden="true" />}
+          onClick={() => open(running.id)}
+        >
+          {t("requirements.watch")}
+        </Button>
+      )}
+      {ready && (
+        <Button
+          type="primary"
+          icon={<ThunderboltOutlined aria-hidden="true" />}
+          disabled={!requirement.repositoryId}
+          onClick={() => setStarting(true)}
+        >
+          {t("requirements.generate")}
+        </Button>
+      )}
+      {/* It stays while the run that it has started appears, so that it can lead there. */}
+      {mayGenerate && (
+        <GenerateDialog
+          requirement={requirement}
+          open={starting}
+          onClose={() => setStarting(false)}
+          onStarted={open}
+        />
+      )}
     </>
   );
 }

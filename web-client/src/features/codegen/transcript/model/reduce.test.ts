@@ -1,5 +1,6 @@
 import { event, feedOf, outputEvent } from "@test/feed-of";
 import { describe, expect, it } from "vitest";
+import type { FeedEvent } from "@/api/feed";
 import { reduceFeed } from "./reduce";
 import type { Row, ToolRow } from "./rows";
 import { emptyTranscript, type TranscriptState } from "./state";
