@@ -20,7 +20,7 @@ export function launchBrowser(extra = []) {
 }
 
 const SIZES = {
-  desktop: { width: 1360, height: 860 },
+  desktop: { width: 1440, height: 900 },
   narrow: { width: 390, height: 844 },
 };
 

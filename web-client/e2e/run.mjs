@@ -3,6 +3,13 @@ import { USERS } from "../mock/store.mjs";
 import { launchBrowser } from "./browser.mjs";
 import { tellNewcomerStory } from "./newcomer-story.mjs";
 import { tellFollowStory, tellReconnectStory } from "./reconnect-story.mjs";
+import {
+  tellConflictStory,
+  tellDisableStory,
+  tellKeyboardStory,
+  tellProjectStory,
+  tellSignInStory,
+} from "./team-stories.mjs";
 import { takeTour } from "./tour.mjs";
 
 const screenshotsDir = process.env.SCREENSHOTS_DIR ?? "target/screenshots";
@@ -30,6 +37,7 @@ await running.playing;
 const failed = [...store.tasks.values()].find(({ fails }) => fails);
 const ids = {
   project: demo.project.id,
+  payments: demo.payments.id,
   requirement: demo.greeting.id,
   completed: running.view.id,
   failed: failed.view.id,
@@ -37,6 +45,7 @@ const ids = {
 
 await attempt("newcomer", () => tellNewcomerStory({ baseUrl: mock.baseUrl, screenshotsDir }));
 const browser = await launchBrowser();
+const stage = { browser, mock, screenshotsDir };
 const again = () =>
   store.addRequirement(demo.project, USERS.RD, {
     title: "Once more",
@@ -45,12 +54,18 @@ const again = () =>
   });
 await attempt("reconnect", () => tellReconnectStory({ browser, mock, requirementId: again().id }));
 await attempt("follow", () => tellFollowStory({ browser, mock, requirement: again() }));
+await attempt("conflict", () => tellConflictStory(stage));
+await attempt("keyboard", () => tellKeyboardStory(stage));
 for (const reader of all) {
   const name = `tour ${reader.size} ${reader.language} ${reader.theme}`;
   await attempt(name, () =>
     takeTour({ browser, baseUrl: mock.baseUrl, reader, ids, screenshotsDir }),
   );
 }
+// These change who may do what, so they come after the tour.
+await attempt("sign-in", () => tellSignInStory(stage));
+await attempt("project", () => tellProjectStory(stage));
+await attempt("disable", () => tellDisableStory(stage));
 await browser.close();
 await mock.stop();
 

@@ -19,10 +19,23 @@ export function createSteps(page, baseUrl, language = "en") {
       await button(new RegExp(escapePattern(words(`signIn.demo.${role}.name`)))).click();
       await heading(words("projects.title")).waitFor();
     },
+    async signInLocally(email, password = "demo") {
+      await page.goto(baseUrl);
+      await page.getByLabel(words("signIn.email")).fill(email);
+      await page.getByLabel(words("signIn.password")).fill(password);
+      await button(words("signIn.submit"), { exact: true }).click();
+      await page.getByRole("heading", { name: words("projects.title"), exact: true }).waitFor();
+    },
+    /** Types into a choice and takes what it offers. */
+    async choose(field, text, option) {
+      await field.click();
+      await field.fill(text);
+      await page.locator(".ant-select-item-option", { hasText: option }).first().click();
+    },
     async openProject(name) {
       const list = page.getByRole("list", { name: words("projects.title") });
       await list.getByRole("link", { name }).first().click();
-      await heading(words("requirements.title")).waitFor();
+      await page.getByRole("tab", { name: words("project.tabs.overview") }).waitFor();
     },
     async createRequirement({ title, description }) {
       await button(words("requirements.create")).first().click();

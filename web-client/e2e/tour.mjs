@@ -2,12 +2,11 @@ import { findFaults, findOverflow } from "./axe.mjs";
 import { openReader, takeShot } from "./browser.mjs";
 import { createSteps } from "./steps.mjs";
 
-/** Looks at every page in one size, language and theme; answers what is wrong with it. */
-export async function takeTour({ browser, baseUrl, reader, ids, screenshotsDir }) {
+/** A reader who looks at pages: takes pictures and notes what is wrong with them. */
+async function startTour({ browser, baseUrl, reader, screenshotsDir }) {
   const { size, language, theme } = reader;
   const { page, context, errors } = await openReader(browser, reader);
   const steps = createSteps(page, baseUrl, language);
-  const { words } = steps;
   const faults = [];
   const look = async (name) => {
     // Fading dialogs have no stable colours yet.
@@ -28,14 +27,27 @@ export async function takeTour({ browser, baseUrl, reader, ids, screenshotsDir }
   const open = (path) => page.goto(baseUrl + path);
   const heading = (name) => page.getByRole("heading", { name }).first().waitFor();
   const dialog = () => page.getByRole("dialog");
+  const end = async () => {
+    await context.close();
+    return [...faults, ...errors.map((error) => `${size} ${language} ${theme}: ${error}`)];
+  };
+  return { page, steps, words: steps.words, look, open, heading, dialog, end };
+}
 
-  await open("/");
+async function visitSignIn({ page, words, look, open, heading }) {
+  await open("/sign-in?problem=auth.feishu-code-expired");
   await heading(words("signIn.demo.title"));
   await look("sign-in");
-  await steps.signIn("ADMIN");
+  await page.getByRole("button", { name: words("signIn.submit"), exact: true }).click();
+  await page.getByText(words("signIn.passwordMissing")).waitFor();
+  await look("sign-in-missing");
+}
+
+async function visitProjects({ page, words, look, open, dialog }, ids) {
+  const button = (key) => page.getByRole("button", { name: words(key) }).first();
   await page.getByRole("list", { name: words("projects.title") }).waitFor();
   await look("projects");
-  await page.getByRole("button", { name: words("projects.create") }).click();
+  await button("projects.create").click();
   await dialog().getByLabel(words("projects.name")).fill("Twice");
   await dialog().getByLabel(words("projects.key")).fill("PAY");
   await dialog()
@@ -43,11 +55,29 @@ export async function takeTour({ browser, baseUrl, reader, ids, screenshotsDir }
     .click();
   await dialog().getByText(words("problem.project.key-taken")).waitFor();
   await look("project-create-refused");
+  await open("/projects?archived=true");
+  await page.getByText("Old catalogue").first().click();
+  await page.getByText(words("projects.archivedTitle")).waitFor();
+  await look("project-archived");
 
+  await open(`/projects/${ids.payments}`);
+  await page.getByRole("heading", { name: words("firstSteps.title") }).waitFor();
+  await look("project-new");
+  await open(`/projects/${ids.payments}/repositories`);
+  await page.getByText(words("repositories.empty")).waitFor();
+  await look("project-repositories-empty");
   await open(`/projects/${ids.project}`);
   await page.getByRole("list", { name: words("requirements.title") }).waitFor();
   await look("project");
-  await page.getByRole("button", { name: words("repositories.link") }).click();
+  await button("projects.more").click();
+  await page.getByRole("menuitem", { name: words("projects.edit") }).click();
+  await dialog().getByLabel(words("projects.name")).waitFor();
+  await look("project-edit");
+
+  await open(`/projects/${ids.project}/repositories`);
+  await page.getByRole("list", { name: words("repositories.title") }).waitFor();
+  await look("project-repositories");
+  await button("repositories.link").click();
   await dialog().getByLabel(words("repositories.url")).fill("https://git.example.com/a/b.git");
   await dialog().getByLabel(words("repositories.accessToken"), { exact: true }).fill("wrong-token");
   await dialog()
@@ -55,7 +85,22 @@ export async function takeTour({ browser, baseUrl, reader, ids, screenshotsDir }
     .click();
   await dialog().getByText(words("problem.repository.credential-rejected")).waitFor();
   await look("repository-refused");
+  await open(`/projects/${ids.project}/members`);
+  await page.getByRole("list", { name: words("members.title") }).waitFor();
+  await look("project-members");
+  await button("members.invite").click();
+  await dialog().getByText(words("members.roleWords.VIEWER")).waitFor();
+  await look("invite");
+}
 
+async function visitRequirements({ page, words, look, open, dialog }, ids) {
+  const list = () => page.getByRole("list", { name: words("requirements.title") }).waitFor();
+  await open("/requirements?sort=priority");
+  await list();
+  await look("requirements");
+  await open(`/projects/${ids.project}/requirements?status=DRAFT&q=nothing`);
+  await page.getByText(words("requirements.noneFound")).waitFor();
+  await look("requirements-none");
   await open(`/projects/${ids.project}/requirements/new`);
   await page.getByLabel(words("requirements.titleLabel")).waitFor();
   await page.getByRole("button", { name: words("requirements.createSubmit") }).click();
@@ -68,7 +113,58 @@ export async function takeTour({ browser, baseUrl, reader, ids, screenshotsDir }
   await page.keyboard.press("Escape");
   await dialog().waitFor({ state: "hidden" });
   await look("requirement");
+  await open(`/requirements/${ids.requirement}/edit`);
+  await page.getByLabel(words("requirements.titleLabel")).waitFor();
+  await look("requirement-edit");
+  await open(`/requirements/${ids.requirement}?tab=context`);
+  await page.getByText("Partial refunds").first().waitFor();
+  await look("requirement-context");
+  await page.locator(".ant-segmented-item").nth(1).click();
+  await page.locator(".cm-text-diff ins").first().waitFor();
+  await look("requirement-document-changes");
+  await page
+    .getByRole("button", { name: words("attachments.add") })
+    .first()
+    .click();
+  await dialog().getByLabel(words("attachments.name")).waitFor();
+  await look("attachment-add");
+  await open(`/requirements/${ids.requirement}?tab=history`);
+  await page.getByRole("button", { name: words("history.compare") }).click();
+  await page.locator(".cm-compare").waitFor();
+  await look("requirement-history");
+}
 
+async function visitPeople({ page, words, look, open, dialog, heading }) {
+  const button = (key) => page.getByRole("button", { name: words(key) }).first();
+  await open("/admin/users");
+  await page.getByRole("list", { name: words("users.title") }).waitFor();
+  await look("users");
+  await button("users.create").click();
+  await dialog().getByLabel(words("users.name")).fill("Somebody");
+  await dialog()
+    .getByRole("button", { name: words("users.createSubmit") })
+    .click();
+  await dialog().getByText(words("users.emailWrong")).waitFor();
+  await look("user-create");
+  await open("/account");
+  await heading(words("account.title"));
+  await look("account");
+  await button("tokens.create").click();
+  await dialog().getByLabel(words("tokens.name")).waitFor();
+  await look("token-create");
+  await open("/projects");
+  await page.getByRole("list", { name: words("projects.title") }).waitFor();
+  await page.keyboard.press("Control+k");
+  await page.getByRole("option").first().waitFor();
+  await look("palette");
+  await page.keyboard.press("Escape");
+  await dialog().waitFor({ state: "hidden" });
+  await page.keyboard.press("?");
+  await dialog().getByText(words("shortcuts.single")).waitFor();
+  await look("shortcuts");
+}
+
+async function visitRuns({ page, steps, words, look, open }, ids) {
   await open(`/codegen/${ids.completed}`);
   await steps.awaitStatus("COMPLETED");
   await steps.watchRows(5);
@@ -112,10 +208,20 @@ export async function takeTour({ browser, baseUrl, reader, ids, screenshotsDir }
   await open(`/codegen/${ids.failed}`);
   await page.getByText(words("failure.agent.model-overloaded.title")).first().waitFor();
   await look("run-failed");
+}
+
+/** Looks at every page in one size, language and theme; answers what is wrong with it. */
+export async function takeTour({ ids, ...stage }) {
+  const tour = await startTour(stage);
+  const { steps, words, look, open, heading } = tour;
+  await visitSignIn(tour);
+  await steps.signIn("ADMIN");
+  await visitProjects(tour, ids);
+  await visitRequirements(tour, ids);
+  await visitPeople(tour);
+  await visitRuns(tour, ids);
   await open("/requirements/unknown");
   await heading(words("shell.notFound"));
   await look("not-found");
-
-  await context.close();
-  return [...faults, ...errors.map((error) => `${size} ${language} ${theme}: ${error}`)];
+  return tour.end();
 }

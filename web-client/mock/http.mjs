@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 
 /** A refusal: the contract's problem document. */
 export class Refusal extends Error {
-  constructor(status, code, detail, errors = []) {
+  constructor(status, code, detail, errors = [], headers = {}) {
     super(detail);
-    Object.assign(this, { status, code, detail, errors });
+    Object.assign(this, { status, code, detail, errors, headers });
   }
 }
 
@@ -14,9 +14,12 @@ const TITLES = {
   403: "Forbidden",
   404: "Not found",
   409: "Conflict",
+  412: "Precondition failed",
   413: "Too large",
   415: "Wrong media type",
   422: "Invalid",
+  429: "Too many requests",
+  503: "Unavailable",
 };
 
 export function sendJson(response, status, body, headers = {}) {
@@ -31,7 +34,7 @@ export function sendJson(response, status, body, headers = {}) {
 }
 
 export function sendRefusal(request, response, refusal) {
-  const { status, code, detail, errors } = refusal;
+  const { status, code, detail, errors, headers } = refusal;
   sendJson(
     response,
     status,
@@ -45,7 +48,7 @@ export function sendRefusal(request, response, refusal) {
       errors,
       traceId: randomUUID().replaceAll("-", ""),
     },
-    { "Content-Type": "application/problem+json" },
+    { "Content-Type": "application/problem+json", ...headers },
   );
 }
 
@@ -98,3 +101,15 @@ export function page(items, query, most = 200) {
     nextCursor: next < items.length ? String(next) : null,
   };
 }
+
+export function sendNothing(response, status = 204) {
+  response.writeHead(status);
+  response.end();
+}
+
+/** A value that cannot be accepted, said at its field. */
+export function invalid(field, message) {
+  return new Refusal(422, "request.invalid", message, [{ field, message }]);
+}
+
+export const matches = (text, q) => !q || text.toLowerCase().includes(q.toLowerCase());

@@ -1,3 +1,4 @@
+import { createAccess } from "./access.mjs";
 import { page, Refusal, readBody, sendJson, sendText } from "./http.mjs";
 import { FINISHED } from "./runner.mjs";
 import { listEvents, readEvent, streamEvents } from "./stream.mjs";
@@ -5,22 +6,20 @@ import { listEvents, readEvent, streamEvents } from "./stream.mjs";
 const GENERATE = ["sourceBranch", "extraContext", "model", "maxTurns", "budgetUsd"];
 
 function finders(store) {
-  const taskOf = (id) => {
+  const { sees, requirementOf } = createAccess(store);
+  const taskOf = (id, user) => {
     const task = store.tasks.get(id);
-    if (!task) throw new Refusal(404, "generation.unknown", "There is no such generation.");
+    if (!task || !sees(task.view.projectId, user)) {
+      throw new Refusal(404, "generation.unknown", "There is no such generation.");
+    }
     return task;
   };
-  const requirementOf = (id) => {
-    const found = [...store.requirements.values()].find((one) => one.id === id || one.key === id);
-    if (!found) throw new Refusal(404, "requirement.unknown", "There is no such requirement.");
-    return found;
-  };
-  const diffOf = (id) => {
-    const task = taskOf(id);
+  const diffOf = (id, user) => {
+    const task = taskOf(id, user);
     if (!task.view.stat) throw new Refusal(404, "diff.none", "This generation has no diff.");
     return task.diff;
   };
-  return { taskOf, requirementOf, diffOf };
+  return { taskOf, requirementOf, diffOf, sees };
 }
 
 function runRoutes({ store, runner }) {
@@ -31,7 +30,7 @@ function runRoutes({ store, runner }) {
       "/api/v1/requirements/:id/generate",
       async ({ request, response, user, params }) => {
         const body = await readBody(request, GENERATE);
-        const requirement = requirementOf(params.id);
+        const requirement = requirementOf(params.id, user);
         if (!requirement.repositoryId) {
           throw new Refusal(409, "generation.repository-missing", "No repository is chosen.");
         }
@@ -57,8 +56,8 @@ function runRoutes({ store, runner }) {
     [
       "POST",
       "/api/v1/codegen/:id/cancel",
-      ({ response, params }) => {
-        const task = taskOf(params.id);
+      ({ response, user, params }) => {
+        const task = taskOf(params.id, user);
         if (FINISHED.has(task.view.status)) {
           throw new Refusal(409, "generation.already-finished", "It has already ended.");
         }
@@ -72,8 +71,8 @@ function runRoutes({ store, runner }) {
     [
       "POST",
       "/api/v1/codegen/:id/retry",
-      ({ response, params }) => {
-        const task = taskOf(params.id);
+      ({ response, user, params }) => {
+        const task = taskOf(params.id, user);
         if (task.view.status !== "FAILED" && task.view.status !== "CANCELLED") {
           throw new Refusal(409, "generation.not-finished", "Only a failed or cancelled run.");
         }
@@ -85,15 +84,16 @@ function runRoutes({ store, runner }) {
 }
 
 function readRoutes({ store, options }) {
-  const { taskOf, requirementOf, diffOf } = finders(store);
+  const { taskOf, requirementOf, diffOf, sees } = finders(store);
   return [
     [
       "GET",
       "/api/v1/codegen",
-      ({ response, query }) => {
+      ({ response, user, query }) => {
         const wanted = ["projectId", "requirementId", "status"].filter((key) => query.get(key));
         const items = [...store.tasks.values()]
           .map(({ view }) => view)
+          .filter(({ projectId }) => sees(projectId, user))
           .filter((view) => wanted.every((key) => view[key] === query.get(key)))
           .reverse();
         sendJson(response, 200, page(items, query));
@@ -102,37 +102,43 @@ function readRoutes({ store, options }) {
     [
       "GET",
       "/api/v1/codegen/:id",
-      ({ response, params }) => sendJson(response, 200, taskOf(params.id).view),
+      ({ response, user, params }) => sendJson(response, 200, taskOf(params.id, user).view),
     ],
     [
       "GET",
       "/api/v1/codegen/:id/stream",
-      ({ request, response, params, query }) =>
-        streamEvents(request, response, taskOf(params.id), query, options.disconnect),
+      ({ request, response, user, params, query }) =>
+        streamEvents(request, response, taskOf(params.id, user), query, options.disconnect),
     ],
     [
       "GET",
       "/api/v1/codegen/:id/events",
-      ({ response, params, query }) => listEvents(response, taskOf(params.id), query),
+      ({ response, user, params, query }) => listEvents(response, taskOf(params.id, user), query),
     ],
     [
       "GET",
       "/api/v1/codegen/:id/events/:sequence",
-      ({ response, params }) => readEvent(response, taskOf(params.id), Number(params.sequence)),
+      ({ response, user, params }) =>
+        readEvent(response, taskOf(params.id, user), Number(params.sequence)),
     ],
     [
       "GET",
       "/api/v1/codegen/:id/raw",
-      ({ response, params }) =>
-        sendText(response, "application/x-ndjson", `${taskOf(params.id).lines.join("\n")}\n`, {
-          "Content-Disposition": "attachment; filename=raw.ndjson",
-        }),
+      ({ response, user, params }) =>
+        sendText(
+          response,
+          "application/x-ndjson",
+          `${taskOf(params.id, user).lines.join("\n")}\n`,
+          {
+            "Content-Disposition": "attachment; filename=raw.ndjson",
+          },
+        ),
     ],
     [
       "GET",
       "/api/v1/codegen/:id/prompt",
-      ({ response, params }) => {
-        const requirement = requirementOf(taskOf(params.id).view.requirementId);
+      ({ response, user, params }) => {
+        const requirement = requirementOf(taskOf(params.id, user).view.requirementId, user);
         sendText(
           response,
           "text/plain; charset=utf-8",
@@ -143,8 +149,8 @@ function readRoutes({ store, options }) {
     [
       "GET",
       "/api/v1/codegen/:id/diff",
-      ({ response, params, query }) => {
-        const { summary, parts } = diffOf(params.id);
+      ({ response, user, params, query }) => {
+        const { summary, parts } = diffOf(params.id, user);
         const path = query.get("path");
         if (path === null) return sendJson(response, 200, summary);
         if (!parts.has(path)) throw new Refusal(404, "diff.file-unknown", "Not in this diff.");
@@ -154,8 +160,8 @@ function readRoutes({ store, options }) {
     [
       "GET",
       "/api/v1/codegen/:id/diff.patch",
-      ({ response, params }) => {
-        const { summary, parts } = diffOf(params.id);
+      ({ response, user, params }) => {
+        const { summary, parts } = diffOf(params.id, user);
         const whole = summary.files
           .filter(({ truncated }) => !truncated)
           .map(({ path }) => parts.get(path));

@@ -1,27 +1,32 @@
-import { page, Refusal, readBody, sendJson } from "./http.mjs";
+import { createAccess } from "./access.mjs";
+import { invalid, matches, page, Refusal, readBody, sendJson, sendNothing } from "./http.mjs";
 
-const field = (name, message) => [{ field: name, message }];
-const matches = (text, q) => !q || text.toLowerCase().includes(q.toLowerCase());
+const DONE = ["MERGED", "CLOSED"];
+const count = (things, test) => [...things.values()].filter(test).length;
 
-function invalid(name, message) {
-  return new Refusal(422, "request.invalid", message, field(name, message));
+function viewOf(store, access, project, user) {
+  const within = ({ projectId }) => projectId === project.id;
+  return {
+    ...project,
+    myRole: access.roleIn(project.id, user),
+    members: store.members.get(project.id).size,
+    repositories: count(store.repositories, within),
+    openRequirements: count(store.requirements, (one) => within(one) && !DONE.includes(one.status)),
+  };
 }
 
-export function projectRoutes({ store }) {
-  const projectOf = (id) => {
-    const project = store.projects.get(id);
-    if (!project) throw new Refusal(404, "project.unknown", "There is no such project.");
-    return project;
-  };
-
+function basicRoutes({ store }) {
+  const access = createAccess(store);
   return [
     [
       "GET",
       "/api/v1/projects",
       ({ response, user, query }) => {
+        const archived = query.get("archived") === "true";
         const items = [...store.projects.values()]
+          .filter((project) => access.sees(project.id, user) && project.archived === archived)
           .filter(({ name, key }) => matches(`${key} ${name}`, query.get("q")))
-          .map((project) => store.viewOfProject(project, user));
+          .map((project) => viewOf(store, access, project, user));
         sendJson(response, 200, page(items, query));
       },
     ],
@@ -36,110 +41,97 @@ export function projectRoutes({ store }) {
         if ([...store.projects.values()].some(({ key }) => key === body.key)) {
           throw new Refusal(409, "project.key-taken", "The key is taken.");
         }
-        const { id } = store.addProject(body);
+        const { id } = store.addProject(body, user);
         sendJson(response, 201, { id }, { Location: `/api/v1/projects/${id}` });
       },
     ],
     [
       "GET",
       "/api/v1/projects/:id",
-      ({ response, user, params }) =>
-        sendJson(response, 200, store.viewOfProject(projectOf(params.id), user)),
-    ],
-    [
-      "GET",
-      "/api/v1/projects/:id/repositories",
-      ({ response, params, query }) => {
-        projectOf(params.id);
-        const items = [...store.repositories.values()].filter(
-          ({ projectId }) => projectId === params.id,
-        );
-        sendJson(response, 200, page(items, query));
+      ({ response, user, params }) => {
+        const project = access.projectOf(params.id, user);
+        const headers = { ETag: store.versions.etag(project) };
+        sendJson(response, 200, viewOf(store, access, project, user), headers);
       },
     ],
     [
-      "POST",
-      "/api/v1/projects/:id/repositories",
-      async ({ request, response, params }) => {
-        const body = await readBody(request, [
-          "gitUrl",
-          "platform",
-          "defaultBranch",
-          "accessToken",
-        ]);
-        projectOf(params.id);
-        const { hostname } = new URL(body.gitUrl);
-        if (hostname === "127.0.0.1" || hostname === "localhost") {
-          throw new Refusal(422, "repository.url-not-allowed", "Private addresses are refused.");
-        }
-        if (hostname.endsWith(".invalid")) {
-          throw new Refusal(422, "repository.unreachable", "No answer.");
-        }
-        if (/wrong/.test(body.accessToken ?? "")) {
-          throw new Refusal(422, "repository.credential-rejected", "The token was refused.");
-        }
-        const { id } = store.addRepository({
-          projectId: params.id,
-          gitUrl: body.gitUrl,
-          platform: body.platform,
-          defaultBranch: body.defaultBranch ?? "main",
-          credential: {
-            present: Boolean(body.accessToken),
-            lastFour: body.accessToken?.slice(-4) ?? null,
-          },
-        });
-        sendJson(response, 201, { id }, { Location: `/api/v1/repositories/${id}` });
-      },
-    ],
-    [
-      "GET",
-      "/api/v1/repositories/:id",
-      ({ response, params }) => {
-        const repository = store.repositories.get(params.id);
-        if (!repository) throw new Refusal(404, "repository.unknown", "No such repository.");
-        sendJson(response, 200, repository);
-      },
-    ],
-    [
-      "POST",
-      "/api/v1/projects/:id/requirements",
+      "PATCH",
+      "/api/v1/projects/:id",
       async ({ request, response, user, params }) => {
-        const body = await readBody(request, [
-          "title",
-          "description",
-          "priority",
-          "repositoryId",
-          "targetBranch",
-          "documentUrl",
-          "assigneeId",
-        ]);
-        if (!body.title?.trim()) throw invalid("title", "Must not be empty.");
-        const { id, key } = store.addRequirement(projectOf(params.id), user, body);
-        sendJson(response, 201, { id, key }, { Location: `/api/v1/requirements/${id}` });
+        const body = await readBody(request, ["name", "description", "archived"]);
+        const project = access.changeable(params.id, user, "OWNER");
+        access.expectVersion(request, project);
+        if (body.archived !== false) access.working(project);
+        if (body.name !== undefined && !body.name.trim()) {
+          throw invalid("name", "Must not be empty.");
+        }
+        Object.assign(project, body);
+        store.versions.touch(project);
+        sendNothing(response);
       },
     ],
     [
-      "GET",
-      "/api/v1/requirements",
-      ({ response, query }) => {
-        const wanted = ["projectId", "status", "assigneeId"].filter((key) => query.get(key));
-        const items = [...store.requirements.values()]
-          .filter((one) => wanted.every((key) => one[key] === query.get(key)))
-          .filter(({ key, title }) => matches(`${key} ${title}`, query.get("q")))
-          .reverse();
-        sendJson(response, 200, page(items, query));
-      },
-    ],
-    [
-      "GET",
-      "/api/v1/requirements/:id",
-      ({ response, params }) => {
-        const found = [...store.requirements.values()].find(
-          ({ id, key }) => id === params.id || key === params.id,
-        );
-        if (!found) throw new Refusal(404, "requirement.unknown", "No such requirement.");
-        sendJson(response, 200, found);
+      "DELETE",
+      "/api/v1/projects/:id",
+      ({ response, user, params }) => {
+        const project = access.changeable(params.id, user, "OWNER");
+        project.archived = true;
+        store.versions.touch(project);
+        sendNothing(response);
       },
     ],
   ];
+}
+
+function memberRoutes({ store }) {
+  const access = createAccess(store);
+  const keepAnOwner = (list, userId) => {
+    const owners = [...list].filter(([, { role }]) => role === "OWNER");
+    if (owners.length === 1 && owners[0][0] === userId) {
+      throw new Refusal(409, "project.last-owner", "The last owner stays.");
+    }
+  };
+  return [
+    [
+      "GET",
+      "/api/v1/projects/:id/members",
+      ({ response, user, params, query }) => {
+        access.projectOf(params.id, user);
+        const items = [...store.members.get(params.id)].map(([userId, member]) => {
+          const { name, email, avatarUrl } = store.users.get(userId);
+          return { userId, name, email, avatarUrl, ...member };
+        });
+        sendJson(response, 200, page(items, query));
+      },
+    ],
+    [
+      "POST",
+      "/api/v1/projects/:id/members",
+      async ({ request, response, user, params }) => {
+        const { userId, role } = await readBody(request, ["userId", "role"]);
+        access.working(access.changeable(params.id, user, "OWNER"));
+        if (!store.users.has(userId)) throw invalid("userId", "There is no such user.");
+        const list = store.members.get(params.id);
+        const known = list.has(userId);
+        if (known && role !== "OWNER") keepAnOwner(list, userId);
+        store.addMember(params.id, userId, role);
+        sendNothing(response, known ? 204 : 201);
+      },
+    ],
+    [
+      "DELETE",
+      "/api/v1/projects/:id/members/:userId",
+      ({ response, user, params }) => {
+        access.changeable(params.id, user, "OWNER", () => params.userId === user.id);
+        const list = store.members.get(params.id);
+        keepAnOwner(list, params.userId);
+        list.delete(params.userId);
+        sendNothing(response);
+      },
+    ],
+  ];
+}
+
+export function projectRoutes(scope) {
+  return [...basicRoutes(scope), ...memberRoutes(scope)];
 }

@@ -59,7 +59,6 @@ function createJournal(store) {
       finishedAt: task.view.finishedAt,
       failureCode: task.view.failure?.code ?? null,
     };
-    requirement.updatedAt = new Date().toISOString();
     const { attempt } = task.view;
     append(task, "status", { status, step, message, attempt, at: new Date().toISOString() });
   };
@@ -75,6 +74,9 @@ function createJournal(store) {
       CANCELLED: "Cancelled.",
     };
     move(task, status, status === "COMPLETED" ? "DONE" : task.view.step, words[status]);
+    store.record(requirement, null, "GENERATION_CONCLUDED", [
+      { field: "status", before: "GENERATING", after: requirement.status },
+    ]);
     append(task, "done", { status, stat: task.view.stat, usage: task.view.usage });
   };
 
@@ -163,6 +165,7 @@ export function createRunner(store, { pace }) {
       view: newView(requirement, user),
     };
     store.tasks.set(task.view.id, task);
+    store.record(requirement, user, "GENERATION_ORDERED");
     requirement.status = "GENERATING";
     task.playing = play(task, speed);
     return task;

@@ -3,10 +3,15 @@ import { pathToFileURL } from "node:url";
 import { Refusal, readCookies, sendRefusal } from "./http.mjs";
 import { authRoutes } from "./routes-auth.mjs";
 import { codegenRoutes } from "./routes-codegen.mjs";
+import { contextRoutes } from "./routes-context.mjs";
 import { projectRoutes } from "./routes-projects.mjs";
+import { repositoryRoutes } from "./routes-repositories.mjs";
+import { requirementRoutes } from "./routes-requirements.mjs";
+import { userRoutes } from "./routes-users.mjs";
 import { createRunner } from "./runner.mjs";
+import { seed } from "./seed.mjs";
 import { serveStatic } from "./static.mjs";
-import { createStore, seed, USERS } from "./store.mjs";
+import { createStore, USERS } from "./store.mjs";
 
 const SAFE = new Set(["GET", "HEAD"]);
 
@@ -36,6 +41,9 @@ function authenticate(store, request, access) {
   if (!session) throw new Refusal(401, "auth.required", "Sign in first.");
   if (!SAFE.has(request.method) && request.headers["x-csrf-token"] !== session.csrf) {
     throw new Refusal(403, "auth.csrf", "The X-CSRF-Token header is missing or wrong.");
+  }
+  if (!session.user.role && access !== "no-role") {
+    throw new Refusal(403, "auth.role-missing", "Choose a role first.");
   }
   return { token, user: session.user };
 }
@@ -78,16 +86,24 @@ async function idempotently(store, context, run) {
 
 /**
  * The contract in memory. `pace`: milliseconds between two lines of a run; `disconnect`: cut each
- * stream after at most this many events.
+ * stream after at most this many events. `options.feishu`: true, or "denied" for a refused consent.
  */
 export async function startMock({ port = 0, pace = 60, disconnect = 0, seeded = true } = {}) {
   const store = createStore();
   const runner = createRunner(store, { pace });
-  const options = { disconnect };
+  const options = { disconnect, feishu: false };
   const scope = { store, runner, options };
-  const routes = [...authRoutes(scope), ...projectRoutes(scope), ...codegenRoutes(scope)].map(
-    compile,
-  );
+  const routes = [
+    authRoutes,
+    userRoutes,
+    projectRoutes,
+    repositoryRoutes,
+    requirementRoutes,
+    contextRoutes,
+    codegenRoutes,
+  ]
+    .flatMap((make) => make(scope))
+    .map(compile);
   const demo = seed(store);
   if (seeded) {
     runner.start(demo.failing, USERS.RD, { fails: true, speed: 0 });

@@ -2,24 +2,68 @@ import { randomUUID } from "node:crypto";
 
 const ago = (minutes) => new Date(Date.now() - minutes * 60_000).toISOString();
 
+const user = (id, name, email, role, more = {}) => ({
+  id,
+  name,
+  email,
+  avatarUrl: null,
+  role,
+  status: "ACTIVE",
+  source: "DEMO",
+  createdAt: ago(90_000),
+  lastSignInAt: ago(400),
+  password: "demo",
+  ...more,
+});
+
+/** The three of the demo sign-in. */
 export const USERS = {
-  PM: { id: "u-pm", name: "Lin Mei", email: "pm@demo.invalid", avatarUrl: null, role: "PM" },
-  RD: { id: "u-rd", name: "Wang Jun", email: "rd@demo.invalid", avatarUrl: null, role: "RD" },
-  ADMIN: { id: "u-ad", name: "Ada", email: "admin@demo.invalid", avatarUrl: null, role: "ADMIN" },
+  PM: user("u-pm", "Lin Mei", "pm@demo.invalid", "PM"),
+  RD: user("u-rd", "Wang Jun", "rd@demo.invalid", "RD"),
+  ADMIN: user("u-ad", "Ada", "admin@demo.invalid", "ADMIN"),
 };
 
-const MEMBERSHIP = { PM: "OWNER", RD: "DEVELOPER", ADMIN: null };
+/** Colleagues with accounts of their own; each signs in with the password `demo`. */
+const OTHERS = [
+  user("u-zw", "Zhao Wei", "zhao@demo.invalid", "RD", { source: "LOCAL" }),
+  user("u-sl", "Sun Li", "stranger@demo.invalid", "PM", { source: "FEISHU" }),
+  user("u-ny", "Ning Yu", "new@demo.invalid", null, { source: "FEISHU", lastSignInAt: null }),
+  user("u-ho", "He Ou", "gone@demo.invalid", "RD", { source: "LOCAL", status: "DISABLED" }),
+];
+
+/** Versions of what can be edited: the ETag of a read, the If-Match of an edit. */
+function createVersions() {
+  const versions = new WeakMap();
+  const of = (thing) => versions.get(thing) ?? 1;
+  return {
+    etag: (thing) => `"${of(thing)}"`,
+    touch: (thing) => versions.set(thing, of(thing) + 1),
+  };
+}
 
 /** Everything that the mock knows, in memory; gone when it stops. */
 export function createStore() {
+  const users = new Map([...Object.values(USERS), ...OTHERS].map((one) => [one.id, { ...one }]));
   const projects = new Map();
+  const members = new Map();
   const repositories = new Map();
   const requirements = new Map();
+  const histories = new Map();
+  const documents = new Map();
+  const attachments = new Map();
   const tasks = new Map();
   const answers = new Map();
   const sessions = new Map();
+  const tokens = new Map();
+  const versions = createVersions();
 
-  const addProject = (fields) => {
+  const addMember = (projectId, userId, role) => {
+    const list = members.get(projectId) ?? new Map();
+    const addedAt = list.get(userId)?.addedAt ?? new Date().toISOString();
+    members.set(projectId, list.set(userId, { role, addedAt }));
+  };
+
+  const addProject = (fields, owner = USERS.PM) => {
     const project = {
       id: randomUUID(),
       description: null,
@@ -29,6 +73,7 @@ export function createStore() {
       ...fields,
     };
     projects.set(project.id, project);
+    addMember(project.id, owner.id, "OWNER");
     return project;
   };
 
@@ -44,7 +89,21 @@ export function createStore() {
     return repository;
   };
 
-  const addRequirement = (project, user, fields) => {
+  const record = (requirement, by, kind, changes = [], at = new Date().toISOString()) => {
+    const history = histories.get(requirement.id) ?? [];
+    history.unshift({
+      version: history.length + 1,
+      at,
+      by: by && { id: by.id, name: by.name },
+      kind,
+      changes,
+    });
+    histories.set(requirement.id, history);
+    requirement.updatedAt = at;
+    versions.touch(requirement);
+  };
+
+  const addRequirement = (project, author, fields) => {
     const count = [...requirements.values()].filter(({ projectId }) => projectId === project.id);
     const now = new Date().toISOString();
     const requirement = {
@@ -57,79 +116,40 @@ export function createStore() {
       targetBranch: null,
       documentUrl: null,
       assigneeId: null,
-      createdBy: { id: user.id, name: user.name },
+      createdBy: { id: author.id, name: author.name },
       createdAt: now,
       updatedAt: now,
       latestGeneration: null,
       ...fields,
     };
     requirements.set(requirement.id, requirement);
+    const written = ["title", "description", "priority"].map((field) => ({
+      field,
+      before: null,
+      after: requirement[field],
+    }));
+    record(requirement, author, "SUBMITTED", written, requirement.createdAt);
     return requirement;
   };
 
-  const viewOfProject = (project, user) => ({
-    ...project,
-    myRole: MEMBERSHIP[user.role],
-    openRequirements: [...requirements.values()].filter(
-      ({ projectId, status }) => projectId === project.id && !["MERGED", "CLOSED"].includes(status),
-    ).length,
-  });
-
   return {
+    users,
     projects,
+    members,
     repositories,
     requirements,
+    histories,
+    documents,
+    attachments,
     tasks,
     answers,
     sessions,
+    tokens,
+    versions,
+    addMember,
     addProject,
     addRepository,
     addRequirement,
-    viewOfProject,
+    record,
   };
-}
-
-export function seed(store) {
-  const project = store.addProject({
-    key: "SHOP",
-    name: "Demo shop",
-    description: "A small web shop to try things out: prices, carts and a failing test.",
-    createdAt: ago(4000),
-    demo: true,
-  });
-  const repository = store.addRepository({
-    projectId: project.id,
-    gitUrl: "http://127.0.0.1:8080/demo/git/shop.git",
-    platform: "GIT",
-    defaultBranch: "main",
-    linkedAt: ago(3990),
-    demo: true,
-  });
-  const write = (title, description, fields = {}) =>
-    store.addRequirement(project, USERS.PM, {
-      title,
-      description,
-      repositoryId: repository.id,
-      createdAt: ago(300),
-      updatedAt: ago(200),
-      ...fields,
-    });
-  const greeting = write(
-    "Greet customers by name",
-    'The greeting says `Hello NAME`. It should be warmer.\n\n## Done when\n\n- `Greeter.greet("Ann")` returns `Hi Ann!`\n- [ ] the tests are green\n- [ ] a note says what changed\n\n```java\nassertEquals("Hi Ann!", new Greeter().greet("Ann"));\n```',
-    { priority: "HIGH" },
-  );
-  const long = write(
-    "Move every price to cents",
-    "Prices are floating point today. Use whole cents everywhere.",
-  );
-  const failing = write("Talk to the old payment service", "The service is gone, so this fails.", {
-    priority: "URGENT",
-  });
-  store.addProject({
-    key: "PAY",
-    name: "Payments",
-    description: "Refunds, invoices and the ledger.",
-  });
-  return { project, repository, greeting, long, failing };
 }

@@ -95,6 +95,12 @@ it("reads a finished run in pages, each event once", async () => {
   expect(ScriptedSource.opened).toHaveLength(0);
 });
 
+it("does not speak of catching up where there is nothing to catch up with", async () => {
+  const run = follow({ finished: true, after: TOTAL, lastSequence: TOTAL });
+  await vi.waitFor(() => expect(run.phase()).toBe("ended"));
+  expect(run.states.map(({ phase }) => phase)).toEqual(["connecting", "ended"]);
+});
+
 it("joins a long running one by pages and goes on by the stream", async () => {
   const run = follow({ lastSequence: TOTAL });
   await vi.waitFor(() => expect(ScriptedSource.opened).toHaveLength(1));

@@ -109,7 +109,8 @@ export function followFeed(options: FeedOptions): () => void {
 
   const readPages = async () => {
     for (;;) {
-      onState({ phase: "catching-up", target: Math.max(lastSequence, cursor) });
+      // Nothing to catch up with is nothing to tell: a run that has just ended is complete.
+      if (lastSequence > cursor) onState({ phase: "catching-up", target: lastSequence });
       const events = await readFeedPage(taskId, cursor, abort.signal);
       const fresh = events.filter((event) => event.sequence > cursor);
       const last = fresh.at(-1);

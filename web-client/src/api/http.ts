@@ -1,6 +1,7 @@
 import createClient, { type Middleware } from "openapi-fetch";
 import type { paths } from "./generated/schema";
 import { ApiProblem, toProblem } from "./problem";
+import type { Versioned } from "./types";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -38,16 +39,36 @@ async function settle<T>(call: Promise<Outcome<T>>): Promise<Outcome<T>> {
   }
 }
 
+function refuse({ error, response }: Outcome<unknown>): never {
+  throw toProblem(response.status, error, response.headers.get("Retry-After"));
+}
+
 /** The answer's body, or the server's problem as an exception. */
 export async function body<T>(call: Promise<Outcome<T>>): Promise<T> {
-  const { data, error, response } = await settle(call);
-  if (!response.ok) throw toProblem(response.status, error);
-  if (data === undefined) throw toProblem(response.status, { code: "http.empty-answer" });
-  return data;
+  const outcome = await settle(call);
+  if (!outcome.response.ok) refuse(outcome);
+  if (outcome.data === undefined) {
+    throw toProblem(outcome.response.status, { code: "http.empty-answer" });
+  }
+  return outcome.data;
+}
+
+/** The answer's body together with its version. */
+export async function versioned<T extends object>(
+  call: Promise<Outcome<T>>,
+): Promise<Versioned<T>> {
+  const outcome = await settle(call);
+  if (!outcome.response.ok || !outcome.data) refuse(outcome);
+  return { ...outcome.data, etag: outcome.response.headers.get("ETag") };
 }
 
 /** For answers without a body. */
 export async function done(call: Promise<Outcome<unknown>>): Promise<void> {
-  const { error, response } = await settle(call);
-  if (!response.ok) throw toProblem(response.status, error);
+  const outcome = await settle(call);
+  if (!outcome.response.ok) refuse(outcome);
+}
+
+/** The edit holds only for the version that was read. */
+export function ifMatch(etag: string | null | undefined): Record<string, string> {
+  return etag ? { "If-Match": etag } : {};
 }

@@ -15,12 +15,18 @@ export class ApiProblem extends Error {
     readonly detail: string | null,
     readonly fieldErrors: readonly FieldError[],
     readonly traceId: string | null,
+    /** Seconds after which it may be tried again. */
+    readonly retryAfter: number | null = null,
   ) {
     super(detail ?? code);
   }
 }
 
-export function toProblem(status: number, body: unknown): ApiProblem {
+export function toProblem(
+  status: number,
+  body: unknown,
+  retryAfter: string | null = null,
+): ApiProblem {
   const problem = asObject(body);
   const fieldErrors = asArray(problem.errors).flatMap((entry) => {
     const { field, message } = asObject(entry);
@@ -32,6 +38,7 @@ export function toProblem(status: number, body: unknown): ApiProblem {
     asString(problem.detail) ?? asString(problem.title),
     fieldErrors,
     asString(problem.traceId),
+    retryAfter && /^\d+$/.test(retryAfter) ? Number(retryAfter) : null,
   );
 }
 

@@ -1,18 +1,24 @@
 import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { body, http } from "./http";
-import type { CreateProjectRequest, LinkRepositoryRequest } from "./types";
+import { body, done, http, ifMatch, versioned } from "./http";
+import type { CreateProjectRequest, EditProjectRequest } from "./types";
 
 const projectsKey = ["projects"] as const;
-const repositoriesKey = (projectId: string) => ["repositories", projectId] as const;
+const projectKey = (projectId: string) => ["project", projectId] as const;
 
-export function useProjects(q: string) {
+export function useProjects(q: string, archived = false) {
   return useInfiniteQuery({
-    queryKey: [...projectsKey, { q }],
+    queryKey: [...projectsKey, { q, archived }],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       body(
         http.GET("/api/v1/projects", {
-          params: { query: { ...(q && { q }), ...(pageParam && { cursor: pageParam }) } },
+          params: {
+            query: {
+              ...(q && { q }),
+              ...(archived && { archived }),
+              ...(pageParam && { cursor: pageParam }),
+            },
+          },
           signal,
         }),
       ),
@@ -20,15 +26,34 @@ export function useProjects(q: string) {
   });
 }
 
-export function useProject(projectId: string | undefined) {
+/** A few projects whose name or key holds the text, for a search while typing. */
+export function useProjectSearch(q: string, enabled: boolean) {
   return useQuery({
-    queryKey: ["project", projectId],
+    queryKey: [...projectsKey, "search", q],
     queryFn: ({ signal }) =>
       body(
-        http.GET("/api/v1/projects/{id}", { params: { path: { id: projectId ?? "" } }, signal }),
+        http.GET("/api/v1/projects", { params: { query: { ...(q && { q }), limit: 6 } }, signal }),
       ),
+    enabled,
+    placeholderData: (before) => before,
+  });
+}
+
+export function useProject(projectId: string | undefined) {
+  return useQuery({
+    queryKey: projectKey(projectId ?? ""),
+    queryFn: ({ signal }) => readProject(projectId ?? "", signal),
     enabled: projectId !== undefined,
   });
+}
+
+export function readProject(projectId: string, signal?: AbortSignal) {
+  return versioned(
+    http.GET("/api/v1/projects/{id}", {
+      params: { path: { id: projectId } },
+      ...(signal && { signal }),
+    }),
+  );
 }
 
 export function useCreateProject() {
@@ -45,45 +70,35 @@ export function useCreateProject() {
   });
 }
 
-export function useRepositories(projectId: string | undefined) {
-  return useQuery({
-    queryKey: repositoriesKey(projectId ?? ""),
-    queryFn: ({ signal }) =>
-      body(
-        http.GET("/api/v1/projects/{id}/repositories", {
-          params: { path: { id: projectId ?? "" }, query: { limit: 200 } },
-          signal,
-        }),
-      ),
-    enabled: projectId !== undefined,
-  });
-}
-
-export function useRepository(repositoryId: string | null | undefined) {
-  return useQuery({
-    queryKey: ["repository", repositoryId],
-    queryFn: ({ signal }) =>
-      body(
-        http.GET("/api/v1/repositories/{id}", {
-          params: { path: { id: repositoryId ?? "" } },
-          signal,
-        }),
-      ),
-    enabled: Boolean(repositoryId),
-    staleTime: 60_000,
-  });
-}
-
-export function useLinkRepository(projectId: string) {
+function useProjectRefresh(projectId: string) {
   const client = useQueryClient();
+  return () =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: projectKey(projectId) }),
+      client.invalidateQueries({ queryKey: projectsKey }),
+    ]);
+}
+
+export function useEditProject(projectId: string) {
+  const refresh = useProjectRefresh(projectId);
   return useMutation({
-    mutationFn: ({ request, key }: { request: LinkRepositoryRequest; key: string }) =>
-      body(
-        http.POST("/api/v1/projects/{id}/repositories", {
+    mutationFn: ({ request, etag }: { request: EditProjectRequest; etag: string | null }) =>
+      done(
+        http.PATCH("/api/v1/projects/{id}", {
           body: request,
-          params: { path: { id: projectId }, header: { "Idempotency-Key": key } },
+          params: { path: { id: projectId } },
+          headers: ifMatch(etag),
         }),
       ),
-    onSuccess: () => client.invalidateQueries({ queryKey: repositoriesKey(projectId) }),
+    onSuccess: refresh,
+  });
+}
+
+export function useArchiveProject(projectId: string) {
+  const refresh = useProjectRefresh(projectId);
+  return useMutation({
+    mutationFn: () =>
+      done(http.DELETE("/api/v1/projects/{id}", { params: { path: { id: projectId } } })),
+    onSuccess: refresh,
   });
 }

@@ -1,33 +1,61 @@
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { body, http } from "./http";
+import {
+  type QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import { body, done, http, ifMatch, versioned } from "./http";
 import {
   type CreateRequirementRequest,
+  type EditRequirementRequest,
   type GenerateRequest,
   isFinished,
+  type Priority,
+  type RequirementDetails,
   type RequirementStatus,
+  type Versioned,
 } from "./types";
 
+export type RequirementSort = "newest" | "updated" | "priority";
+
 export interface RequirementFilter {
-  projectId: string;
+  projectId: string | null;
   status: RequirementStatus | null;
+  priority: Priority | null;
+  assigneeId: string | null;
+  mine: boolean;
   q: string;
+  sort: RequirementSort;
 }
 
 const requirementsKey = ["requirements"] as const;
 const requirementKey = (idOrKey: string) => ["requirement", idOrKey] as const;
 
-export function useRequirements(filter: RequirementFilter) {
+function queryOf(filter: RequirementFilter) {
+  const { projectId, status, priority, assigneeId, mine, q, sort } = filter;
+  return {
+    ...(projectId && { projectId }),
+    ...(status && { status }),
+    ...(priority && { priority }),
+    ...(assigneeId && { assigneeId }),
+    ...(mine && { mine }),
+    ...(q && { q }),
+    ...(sort !== "newest" && { sort }),
+  };
+}
+
+export function useRequirements(filter: RequirementFilter, limit?: number) {
   return useInfiniteQuery({
-    queryKey: [...requirementsKey, filter],
+    queryKey: [...requirementsKey, filter, limit ?? null],
     initialPageParam: undefined as string | undefined,
     queryFn: ({ pageParam, signal }) =>
       body(
         http.GET("/api/v1/requirements", {
           params: {
             query: {
-              projectId: filter.projectId,
-              ...(filter.status && { status: filter.status }),
-              ...(filter.q && { q: filter.q }),
+              ...queryOf(filter),
+              ...(limit && { limit }),
               ...(pageParam && { cursor: pageParam }),
             },
           },
@@ -42,16 +70,44 @@ export function useRequirements(filter: RequirementFilter) {
   });
 }
 
+/** A few requirements by title or key, for a search while typing. */
+export function useRequirementSearch(q: string, enabled: boolean) {
+  return useQuery({
+    queryKey: [...requirementsKey, "search", q],
+    queryFn: ({ signal }) =>
+      body(http.GET("/api/v1/requirements", { params: { query: { q, limit: 8 } }, signal })),
+    enabled,
+    placeholderData: (before) => before,
+  });
+}
+
 export function useRequirement(idOrKey: string) {
   return useQuery({
     queryKey: requirementKey(idOrKey),
-    queryFn: ({ signal }) =>
-      body(http.GET("/api/v1/requirements/{idOrKey}", { params: { path: { idOrKey } }, signal })),
+    queryFn: ({ signal }) => readRequirement(idOrKey, signal),
     refetchInterval: (query) => {
       const latest = query.state.data?.latestGeneration;
       return latest && !isFinished(latest.status) ? 3000 : false;
     },
   });
+}
+
+export function readRequirement(idOrKey: string, signal?: AbortSignal) {
+  return versioned(
+    http.GET("/api/v1/requirements/{idOrKey}", {
+      params: { path: { idOrKey } },
+      ...(signal && { signal }),
+    }),
+  );
+}
+
+/** After any change of a requirement everything that shows it is read again. */
+export function refreshRequirement(client: QueryClient): Promise<unknown> {
+  return Promise.all([
+    client.invalidateQueries({ queryKey: ["requirement"] }),
+    client.invalidateQueries({ queryKey: requirementsKey }),
+    client.invalidateQueries({ queryKey: ["requirement-history"] }),
+  ]);
 }
 
 export function useCreateRequirement(projectId: string) {
@@ -64,7 +120,72 @@ export function useCreateRequirement(projectId: string) {
           params: { path: { id: projectId }, header: { "Idempotency-Key": key } },
         }),
       ),
-    onSuccess: () => client.invalidateQueries({ queryKey: requirementsKey }),
+    onSuccess: () =>
+      Promise.all([
+        client.invalidateQueries({ queryKey: requirementsKey }),
+        client.invalidateQueries({ queryKey: ["project", projectId] }),
+      ]),
+  });
+}
+
+interface RequirementEdit {
+  request: EditRequirementRequest;
+  etag: string | null;
+  /** What the edit makes true at once on the screen. */
+  look?: Partial<RequirementDetails>;
+}
+
+export function useEditRequirement(requirementId: string) {
+  const client = useQueryClient();
+  const isThis = (data: unknown) => (data as RequirementDetails | undefined)?.id === requirementId;
+  return useMutation({
+    mutationFn: ({ request, etag }: RequirementEdit) =>
+      done(
+        http.PATCH("/api/v1/requirements/{id}", {
+          body: request,
+          params: { path: { id: requirementId } },
+          headers: ifMatch(etag),
+        }),
+      ),
+    onMutate: async ({ look }) => {
+      if (!look) return [];
+      await client.cancelQueries({ queryKey: ["requirement"] });
+      const before = client
+        .getQueriesData<Versioned<RequirementDetails>>({ queryKey: ["requirement"] })
+        .filter(([, data]) => isThis(data));
+      for (const [key, data] of before) client.setQueryData(key, { ...data, ...look });
+      return before;
+    },
+    onError: (_error, _edit, before) => {
+      for (const [key, data] of before ?? []) client.setQueryData(key, data);
+    },
+    onSettled: () => refreshRequirement(client),
+  });
+}
+
+export function useCloseRequirement(requirementId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ reason, etag }: { reason: string; etag: string | null }) =>
+      done(
+        http.POST("/api/v1/requirements/{id}/close", {
+          body: reason ? { reason } : {},
+          params: { path: { id: requirementId } },
+          headers: ifMatch(etag),
+        }),
+      ),
+    onSettled: () => refreshRequirement(client),
+  });
+}
+
+export function useReopenRequirement(requirementId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: () =>
+      done(
+        http.POST("/api/v1/requirements/{id}/reopen", { params: { path: { id: requirementId } } }),
+      ),
+    onSettled: () => refreshRequirement(client),
   });
 }
 
@@ -80,8 +201,7 @@ export function useGenerateCode(requirementId: string) {
       ),
     onSuccess: () =>
       Promise.all([
-        client.invalidateQueries({ queryKey: ["requirement"] }),
-        client.invalidateQueries({ queryKey: requirementsKey }),
+        refreshRequirement(client),
         client.invalidateQueries({ queryKey: ["generations"] }),
       ]),
   });

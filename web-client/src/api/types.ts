@@ -1,6 +1,25 @@
-import type { components } from "./generated/schema";
+import type { components, paths } from "./generated/schema";
 
 type Schemas = components["schemas"];
+
+type Content<Response> = Response extends { content: infer Media } ? Media[keyof Media] : never;
+
+/** What a GET answers, named by its address: the address is the contract, the schema's name is not. */
+type Read<Path extends keyof paths> = paths[Path] extends {
+  get: { responses: { 200: infer Response } };
+}
+  ? Content<Response>
+  : never;
+
+type Item<Path extends keyof paths> =
+  Read<Path> extends { items: (infer Element)[] } ? Element : never;
+
+/** What a command takes. */
+type Sent<Path extends keyof paths, Method extends "post" | "patch" | "put"> = paths[Path] extends {
+  [Key in Method]: { requestBody?: infer Body };
+}
+  ? Content<NonNullable<Body>>
+  : never;
 
 export type UserDetails = Schemas["UserDetails"];
 export type ProjectDetails = Schemas["ProjectDetails"];
@@ -11,17 +30,37 @@ export type DiffSummary = Schemas["DiffDetails"];
 export type DiffFile = Schemas["FileChange"];
 export type FeedPage = Schemas["FeedPage"];
 
+export type Member = Item<"/api/v1/projects/{id}/members">;
+export type UserEntry = Item<"/api/v1/users">;
+export type AccessToken = Item<"/api/v1/auth/tokens">;
+export type HistoryEntry = Item<"/api/v1/requirements/{id}/history">;
+export type DocumentText = Read<"/api/v1/requirements/{id}/document">;
+export type DocumentSummary = NonNullable<RequirementDetails["document"]>;
+export type Attachment = RequirementDetails["attachments"][number];
+
 export type CreateProjectRequest = Schemas["CreateProjectRequest"];
 export type LinkRepositoryRequest = Schemas["LinkRepositoryRequest"];
 export type CreateRequirementRequest = Schemas["SubmitRequirementRequest"];
 export type GenerateRequest = Schemas["GenerateRequest"];
+export type EditProjectRequest = Sent<"/api/v1/projects/{id}", "patch">;
+export type EditRepositoryRequest = Sent<"/api/v1/repositories/{id}", "patch">;
+export type EditRequirementRequest = Sent<"/api/v1/requirements/{id}", "patch">;
+export type CreateUserRequest = Sent<"/api/v1/users", "post">;
+export type EditUserRequest = Sent<"/api/v1/users/{id}", "patch">;
+export type CreateTokenRequest = Sent<"/api/v1/auth/tokens", "post">;
 
 export type Role = NonNullable<UserDetails["role"]>;
+export type ProjectRole = Member["role"];
+export type UserStatus = NonNullable<UserEntry["status"]>;
+export type TokenScope = CreateTokenRequest["scopes"][number];
 export type GenerationStatus = GenerationDetails["status"];
 export type GenerationStep = GenerationDetails["step"];
 export type RequirementStatus = RequirementDetails["status"];
 export type Priority = RequirementDetails["priority"];
 export type Platform = RepositoryDetails["platform"];
+
+/** What was read together with its version, which an edit sends back. */
+export type Versioned<T> = T & { etag: string | null };
 
 export function isFinished(status: GenerationStatus): boolean {
   return status === "COMPLETED" || status === "FAILED" || status === "CANCELLED";

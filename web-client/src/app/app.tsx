@@ -5,7 +5,7 @@ import zhCn from "antd/locale/zh_CN";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { RouterProvider } from "react-router";
-import { useIsDark, usePreferences } from "@/ui/preferences";
+import { useIsDark, useIsStill, usePreferences } from "@/ui/preferences";
 import { antTokens } from "@/ui/tokens";
 import { createQueryClient } from "./query-client";
 import { createRouter } from "./router";
@@ -16,6 +16,7 @@ export function App() {
   const { i18n } = useTranslation();
   const language = usePreferences((preferences) => preferences.language);
   const dark = useIsDark();
+  const still = useIsStill();
 
   useEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
@@ -32,7 +33,7 @@ export function App() {
       button={{ autoInsertSpace: false }}
       theme={{
         algorithm: dark ? antTheme.darkAlgorithm : antTheme.defaultAlgorithm,
-        ...antTokens(dark),
+        ...antTokens(dark, still),
       }}
     >
       <AntApp className="cm-app">

@@ -1,13 +1,17 @@
 import { createBrowserRouter, Navigate } from "react-router";
 import { paths, routes } from "@/lib/paths";
+import { AccountPage } from "./pages/account-page";
 import { CrashPage } from "./pages/crash-page";
+import { EditRequirementPage } from "./pages/edit-requirement-page";
 import { GenerationPage } from "./pages/generation-page";
 import { NewRequirementPage } from "./pages/new-requirement-page";
 import { NotFoundPage } from "./pages/not-found-page";
 import { ProjectPage } from "./pages/project-page";
 import { ProjectsPage } from "./pages/projects-page";
 import { RequirementPage } from "./pages/requirement-page";
+import { RequirementsPage } from "./pages/requirements-page";
 import { SignInPage } from "./pages/sign-in-page";
+import { UsersPage } from "./pages/users-page";
 import { Shell } from "./shell";
 
 export function createRouter() {
@@ -20,9 +24,14 @@ export function createRouter() {
         { path: "/", element: <Navigate to={paths.projects()} replace /> },
         { path: routes.projects, element: <ProjectsPage /> },
         { path: routes.project, element: <ProjectPage /> },
+        { path: routes.projectTab, element: <ProjectPage /> },
         { path: routes.newRequirement, element: <NewRequirementPage /> },
+        { path: routes.requirements, element: <RequirementsPage /> },
         { path: routes.requirement, element: <RequirementPage /> },
+        { path: routes.editRequirement, element: <EditRequirementPage /> },
         { path: routes.generation, element: <GenerationPage /> },
+        { path: routes.users, element: <UsersPage /> },
+        { path: routes.account, element: <AccountPage /> },
         { path: "*", element: <NotFoundPage /> },
       ],
     },

@@ -1,14 +1,22 @@
-import { LogoutOutlined, UserOutlined } from "@ant-design/icons";
-import { Avatar, Button, Dropdown } from "antd";
+import { LogoutOutlined, SearchOutlined, SettingOutlined } from "@ant-design/icons";
+import { Button, Dropdown } from "antd";
 import { useTranslation } from "react-i18next";
 import { Link, NavLink, useNavigate } from "react-router";
-import { useSignOut, useSystem } from "@/api/session";
+import { useSystem } from "@/api/session";
 import type { UserDetails } from "@/api/types";
 import { paths } from "@/lib/paths";
 import { DemoBadge } from "@/ui/badge";
+import { Face } from "@/ui/face";
+import { Keys } from "@/ui/keys";
 import { LookMenu } from "./look-menu";
+import { useLeave } from "./use-leave";
 
-export function TopBar({ user }: { user: UserDetails | null }) {
+interface TopBarProps {
+  user: UserDetails | null;
+  onPalette: (() => void) | null;
+}
+
+export function TopBar({ user, onPalette }: TopBarProps) {
   const { t } = useTranslation();
   const system = useSystem(user !== null);
   return (
@@ -19,9 +27,18 @@ export function TopBar({ user }: { user: UserDetails | null }) {
       </Link>
       <nav aria-label={t("shell.navigation")} className="cm-nav">
         <NavLink to={paths.projects()}>{t("projects.title")}</NavLink>
+        <NavLink to={paths.requirements()}>{t("requirements.title")}</NavLink>
+        {user?.role === "ADMIN" && <NavLink to={paths.users()}>{t("users.title")}</NavLink>}
       </nav>
       <span className="cm-spring" />
       {system.data?.mode === "DEMO" && <DemoBadge label={t("common.demoModel")} />}
+      {onPalette && (
+        <button type="button" className="cm-palette-button" onClick={onPalette}>
+          <SearchOutlined aria-hidden="true" />
+          <span className="cm-visually-hidden">{t("palette.title")}</span>
+          <Keys keys="mod+k" />
+        </button>
+      )}
       <LookMenu />
       {user && <UserMenu user={user} />}
     </header>
@@ -31,8 +48,7 @@ export function TopBar({ user }: { user: UserDetails | null }) {
 function UserMenu({ user }: { user: UserDetails }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const signOut = useSignOut();
-  const leave = () => signOut.mutate(undefined, { onSettled: () => void navigate(paths.signIn()) });
+  const leave = useLeave();
   return (
     <Dropdown
       trigger={["click"]}
@@ -50,6 +66,12 @@ function UserMenu({ user }: { user: UserDetails }) {
           },
           { type: "divider" },
           {
+            key: "account",
+            icon: <SettingOutlined aria-hidden="true" />,
+            label: t("account.title"),
+            onClick: () => void navigate(paths.account()),
+          },
+          {
             key: "out",
             icon: <LogoutOutlined aria-hidden="true" />,
             label: t("shell.signOut"),
@@ -59,11 +81,7 @@ function UserMenu({ user }: { user: UserDetails }) {
       }}
     >
       <Button type="text" className="cm-user" aria-label={t("shell.account", { name: user.name })}>
-        <Avatar
-          size={24}
-          icon={<UserOutlined aria-hidden="true" />}
-          src={user.avatarUrl || undefined}
-        />
+        <Face name={user.name} url={user.avatarUrl} size={26} />
         <span className="cm-user-name">{user.name}</span>
       </Button>
     </Dropdown>

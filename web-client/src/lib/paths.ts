@@ -3,10 +3,18 @@ export const routes = {
   signIn: "/sign-in",
   projects: "/projects",
   project: "/projects/:projectId",
+  projectTab: "/projects/:projectId/:tab",
   newRequirement: "/projects/:projectId/requirements/new",
+  requirements: "/requirements",
   requirement: "/requirements/:requirementId",
+  editRequirement: "/requirements/:requirementId/edit",
   generation: "/codegen/:taskId",
+  users: "/admin/users",
+  account: "/account",
 } as const;
+
+export type ProjectTab = "overview" | "requirements" | "repositories" | "members";
+export type RequirementTab = "overview" | "context" | "history";
 
 function fill(pattern: string, values: Record<string, string>): string {
   return pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
@@ -19,9 +27,18 @@ export const paths = {
       ? `${routes.signIn}?returnTo=${encodeURIComponent(returnTo)}`
       : routes.signIn,
   projects: () => routes.projects,
-  project: (projectId: string) => fill(routes.project, { projectId }),
+  project: (projectId: string, tab?: ProjectTab) =>
+    tab && tab !== "overview"
+      ? fill(routes.projectTab, { projectId, tab })
+      : fill(routes.project, { projectId }),
   newRequirement: (projectId: string) => fill(routes.newRequirement, { projectId }),
-  requirement: (requirementId: string) => fill(routes.requirement, { requirementId }),
+  requirements: (query?: Record<string, string>) =>
+    query ? `${routes.requirements}?${new URLSearchParams(query)}` : routes.requirements,
+  requirement: (requirementId: string, tab?: RequirementTab) =>
+    fill(routes.requirement, { requirementId }) + (tab && tab !== "overview" ? `?tab=${tab}` : ""),
+  editRequirement: (requirementId: string) => fill(routes.editRequirement, { requirementId }),
+  users: () => routes.users,
+  account: () => routes.account,
   generation: (taskId: string, tab?: string) =>
     fill(routes.generation, { taskId }) + (tab ? `?tab=${tab}` : ""),
 };

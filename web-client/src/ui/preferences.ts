@@ -10,6 +10,8 @@ interface Preferences {
   language: Language;
   diffLayout: "unified" | "split";
   diffWrap: boolean;
+  /** Single keys as commands; some input methods and readers want them off. */
+  shortcuts: boolean;
   set: (change: Partial<Omit<Preferences, "set">>) => void;
 }
 
@@ -25,6 +27,7 @@ export const usePreferences = create<Preferences>()(
       language: browserLanguage(),
       diffLayout: "split",
       diffWrap: false,
+      shortcuts: true,
       set: (change) => set(change),
     }),
     { name: "codemaster.preferences" },
@@ -50,4 +53,8 @@ export function useIsDark(): boolean {
 
 export function useIsNarrow(): boolean {
   return useMedia("(max-width: 899px)");
+}
+
+export function useIsStill(): boolean {
+  return useMedia("(prefers-reduced-motion: reduce)");
 }

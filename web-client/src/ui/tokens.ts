@@ -1,9 +1,14 @@
 import type { ThemeConfig } from "antd";
 
 /** The theme of theme.css in antd's words. */
-export function antTokens(dark: boolean): Pick<ThemeConfig, "token" | "components"> {
+export function antTokens(
+  dark: boolean,
+  still: boolean,
+): Pick<ThemeConfig, "token" | "components"> {
   return {
     token: {
+      // Who wants no motion gets none: antd would wait for the end of a transition that never runs.
+      motion: !still,
       colorPrimary: dark ? "#6d8bff" : "#3a5bd9",
       colorPrimaryHover: dark ? "#8aa3ff" : "#2f4bc0",
       colorPrimaryActive: dark ? "#5b7bf5" : "#2740a8",

@@ -89,6 +89,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Changes the own password */
+        put: operations["changeMyPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/role": {
         parameters: {
             query?: never;
@@ -101,6 +118,41 @@ export interface paths {
         put: operations["changeMyRole"];
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The own personal access tokens */
+        get: operations["findAccessTokens"];
+        put?: never;
+        /** A personal access token, shown once */
+        post: operations["createAccessToken"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/tokens/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revokes a token */
+        delete: operations["revokeAccessToken"];
         options?: never;
         head?: never;
         patch?: never;
@@ -331,10 +383,12 @@ export interface paths {
         get: operations["findProject"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Archives the project */
+        delete: operations["archiveProject"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Edits the project, or restores it */
+        patch: operations["changeProject"];
         trace?: never;
     };
     "/api/v1/projects/{id}/members": {
@@ -344,10 +398,29 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The members of the project */
+        get: operations["findProjectMembers"];
         put?: never;
+        /** Adds a member, or changes the role of one */
         post: operations["addProjectMember"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/members/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Removes a member */
+        delete: operations["removeProjectMember"];
         options?: never;
         head?: never;
         patch?: never;
@@ -397,10 +470,12 @@ export interface paths {
         get: operations["findRepository"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Unlinks the repository */
+        delete: operations["unlinkRepository"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Edits the repository */
+        patch: operations["changeRepository"];
         trace?: never;
     };
     "/api/v1/requirements": {
@@ -437,6 +512,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requirements/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Edits the requirement */
+        patch: operations["editRequirement"];
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds a text as context */
+        post: operations["addAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/attachments/{attachmentId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The text */
+        get: operations["downloadAttachment"];
+        put?: never;
+        post?: never;
+        /** Removes it */
+        delete: operations["removeAttachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Closes the requirement */
+        post: operations["closeRequirement"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/document": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The document as it was read */
+        get: operations["findDocument"];
+        put?: never;
+        /** Reads the Feishu document, or reads it again */
+        post: operations["importDocument"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requirements/{id}/generate": {
         parameters: {
             query?: never;
@@ -447,6 +609,40 @@ export interface paths {
         get?: never;
         put?: never;
         post: operations["generate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was changed by whom, newest first */
+        get: operations["findRequirementHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Opens it again */
+        post: operations["reopenRequirement"];
         delete?: never;
         options?: never;
         head?: never;
@@ -470,10 +666,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The users */
+        get: operations["findUsers"];
+        put?: never;
+        /** A local account */
+        post: operations["createLocalAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One user */
+        get: operations["findUser"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Changes role or status */
+        patch: operations["changeUser"];
+        trace?: never;
+    };
+    "/api/v1/users/{id}/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Sets a new password and ends the sessions */
+        put: operations["resetPassword"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccessTokenDetails: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            expiresAt: string;
+            id: string;
+            /** Format: date-time */
+            lastUsedAt?: string | null;
+            name: string;
+            scopes: ("read" | "write" | "events:read")[];
+        };
+        AddAttachmentRequest: {
+            content: string;
+            name: string;
+        };
         AddProjectMemberRequest: {
             /** @enum {string} */
             role: "VIEWER" | "DEVELOPER" | "OWNER";
@@ -488,9 +752,44 @@ export interface components {
             id: string;
             name: string;
         };
+        ChangePasswordRequest: {
+            currentPassword: string;
+            newPassword: string;
+        };
+        ChangeProjectRequest: {
+            archived?: boolean | null;
+            description?: string | null;
+            name?: string | null;
+        };
+        ChangeRepositoryRequest: {
+            accessToken?: string | null;
+            defaultBranch?: string | null;
+        };
         ChangeRoleRequest: {
             /** @enum {string} */
             role: "PM" | "RD" | "ADMIN";
+        };
+        ChangeUserRequest: {
+            /** @enum {string|null} */
+            role?: "PM" | "RD" | "ADMIN" | null;
+            /** @enum {string|null} */
+            status?: "ACTIVE" | "DISABLED" | null;
+        };
+        CloseRequirementRequest: {
+            reason?: string | null;
+        };
+        CreateAccessTokenRequest: {
+            /** Format: date-time */
+            expiresAt: string;
+            name: string;
+            scopes: ("read" | "write" | "events:read")[];
+        };
+        CreateLocalAccountRequest: {
+            email: string;
+            name: string;
+            password: string;
+            /** @enum {string|null} */
+            role?: "PM" | "RD" | "ADMIN" | null;
         };
         CreateProjectRequest: {
             description?: string | null;
@@ -500,6 +799,12 @@ export interface components {
         Created: {
             id: string;
             key?: string | null;
+        };
+        CreatedAccessToken: {
+            /** Format: date-time */
+            expiresAt: string;
+            id: string;
+            token: string;
         };
         CredentialSummary: {
             lastFour?: string | null;
@@ -523,6 +828,29 @@ export interface components {
             /** Format: int32 */
             files: number;
         };
+        DocumentDetails: {
+            content: string;
+            /** @enum {string} */
+            format: "MARKDOWN" | "TEXT";
+            previous?: components["schemas"]["PreviousDocument"] | null;
+            /** Format: date-time */
+            readAt: string;
+            readBy: components["schemas"]["Author"];
+            /** Format: int64 */
+            revision?: number | null;
+            title: string;
+            url: string;
+        };
+        EditRequirementRequest: {
+            assigneeId?: string | null;
+            description?: string | null;
+            documentUrl?: string | null;
+            /** @enum {string|null} */
+            priority?: "LOW" | "MEDIUM" | "HIGH" | "URGENT" | null;
+            repositoryId?: string | null;
+            targetBranch?: string | null;
+            title?: string | null;
+        };
         Event: {
             /** Format: date-time */
             at: string;
@@ -543,6 +871,11 @@ export interface components {
         FeedPage: {
             items: components["schemas"]["Event"][];
             nextCursor?: string | null;
+        };
+        FieldChange: {
+            after?: string | null;
+            before?: string | null;
+            field: string;
         };
         FieldError: {
             field: string;
@@ -608,6 +941,22 @@ export interface components {
             timeLimitMs: number;
             usage?: components["schemas"]["Usage"] | null;
         };
+        ImportDocumentRequest: {
+            url: string;
+        };
+        ImportedDocument: {
+            changed: boolean;
+            /** Format: int64 */
+            characters: number;
+            /** @enum {string} */
+            format: "MARKDOWN" | "TEXT";
+            /** Format: date-time */
+            readAt: string;
+            /** Format: int64 */
+            revision?: number | null;
+            title: string;
+            url: string;
+        };
         LatestGeneration: {
             failureCode?: string | null;
             /** Format: date-time */
@@ -629,12 +978,20 @@ export interface components {
             email: string;
             password: string;
         };
+        PageAccessTokenDetails: {
+            items: components["schemas"]["AccessTokenDetails"][];
+            nextCursor?: string | null;
+        };
         PageGenerationDetails: {
             items: components["schemas"]["GenerationDetails"][];
             nextCursor?: string | null;
         };
         PageProjectDetails: {
             items: components["schemas"]["ProjectDetails"][];
+            nextCursor?: string | null;
+        };
+        PageProjectMemberDetails: {
+            items: components["schemas"]["ProjectMemberDetails"][];
             nextCursor?: string | null;
         };
         PageRepositoryDetails: {
@@ -644,6 +1001,21 @@ export interface components {
         PageRequirementDetails: {
             items: components["schemas"]["RequirementDetails"][];
             nextCursor?: string | null;
+        };
+        PageRequirementHistoryEntry: {
+            items: components["schemas"]["RequirementHistoryEntry"][];
+            nextCursor?: string | null;
+        };
+        PageUserSummary: {
+            items: components["schemas"]["UserSummary"][];
+            nextCursor?: string | null;
+        };
+        PreviousDocument: {
+            content: string;
+            /** Format: date-time */
+            readAt: string;
+            /** Format: int64 */
+            revision?: number | null;
         };
         Problem: {
             code: string;
@@ -664,11 +1036,25 @@ export interface components {
             description?: string | null;
             id: string;
             key: string;
+            /** Format: int64 */
+            members: number;
             /** @enum {string|null} */
             myRole?: "VIEWER" | "DEVELOPER" | "OWNER" | null;
             name: string;
             /** Format: int64 */
             openRequirements: number;
+            /** Format: int64 */
+            repositories: number;
+        };
+        ProjectMemberDetails: {
+            /** Format: date-time */
+            addedAt: string;
+            avatarUrl?: string | null;
+            email?: string | null;
+            name: string;
+            /** @enum {string} */
+            role: "VIEWER" | "DEVELOPER" | "OWNER";
+            userId: string;
         };
         RepositoryDetails: {
             credential: components["schemas"]["CredentialSummary"];
@@ -686,12 +1072,24 @@ export interface components {
             id: string;
             name: string;
         };
+        RequirementAttachment: {
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: components["schemas"]["Author"];
+            /** Format: int64 */
+            bytes: number;
+            id: string;
+            name: string;
+        };
         RequirementDetails: {
+            assignee?: components["schemas"]["Author"] | null;
             assigneeId?: string | null;
+            attachments: components["schemas"]["RequirementAttachment"][];
             /** Format: date-time */
             createdAt: string;
             createdBy: components["schemas"]["Author"];
             description: string;
+            document?: components["schemas"]["RequirementDocument"] | null;
             documentUrl?: string | null;
             id: string;
             key: string;
@@ -706,6 +1104,31 @@ export interface components {
             title: string;
             /** Format: date-time */
             updatedAt: string;
+        };
+        RequirementDocument: {
+            /** Format: int64 */
+            characters: number;
+            /** @enum {string} */
+            format: "MARKDOWN" | "TEXT";
+            /** Format: date-time */
+            readAt: string;
+            /** Format: int64 */
+            revision?: number | null;
+            title: string;
+            url: string;
+        };
+        RequirementHistoryEntry: {
+            /** Format: date-time */
+            at: string;
+            by?: components["schemas"]["Author"] | null;
+            changes: components["schemas"]["FieldChange"][];
+            /** @enum {string} */
+            kind: "SUBMITTED" | "EDITED" | "CLOSED" | "REOPENED" | "DOCUMENT_IMPORTED" | "ATTACHMENT_ADDED" | "ATTACHMENT_REMOVED" | "GENERATION_ORDERED" | "GENERATION_CONCLUDED";
+            /** Format: int64 */
+            version: number;
+        };
+        ResetPasswordRequest: {
+            password: string;
         };
         SignIn: {
             /** Format: date-time */
@@ -748,12 +1171,28 @@ export interface components {
         };
         UserDetails: {
             avatarUrl?: string | null;
-            email: string;
+            email?: string | null;
             id: string;
             name: string;
             permissions: string[];
             /** @enum {string|null} */
             role?: "PM" | "RD" | "ADMIN" | null;
+        };
+        UserSummary: {
+            avatarUrl?: string | null;
+            /** Format: date-time */
+            createdAt?: string | null;
+            email?: string | null;
+            id: string;
+            /** Format: date-time */
+            lastSignInAt?: string | null;
+            name: string;
+            /** @enum {string|null} */
+            role?: "PM" | "RD" | "ADMIN" | null;
+            /** @enum {string|null} */
+            source?: "LOCAL" | "FEISHU" | "DEMO" | null;
+            /** @enum {string|null} */
+            status?: "ACTIVE" | "DISABLED" | null;
         };
     };
     responses: {
@@ -885,6 +1324,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    changeMyPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangePasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     changeMyRole: {
         parameters: {
             query?: never;
@@ -899,6 +1361,76 @@ export interface operations {
         };
         responses: {
             /** @description The role is changed */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findAccessTokens: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAccessTokenDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateAccessTokenRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedAccessToken"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    revokeAccessToken: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -974,8 +1506,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1148,8 +1680,8 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1199,6 +1731,7 @@ export interface operations {
             query?: {
                 /** @description Only projects whose key or name holds this text */
                 q?: string;
+                archived?: boolean;
                 cursor?: string;
                 limit?: number;
             };
@@ -1236,8 +1769,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1271,11 +1804,82 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    archiveProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeProject: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProjectRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findProjectMembers: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageProjectMemberDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     addProjectMember: {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the first answer again, for 24 hours */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1289,8 +1893,37 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeProjectMember: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1343,8 +1976,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1373,8 +2006,8 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1408,6 +2041,52 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    unlinkRepository: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeRepository: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeRepositoryRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     findRequirements: {
         parameters: {
             query?: {
@@ -1416,6 +2095,10 @@ export interface operations {
                 assigneeId?: string;
                 /** @description Only requirements whose key, title or description holds this text */
                 q?: string;
+                priority?: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
+                createdBy?: string;
+                mine?: boolean;
+                sort?: "newest" | "updated" | "priority";
                 cursor?: string;
                 limit?: number;
             };
@@ -1460,6 +2143,185 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    editRequirement: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EditRequirementRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addAttachment: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddAttachmentRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                attachmentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    closeRequirement: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["CloseRequirementRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findDocument: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    importDocument: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportDocumentRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportedDocument"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     generate: {
         parameters: {
             query?: never;
@@ -1478,14 +2340,63 @@ export interface operations {
             };
         };
         responses: {
-            /** @description OK */
-            200: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["Created"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findRequirementHistory: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageRequirementHistoryEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    reopenRequirement: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -1507,6 +2418,133 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["SystemDetails"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findUsers: {
+        parameters: {
+            query?: {
+                q?: string;
+                role?: "PM" | "RD" | "ADMIN";
+                status?: "ACTIVE" | "DISABLED";
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageUserSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createLocalAccount: {
+        parameters: {
+            query?: never;
+            header?: {
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateLocalAccountRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeUserRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resetPassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPasswordRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -7,5 +7,6 @@ declare module "i18next" {
     defaultNS: "translation";
     resources: { translation: typeof en };
     returnNull: false;
+    nsSeparator: false;
   }
 }

@@ -12,5 +12,7 @@ export function startI18n(language: Language): void {
     interpolation: { escapeValue: false },
     returnNull: false,
     initAsync: false,
+    // A key may name a scope like `events:read`.
+    nsSeparator: false,
   });
 }

@@ -1,51 +1,69 @@
-import { LinkOutlined, PlusOutlined } from "@ant-design/icons";
-import { Button } from "antd";
+import { PlusOutlined } from "@ant-design/icons";
+import { Button, Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { Link, useNavigate, useParams } from "react-router";
+import { type Rights, rightsIn } from "@/api/access";
 import { asProblem } from "@/api/problem";
 import { useProject } from "@/api/projects";
 import { useMe } from "@/api/session";
-import type { RequirementStatus } from "@/api/types";
-import { LinkRepositoryDialog } from "@/features/repositories/link-repository-dialog";
-import { RepositoryList } from "@/features/repositories/repository-list";
-import { RequirementList } from "@/features/requirements/requirement-list";
-import { paths } from "@/lib/paths";
-import { requirementTones } from "@/lib/tones";
-import { DemoBadge } from "@/ui/badge";
+import type { ProjectDetails, UserDetails, Versioned } from "@/api/types";
+import { ArchivedNotice } from "@/features/projects/archived-notice";
+import { EditProjectDialog } from "@/features/projects/edit-project-dialog";
+import { ProjectMenu } from "@/features/projects/project-menu";
+import { type ProjectTab, paths } from "@/lib/paths";
+import { DemoBadge, QuietBadge } from "@/ui/badge";
+import { useCommands } from "@/ui/commands";
 import { Page, PageSkeleton } from "@/ui/page";
 import { useDocumentTitle } from "@/ui/use-document-title";
+import { NotFoundPage } from "./not-found-page";
 import { ProblemPage } from "./problem-page";
+import { MembersTab } from "./project/members-tab";
+import { OverviewTab } from "./project/overview-tab";
+import { RepositoriesTab } from "./project/repositories-tab";
+import { RequirementsTab } from "./project/requirements-tab";
 
-function readStatus(value: string | null): RequirementStatus | null {
-  return value && value in requirementTones ? (value as RequirementStatus) : null;
-}
+const TABS: ProjectTab[] = ["overview", "requirements", "repositories", "members"];
 
 export function ProjectPage() {
-  const { t } = useTranslation();
-  const { projectId = "" } = useParams();
-  const navigate = useNavigate();
-  const [search, setSearch] = useSearchParams();
-  const [linking, setLinking] = useState(false);
+  const { projectId = "", tab = "overview" } = useParams();
   const project = useProject(projectId);
-  const role = useMe().data?.role;
+  const me = useMe().data;
   useDocumentTitle(project.data?.name);
-  if (project.isPending) return <PageSkeleton />;
+  const known = TABS.find((name) => name === tab);
+  if (!known) return <NotFoundPage />;
   if (project.isError) return <ProblemPage problem={asProblem(project.error)} />;
+  if (project.isPending || !me) return <PageSkeleton />;
+  return <ProjectView key={projectId} project={project.data} me={me} tab={known} />;
+}
 
-  const { name, key, description, myRole, demo } = project.data;
-  const mayLink = myRole === "OWNER" || myRole === "DEVELOPER" || role === "ADMIN";
-  const mayWrite = mayLink || role === "PM";
-  const filter = (change: { status?: string | null; q?: string }) =>
-    setSearch((before) => {
-      const after = new URLSearchParams(before);
-      for (const [field, value] of Object.entries(change)) {
-        if (value) after.set(field, value);
-        else after.delete(field);
-      }
-      return after;
-    });
+interface ProjectViewProps {
+  project: Versioned<ProjectDetails>;
+  me: UserDetails;
+  tab: ProjectTab;
+}
 
+function ProjectView({ project, me, tab }: ProjectViewProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [editing, setEditing] = useState(false);
+  const { id, name, key, description, demo, archived } = project;
+  const rights = rightsIn(project, me);
+  const write = () => void navigate(paths.newRequirement(id));
+  useCommands([
+    ...(rights.write
+      ? [
+          {
+            id: "create",
+            label: t("requirements.create"),
+            group: "do" as const,
+            keys: "c",
+            icon: <PlusOutlined />,
+            run: write,
+          },
+        ]
+      : []),
+  ]);
   return (
     <Page
       title={name}
@@ -54,48 +72,70 @@ export function ProjectPage() {
           <Link to={paths.projects()}>{t("projects.title")}</Link>
           <span className="cm-key">{key}</span>
           {demo && <DemoBadge label={t("common.demo")} />}
+          {archived && <QuietBadge label={t("projects.archived")} />}
         </>
       }
-      below={description}
+      below={tab === "overview" && description}
       actions={
-        mayWrite && (
-          <Button
-            type="primary"
-            icon={<PlusOutlined aria-hidden="true" />}
-            onClick={() => void navigate(paths.newRequirement(projectId))}
-          >
-            {t("requirements.create")}
-          </Button>
-        )
-      }
-    >
-      <section className="cm-section" aria-labelledby="requirements">
-        <div className="cm-section-head">
-          <h2 id="requirements">{t("requirements.title")}</h2>
-        </div>
-        <RequirementList
-          projectId={projectId}
-          status={readStatus(search.get("status"))}
-          q={search.get("q") ?? ""}
-          onFilter={filter}
-        />
-      </section>
-      <section className="cm-section" aria-labelledby="repositories">
-        <div className="cm-section-head">
-          <h2 id="repositories">{t("repositories.title")}</h2>
-          {mayLink && (
-            <Button icon={<LinkOutlined aria-hidden="true" />} onClick={() => setLinking(true)}>
-              {t("repositories.link")}
+        <>
+          {rights.write && (
+            <Button type="primary" icon={<PlusOutlined aria-hidden="true" />} onClick={write}>
+              {t("requirements.create")}
             </Button>
           )}
-        </div>
-        <RepositoryList projectId={projectId} onLink={mayLink ? () => setLinking(true) : null} />
-      </section>
-      <LinkRepositoryDialog
-        projectId={projectId}
-        open={linking}
-        onClose={() => setLinking(false)}
-      />
+          {rights.manage && (
+            <ProjectMenu projectId={id} name={name} onEdit={() => setEditing(true)} />
+          )}
+        </>
+      }
+    >
+      {archived && (
+        <ArchivedNotice
+          projectId={id}
+          mayRestore={project.myRole === "OWNER" || me.role === "ADMIN"}
+        />
+      )}
+      <ProjectTabs project={project} me={me} tab={tab} rights={rights} />
+      {editing && <EditProjectDialog project={project} onClose={() => setEditing(false)} />}
     </Page>
+  );
+}
+
+interface ProjectTabsProps extends ProjectViewProps {
+  rights: Rights;
+}
+
+function ProjectTabs({ project, me, tab, rights }: ProjectTabsProps) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { id, openRequirements, repositories, members } = project;
+  const counts: Record<ProjectTab, number | null> = {
+    overview: null,
+    requirements: openRequirements,
+    repositories,
+    members,
+  };
+  const contents: Record<ProjectTab, React.ReactNode> = {
+    overview: <OverviewTab project={project} rights={rights} />,
+    requirements: <RequirementsTab projectId={id} rights={rights} />,
+    repositories: <RepositoriesTab projectId={id} rights={rights} />,
+    members: <MembersTab project={project} me={me} rights={rights} />,
+  };
+  return (
+    <Tabs
+      activeKey={tab}
+      onChange={(next) => void navigate(paths.project(id, next as ProjectTab))}
+      destroyOnHidden
+      items={TABS.map((name) => ({
+        key: name,
+        label: (
+          <>
+            {t(`project.tabs.${name}`)}{" "}
+            {counts[name] !== null && <span className="cm-count">{counts[name]}</span>}
+          </>
+        ),
+        children: contents[name],
+      }))}
+    />
   );
 }

@@ -1,107 +1,140 @@
-import { PlayCircleOutlined, ThunderboltOutlined } from "@ant-design/icons";
-import { Alert, Button } from "antd";
+import { Tabs } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useParams } from "react-router";
+import { Link, useNavigate, useParams, useSearchParams } from "react-router";
+import { rightsIn } from "@/api/access";
 import { asProblem } from "@/api/problem";
 import { useProject } from "@/api/projects";
 import { useRequirement } from "@/api/requirements";
 import { useMe } from "@/api/session";
-import { isFinished } from "@/api/types";
-import { GenerationList } from "@/features/codegen/generation-list";
-import { GenerateDialog } from "@/features/requirements/generate-dialog";
+import type { RequirementDetails, Versioned } from "@/api/types";
+import { CloseDialog } from "@/features/requirements/close-dialog";
 import { RequirementFacts } from "@/features/requirements/requirement-facts";
-import { paths } from "@/lib/paths";
+import { RequirementMenu } from "@/features/requirements/requirement-menu";
+import { paths, type RequirementTab } from "@/lib/paths";
 import { requirementTones } from "@/lib/tones";
-import { Markdown } from "@/ui/markdown";
+import { useCommands } from "@/ui/commands";
 import { Page, PageSkeleton } from "@/ui/page";
 import { StateTag } from "@/ui/state-tag";
 import { useDocumentTitle } from "@/ui/use-document-title";
 import { ProblemPage } from "./problem-page";
+import { GenerateAction } from "./requirement/generate-action";
+import { ContextTab, HistoryTab, TextTab } from "./requirement/tabs";
+
+const TABS: RequirementTab[] = ["overview", "context", "history"];
 
 export function RequirementPage() {
-  const { t } = useTranslation();
   const { requirementId = "" } = useParams();
-  const navigate = useNavigate();
-  const [starting, setStarting] = useState(false);
   const requirement = useRequirement(requirementId);
-  const project = useProject(requirement.data?.projectId);
-  const role = useMe().data?.role;
   useDocumentTitle(requirement.data?.key, requirement.data?.title);
-  if (requirement.isPending) return <PageSkeleton />;
   if (requirement.isError) return <ProblemPage problem={asProblem(requirement.error)} />;
+  if (requirement.isPending) return <PageSkeleton />;
+  return <RequirementView key={requirementId} requirement={requirement.data} />;
+}
 
-  const { data } = requirement;
-  const latest = data.latestGeneration;
-  const running = latest && !isFinished(latest.status) ? latest : null;
-  const myRole = project.data?.myRole;
-  const mayGenerate =
-    myRole === "OWNER" || myRole === "DEVELOPER" || role === "ADMIN" || role === "PM";
+function RequirementView({ requirement }: { requirement: Versioned<RequirementDetails> }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const [closing, setClosing] = useState(false);
+  const project = useProject(requirement.projectId);
+  const me = useMe().data;
+  const rights = rightsIn(project.data, me);
+  const { id, key, title, status, createdBy } = requirement;
+  const closed = status === "CLOSED";
+  const author = createdBy?.id === me?.id && project.data?.archived === false;
+  const mayEdit = rights.write || author;
+  const edit = () => void navigate(paths.editRequirement(id));
+  useCommands(
+    mayEdit && !closed
+      ? [{ id: "edit", label: t("requirements.edit"), group: "do", keys: "e", run: edit }]
+      : [],
+  );
   return (
     <Page
-      title={data.title}
+      title={title}
       above={
         <>
-          <Link to={paths.project(data.projectId)}>{project.data?.name ?? "…"}</Link>
-          <span className="cm-key">{data.key}</span>
+          <Link to={paths.project(requirement.projectId)}>{project.data?.name ?? "…"}</Link>
+          <span className="cm-key">{key}</span>
           <StateTag
-            tone={requirementTones[data.status]}
-            label={t(`requirements.statuses.${data.status}`)}
-            pulse={data.status === "GENERATING"}
+            tone={requirementTones[status]}
+            label={t(`requirements.statuses.${status}`)}
+            pulse={status === "GENERATING"}
           />
         </>
       }
       actions={
-        running ? (
-          <Button
-            type="primary"
-            icon={<PlayCircleOutlined aria-hidden="true" />}
-            onClick={() => void navigate(paths.generation(running.id))}
-          >
-            {t("requirements.watch")}
-          </Button>
-        ) : (
-          mayGenerate && (
-            <Button
-              type="primary"
-              icon={<ThunderboltOutlined aria-hidden="true" />}
-              disabled={!data.repositoryId}
-              onClick={() => setStarting(true)}
-            >
-              {t("requirements.generate")}
-            </Button>
-          )
-        )
+        <>
+          <GenerateAction requirement={requirement} mayGenerate={rights.develop} />
+          <RequirementMenu
+            requirement={requirement}
+            mayEdit={mayEdit}
+            onEdit={edit}
+            onClose={() => setClosing(true)}
+          />
+        </>
       }
     >
-      {!data.repositoryId && (
-        <Alert
-          type="info"
-          showIcon
-          className="cm-gap-below"
-          title={t("requirements.repositoryMissing")}
-        />
-      )}
       <div className="cm-columns">
         <div className="cm-column-main">
-          <section className="cm-card-box" aria-label={t("requirements.descriptionLabel")}>
-            <Markdown>{data.description}</Markdown>
-          </section>
-          <section className="cm-section" aria-labelledby="generations">
-            <h2 id="generations">{t("codegen.title")}</h2>
-            <GenerationList requirementId={data.id} />
-          </section>
+          <RequirementTabs requirement={requirement} mayEdit={mayEdit && !closed} />
         </div>
         <aside className="cm-column-side">
-          <RequirementFacts requirement={data} />
+          <RequirementFacts requirement={requirement} mayEdit={mayEdit && !closed} />
         </aside>
       </div>
-      <GenerateDialog
-        requirement={data}
-        open={starting}
-        onClose={() => setStarting(false)}
-        onStarted={(taskId) => void navigate(paths.generation(taskId))}
-      />
+      {closing && <CloseDialog requirement={requirement} onClose={() => setClosing(false)} />}
     </Page>
+  );
+}
+
+interface RequirementTabsProps {
+  requirement: RequirementDetails;
+  mayEdit: boolean;
+}
+
+function RequirementTabs({ requirement, mayEdit }: RequirementTabsProps) {
+  const { t } = useTranslation();
+  const [search, setSearch] = useSearchParams();
+  const tab = TABS.find((name) => name === search.get("tab")) ?? "overview";
+  const show = (next: string) => setSearch(next === "overview" ? {} : { tab: next });
+  useCommands(
+    TABS.map((name) => ({
+      id: `tab-${name}`,
+      label: t(`requirement.tabs.${name}`),
+      group: "look",
+      keys: `v ${name === "overview" ? "o" : name === "context" ? "c" : "h"}`,
+      run: () => show(name),
+    })),
+  );
+  const context = requirement.attachments.length + (requirement.document ? 1 : 0);
+  return (
+    <Tabs
+      activeKey={tab}
+      onChange={show}
+      destroyOnHidden
+      items={[
+        {
+          key: "overview",
+          label: t("requirement.tabs.overview"),
+          children: <TextTab requirement={requirement} />,
+        },
+        {
+          key: "context",
+          label: (
+            <>
+              {t("requirement.tabs.context")}{" "}
+              {context > 0 && <span className="cm-count">{context}</span>}
+            </>
+          ),
+          children: <ContextTab requirement={requirement} mayEdit={mayEdit} />,
+        },
+        {
+          key: "history",
+          label: t("requirement.tabs.history"),
+          children: <HistoryTab requirement={requirement} />,
+        },
+      ]}
+    />
   );
 }

@@ -12,6 +12,7 @@ import { PromptView } from "./prompt-view";
 import { RunActions } from "./run-actions";
 import { RunBanner } from "./run-banner";
 import { RunFacts } from "./run-facts";
+import { standingOf } from "./standing";
 import { TranscriptView } from "./transcript/transcript-view";
 import { useTranscript } from "./transcript/use-transcript";
 
@@ -27,6 +28,7 @@ export function GenerationView({ task, tab, onTab }: GenerationViewProps) {
   const { t } = useTranslation();
   const transcript = useTranscript(task);
   const live = !isFinished(task.status);
+  const { status, step } = standingOf(task, transcript.state);
   const { stat } = task;
   const changed = stat?.files ?? transcript.state.progress?.filesChanged ?? 0;
   return (
@@ -41,9 +43,9 @@ export function GenerationView({ task, tab, onTab }: GenerationViewProps) {
           </div>
           <div className="cm-run-tags">
             <StateTag
-              tone={generationTones[task.status]}
-              label={t(`codegen.statuses.${task.status}`)}
-              pulse={live}
+              tone={generationTones[status]}
+              label={t(`codegen.statuses.${status}`)}
+              pulse={!isFinished(status)}
             />
             {task.demo && <DemoBadge label={t("common.demoModel")} />}
             {task.attempt > 1 && (
@@ -55,7 +57,7 @@ export function GenerationView({ task, tab, onTab }: GenerationViewProps) {
           </div>
         </div>
         <RunFacts task={task} state={transcript.state} />
-        <PhaseBar step={task.step} status={task.status} />
+        <PhaseBar step={step} status={status} />
         <RunBanner task={task} />
       </header>
       <Tabs

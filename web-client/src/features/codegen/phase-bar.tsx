@@ -2,8 +2,7 @@ import { CheckOutlined, CloseOutlined, LoadingOutlined, MinusOutlined } from "@a
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { GenerationStatus, GenerationStep } from "@/api/types";
-
-const STEPS: GenerationStep[] = ["QUEUE", "CLONE", "ANALYSE", "GENERATE", "CHECK", "DONE"];
+import { STEPS } from "./standing";
 
 type Look = "done" | "now" | "later" | "failed" | "stopped";
 

@@ -68,7 +68,13 @@ export function CreateProjectDialog({ open, onClose, onCreated }: CreateProjectD
       confirmLoading={create.isPending}
       destroyOnHidden={false}
     >
-      <Form form={form} layout="vertical" onFinish={submit} scrollToFirstError={{ focus: true }}>
+      <Form
+        form={form}
+        name="create-project"
+        layout="vertical"
+        onFinish={submit}
+        scrollToFirstError={{ focus: true }}
+      >
         <Form.Item
           name="name"
           label={t("projects.name")}

@@ -3,11 +3,12 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useIdempotencyKey } from "@/api/idempotency";
 import { type ApiProblem, asProblem } from "@/api/problem";
-import { useLinkRepository } from "@/api/projects";
+import { useLinkRepository } from "@/api/repositories";
 import type { Platform } from "@/api/types";
 import { findGitUrlProblem, guessPlatform } from "@/lib/git-url";
 import { showFieldErrors } from "@/ui/form-problem";
 import { ProblemAlert, useProblemWords } from "@/ui/problem-alert";
+import { CODE_FIELDS } from "./code-fields";
 
 interface Values {
   gitUrl: string;
@@ -23,15 +24,6 @@ interface LinkRepositoryDialogProps {
 }
 
 const PLATFORMS: Platform[] = ["GITHUB", "GITLAB", "GIT"];
-
-/** A refused token stands at the token, an unreachable or forbidden address at the address. */
-const CODE_FIELDS = {
-  "repository.credential-rejected": "accessToken",
-  "repository.unreachable": "gitUrl",
-  "repository.url-not-allowed": "gitUrl",
-  "repository.branch-missing": "defaultBranch",
-  "repository.already-linked": "gitUrl",
-};
 
 export function LinkRepositoryDialog({ projectId, open, onClose }: LinkRepositoryDialogProps) {
   const { t } = useTranslation();
@@ -84,6 +76,7 @@ export function LinkRepositoryDialog({ projectId, open, onClose }: LinkRepositor
       <p className="cm-muted">{t("repositories.linkWords")}</p>
       <Form
         form={form}
+        name="link-repository"
         layout="vertical"
         initialValues={{ platform: "GIT" }}
         onFinish={submit}

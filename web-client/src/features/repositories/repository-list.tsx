@@ -1,20 +1,23 @@
-import { BranchesOutlined, LinkOutlined, LockOutlined, UnlockOutlined } from "@ant-design/icons";
+import { BranchesOutlined, LinkOutlined } from "@ant-design/icons";
 import { Button, Skeleton } from "antd";
+import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
-import { useRepositories } from "@/api/projects";
-import type { RepositoryDetails } from "@/api/types";
-import { DemoBadge } from "@/ui/badge";
+import { useRepositories } from "@/api/repositories";
 import { EmptyState } from "@/ui/empty-state";
 import { ProblemAlert } from "@/ui/problem-alert";
+import { EditRepositoryDialog } from "./edit-repository-dialog";
+import { RepositoryItem } from "./repository-item";
 
 interface RepositoryListProps {
   projectId: string;
+  /** Null for who may only look. */
   onLink: (() => void) | null;
 }
 
 export function RepositoryList({ projectId, onLink }: RepositoryListProps) {
   const { t } = useTranslation();
+  const [editing, setEditing] = useState<string | null>(null);
   const repositories = useRepositories(projectId);
   if (repositories.isPending) return <Skeleton active paragraph={{ rows: 2 }} />;
   if (repositories.isError) {
@@ -39,40 +42,28 @@ export function RepositoryList({ projectId, onLink }: RepositoryListProps) {
           )
         }
       >
-        {t("repositories.emptyWords")}
+        {onLink ? t("repositories.emptyWords") : t("repositories.emptyForOthers")}
       </EmptyState>
     );
   }
   return (
-    <ul className="cm-list" aria-label={t("repositories.title")}>
-      {items.map((repository) => (
-        <RepositoryItem key={repository.id} repository={repository} />
-      ))}
-    </ul>
-  );
-}
-
-function RepositoryItem({ repository }: { repository: RepositoryDetails }) {
-  const { t } = useTranslation();
-  const { present, lastFour } = repository.credential;
-  return (
-    <li className="cm-list-item">
-      <div className="cm-list-main">
-        <span className="cm-mono cm-break">{repository.gitUrl}</span>
-        <span className="cm-muted cm-list-facts">
-          <span>{t(`repositories.platforms.${repository.platform}`)}</span>
-          <span>
-            <BranchesOutlined aria-hidden="true" /> {repository.defaultBranch}
-          </span>
-          <span>
-            {present ? <LockOutlined aria-hidden="true" /> : <UnlockOutlined aria-hidden="true" />}{" "}
-            {present
-              ? t("repositories.token", { lastFour: lastFour ?? "" })
-              : t("repositories.noToken")}
-          </span>
-        </span>
-      </div>
-      {repository.demo && <DemoBadge label={t("common.demo")} />}
-    </li>
+    <>
+      <ul className="cm-list" aria-label={t("repositories.title")}>
+        {items.map((repository) => (
+          <RepositoryItem
+            key={repository.id}
+            repository={repository}
+            onEdit={onLink ? () => setEditing(repository.id) : null}
+          />
+        ))}
+      </ul>
+      {editing && (
+        <EditRepositoryDialog
+          projectId={projectId}
+          repositoryId={editing}
+          onClose={() => setEditing(null)}
+        />
+      )}
+    </>
   );
 }

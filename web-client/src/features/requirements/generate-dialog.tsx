@@ -69,7 +69,7 @@ export function GenerateDialog({ requirement, open, onClose, onStarted }: Genera
       confirmLoading={generate.isPending}
     >
       <p className="cm-muted">{demo ? t("generate.demoWords") : t("generate.words")}</p>
-      <Form form={form} layout="vertical" onFinish={submit}>
+      <Form form={form} name="generate" layout="vertical" onFinish={submit}>
         <Form.Item
           name="extraContext"
           label={t("generate.extraContext")}

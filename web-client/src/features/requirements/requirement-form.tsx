@@ -1,30 +1,22 @@
-import { Button, Form, Input, Select } from "antd";
+import { Button, Form, Input, Skeleton } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useIdempotencyKey } from "@/api/idempotency";
 import { type ApiProblem, asProblem } from "@/api/problem";
-import { useRepositories } from "@/api/projects";
+import { useRepositories } from "@/api/repositories";
 import { useCreateRequirement } from "@/api/requirements";
-import type { Priority } from "@/api/types";
 import { showFieldErrors } from "@/ui/form-problem";
 import { ProblemAlert } from "@/ui/problem-alert";
-import { MarkdownField } from "./markdown-field";
+import { RequirementFields, type RequirementValues } from "./requirement-fields";
 
-interface Values {
-  title: string;
-  description: string;
-  priority: Priority;
-  repositoryId?: string;
-  targetBranch?: string;
-}
+type Values = RequirementValues & { documentUrl: string };
 
 interface RequirementFormProps {
   projectId: string;
-  onCreated: (requirementId: string) => void;
+  /** The link of a document that has still to be read. */
+  onCreated: (requirementId: string, documentUrl: string | null) => void;
   onCancel: () => void;
 }
-
-const PRIORITIES: Priority[] = ["LOW", "MEDIUM", "HIGH", "URGENT"];
 
 export function RequirementForm({ projectId, onCreated, onCancel }: RequirementFormProps) {
   const { t } = useTranslation();
@@ -37,12 +29,15 @@ export function RequirementForm({ projectId, onCreated, onCancel }: RequirementF
   const only = choices.length === 1 ? choices[0] : undefined;
 
   const submit = (values: Values) => {
+    const documentUrl = values.documentUrl?.trim() || null;
     const request = {
       title: values.title.trim(),
       description: values.description,
       priority: values.priority,
       ...(values.repositoryId && { repositoryId: values.repositoryId }),
+      ...(values.assigneeId && { assigneeId: values.assigneeId }),
       ...(values.targetBranch?.trim() && { targetBranch: values.targetBranch.trim() }),
+      ...(documentUrl && { documentUrl }),
     };
     setProblem(null);
     create.mutate(
@@ -50,7 +45,7 @@ export function RequirementForm({ projectId, onCreated, onCancel }: RequirementF
       {
         onSuccess: ({ id }) => {
           settle();
-          onCreated(id);
+          onCreated(id, documentUrl);
         },
         onError: (error) => {
           const refusal = asProblem(error);
@@ -60,65 +55,37 @@ export function RequirementForm({ projectId, onCreated, onCancel }: RequirementF
     );
   };
 
-  if (repositories.isPending) return null;
+  if (repositories.isPending) return <Skeleton active paragraph={{ rows: 8 }} />;
   return (
     <Form
       form={form}
       layout="vertical"
       className="cm-form"
-      initialValues={{ priority: "MEDIUM", description: "", repositoryId: only?.id }}
+      initialValues={{
+        priority: "MEDIUM",
+        description: "",
+        repositoryId: only?.id ?? null,
+        assigneeId: null,
+        documentUrl: "",
+      }}
       onFinish={submit}
       scrollToFirstError={{ focus: true }}
     >
+      <RequirementFields projectId={projectId} />
       <Form.Item
-        name="title"
-        label={t("requirements.titleLabel")}
-        rules={[{ required: true, whitespace: true, message: t("requirements.titleMissing") }]}
+        name="documentUrl"
+        label={t("document.link")}
+        extra={t("document.linkHelp")}
+        validateTrigger="onBlur"
+        rules={[{ type: "url", message: t("document.linkWrong") }]}
       >
-        <Input maxLength={200} placeholder={t("requirements.titleExample")} autoComplete="off" />
+        <Input
+          className="cm-mono"
+          inputMode="url"
+          placeholder={t("document.linkExample")}
+          autoComplete="off"
+        />
       </Form.Item>
-      <Form.Item
-        name="description"
-        label={t("requirements.descriptionLabel")}
-        extra={t("requirements.descriptionHelp")}
-        rules={[
-          { required: true, whitespace: true, message: t("requirements.descriptionMissing") },
-        ]}
-      >
-        <MarkdownField />
-      </Form.Item>
-      <div className="cm-form-row">
-        <Form.Item name="priority" label={t("requirements.priority")}>
-          <Select
-            options={PRIORITIES.map((value) => ({
-              value,
-              label: t(`requirements.priorities.${value}`),
-            }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="repositoryId"
-          label={t("requirements.repository")}
-          extra={choices.length === 0 ? t("requirements.noRepository") : undefined}
-        >
-          <Select
-            allowClear
-            placeholder={t("requirements.repositoryLater")}
-            options={choices.map(({ id, gitUrl }) => ({ value: id, label: gitUrl }))}
-          />
-        </Form.Item>
-        <Form.Item
-          name="targetBranch"
-          label={t("requirements.targetBranch")}
-          extra={t("requirements.targetBranchHelp")}
-        >
-          <Input
-            className="cm-mono"
-            placeholder={only?.defaultBranch ?? "main"}
-            autoComplete="off"
-          />
-        </Form.Item>
-      </div>
       {problem && (
         <div className="cm-gap-below">
           <ProblemAlert problem={problem} />

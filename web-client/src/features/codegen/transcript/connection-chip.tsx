@@ -23,6 +23,7 @@ export function ConnectionChip({ feed, lastSequence }: ConnectionChipProps) {
   const words = () => {
     switch (feed.phase) {
       case "catching-up":
+        if (feed.target <= lastSequence) return t("connection.connecting");
         return t("connection.catchingUp", { from: lastSequence, to: feed.target });
       case "offline":
         return t("connection.offline", { time: formatClock(now - feed.since) });

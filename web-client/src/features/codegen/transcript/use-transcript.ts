@@ -25,6 +25,10 @@ export function useTranscript(task: GenerationDetails): Transcript {
   const [lastSequence] = useState(task.lastSequence);
 
   useEffect(() => {
+    if (finished && log.state().finished) {
+      setFeed({ phase: "ended" });
+      return;
+    }
     const onEvents = (events: FeedEvent[]) => {
       log.ingest(events);
       if (events.some(({ event }) => event === "done")) void refreshGeneration(client, taskId);

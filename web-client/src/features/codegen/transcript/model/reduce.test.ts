@@ -1,5 +1,6 @@
 import { event, feedOf, outputEvent } from "@test/feed-of";
 import { describe, expect, it } from "vitest";
+import type { FeedEvent } from "@/api/feed";
 import { reduceFeed } from "./reduce";
 import type { Row, ToolRow } from "./rows";
 import { emptyTranscript, type TranscriptState } from "./state";
@@ -142,6 +143,19 @@ describe("the reducer", () => {
       }),
     ]);
     expect(tools(state)[0]).toMatchObject({ status: "ok", resultTruncated: true });
+  });
+
+  it("forgets what was being done when the next step begins", () => {
+    const status = (sequence: number, step: string, message: string) =>
+      event(sequence, "status", { status: "RUNNING", step, message, attempt: 1 });
+    const doing = (currentAction: string) => event(0, "progress", { currentAction });
+    const at = (...events: FeedEvent[]) =>
+      reduceFeed(emptyTranscript, [status(1, "CLONE", "Cloning shop"), ...events]).progress
+        ?.currentAction;
+    expect(at(doing("Cloning shop"))).toBe("Cloning shop");
+    expect(at(doing("Cloning shop"), status(2, "GENERATE", ""))).toBe("");
+    expect(at(status(2, "GENERATE", ""), doing("Cloning shop"))).toBe("");
+    expect(at(status(2, "GENERATE", ""), doing("Editing a.ts"))).toBe("Editing a.ts");
   });
 
   it("takes progress without a place in the history", () => {

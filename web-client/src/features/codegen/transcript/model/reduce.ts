@@ -55,6 +55,12 @@ function takeStatus(draft: Draft, event: FeedEvent, data: Json): void {
   const changed = status !== draft.status || step !== draft.step;
   draft.status = status;
   draft.step = step;
+  if (changed) {
+    // What was being done belongs to the step that is over.
+    draft.passedWords = draft.stepWords;
+    draft.stepWords = message;
+    if (draft.progress) draft.progress = { ...draft.progress, currentAction: "" };
+  }
   if (!changed && message === "") return;
   append(draft, { ...at(place), kind: "phase", status, step, message });
 }
@@ -68,15 +74,17 @@ function takeEvent(draft: Draft, event: FeedEvent): void {
     case "status":
       takeStatus(draft, event, data);
       return;
-    case "progress":
+    case "progress": {
+      const action = asString(data.currentAction) ?? "";
       draft.progress = {
         filesChanged: asNumber(data.filesChanged) ?? 0,
-        currentAction: asString(data.currentAction) ?? "",
+        currentAction: action === draft.passedWords ? "" : action,
         turns: asNumber(data.turns) ?? 0,
         costUsd: asNumber(data.costUsd) ?? 0,
         elapsedMs: asNumber(data.elapsedMs) ?? 0,
       };
       return;
+    }
     case "error":
       append(draft, {
         ...at({ sequence: event.sequence, at: event.at, parent: null, truncated: false }),

@@ -25,6 +25,9 @@ export interface TranscriptState {
   attempt: number;
   status: string | null;
   step: string | null;
+  /** The words of this step and of the one before it: a late progress may still repeat the latter. */
+  stepWords: string;
+  passedWords: string;
   progress: Progress | null;
   model: string | null;
   cwd: string | null;
@@ -43,6 +46,8 @@ export const emptyTranscript: TranscriptState = {
   attempt: 0,
   status: null,
   step: null,
+  stepWords: "",
+  passedWords: "",
   progress: null,
   model: null,
   cwd: null,

@@ -1,0 +1,3 @@
+import type { ProjectRole } from "@/api/types";
+
+export const PROJECT_ROLES: ProjectRole[] = ["OWNER", "DEVELOPER", "VIEWER"];

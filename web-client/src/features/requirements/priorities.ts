@@ -1,0 +1,3 @@
+import type { Priority } from "@/api/types";
+
+export const PRIORITIES: Priority[] = ["LOW", "MEDIUM", "HIGH", "URGENT"];

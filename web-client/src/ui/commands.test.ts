@@ -1,0 +1,30 @@
+import { expect, it } from "vitest";
+import { type Command, createKeyReader } from "./commands";
+
+const command = (keys: string): Command => ({
+  id: keys,
+  label: keys,
+  group: "go",
+  keys,
+  run: () => {},
+});
+const commands = ["g p", "c", "p"].map(command);
+
+it("reads one key and two in sequence", () => {
+  const read = createKeyReader();
+  expect(read("c", commands)?.keys).toBe("c");
+  expect(read("g", commands)).toBeNull();
+  expect(read("p", commands)?.keys).toBe("g p");
+  expect(read("p", commands)?.keys).toBe("p");
+});
+
+it("forgets a first key after a while, and after a wrong second one", () => {
+  let time = 0;
+  const read = createKeyReader(() => time);
+  read("g", commands);
+  time = 5000;
+  expect(read("p", commands)?.keys).toBe("p");
+  read("g", commands);
+  expect(read("x", commands)).toBeNull();
+  expect(read("p", commands)?.keys).toBe("p");
+});

@@ -1,0 +1,92 @@
+import { type ReactNode, useEffect, useState } from "react";
+
+export interface Command {
+  id: string;
+  label: string;
+  group: "go" | "do" | "look";
+  icon?: ReactNode;
+  /** One key, or two in sequence: `c`, `g p`. */
+  keys?: string;
+  run: () => void;
+}
+
+const registered = new Map<symbol, readonly Command[]>();
+
+/** What can be done on this page, by palette or by key, as long as the page is shown. */
+export function useCommands(commands: readonly Command[]): void {
+  const [owner] = useState(() => Symbol("commands"));
+  useEffect(() => {
+    registered.set(owner, commands);
+  });
+  useEffect(() => () => void registered.delete(owner), [owner]);
+}
+
+/** The page's own commands come before those of the frame. */
+export function currentCommands(): Command[] {
+  return [...registered.values()].reverse().flat();
+}
+
+const SEQUENCE_MS = 1200;
+
+/** Typing is not commanding. */
+function isTyping(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  return Boolean(
+    target.isContentEditable ||
+      target.closest(
+        'input, textarea, select, [contenteditable="true"], [role="dialog"], [role="combobox"], [role="listbox"], [role="menu"], [data-hotkeys="ignore"]',
+      ),
+  );
+}
+
+/** Decides which command a key means; a first key of two is remembered for a moment. */
+export function createKeyReader(now: () => number = Date.now) {
+  let first = "";
+  let at = 0;
+  return (key: string, commands: readonly Command[]): Command | null => {
+    const sequence = first && now() - at < SEQUENCE_MS ? `${first} ${key}` : key;
+    first = "";
+    const found = commands.find(({ keys }) => keys === sequence);
+    if (found) return found;
+    if (sequence === key && commands.some(({ keys }) => keys?.startsWith(`${key} `))) {
+      first = key;
+      at = now();
+    }
+    return null;
+  };
+}
+
+/** The keyboard of the whole application; single keys can be switched off, ⌘K cannot. */
+export function useKeyboard(enabled: boolean, openPalette: () => void): void {
+  useEffect(() => {
+    const read = createKeyReader();
+    const onKeyDown = (event: KeyboardEvent) => {
+      if ((event.metaKey || event.ctrlKey) && !event.altKey && event.key.toLowerCase() === "k") {
+        event.preventDefault();
+        openPalette();
+        return;
+      }
+      if (!enabled || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
+      if (event.defaultPrevented || isTyping(event.target)) return;
+      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
+      const command = read(key, currentCommands());
+      if (!command) return;
+      event.preventDefault();
+      command.run();
+    };
+    globalThis.addEventListener("keydown", onKeyDown);
+    return () => globalThis.removeEventListener("keydown", onKeyDown);
+  }, [enabled, openPalette]);
+}
+
+/** Moves along the rows of a list, where there is one. */
+export function moveAlongRows(step: 1 | -1): void {
+  const rows = [...document.querySelectorAll<HTMLElement>("main [data-row]")];
+  const here = rows.indexOf(document.activeElement as HTMLElement);
+  const next = here < 0 && step < 0 ? rows.at(-1) : rows[here + step];
+  next?.focus();
+}
+
+export function focusSearch(): void {
+  document.querySelector<HTMLInputElement>('main input[type="search"]')?.focus();
+}
