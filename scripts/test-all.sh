@@ -71,6 +71,7 @@ install_for_tests() {
     if [[ " $1 " == *" java "* ]]; then
         # The server's program alone: tests start it themselves, no service is set up.
         command -v mariadbd >/dev/null 2>&1 || [ -x /usr/sbin/mariadbd ] || packages+=(mariadb-server-core mariadb-client-core)
+        command -v redis-server >/dev/null 2>&1 || packages+=(redis-server)
     fi
     if [[ " $1 " == *" browser "* || " $1 " == *" product "* ]]; then
         [ -x /usr/bin/chromium ] || packages+=(chromium)

@@ -72,28 +72,4 @@ class FirstAdministratorTest {
         }
         assertThat(Files.exists(log) ? Files.readString(log) : "").doesNotContain(password);
     }
-
-    @Test
-    void anInterruptedFirstStartIsCompletedByTheNext() {
-        var data = TestServer.newDirectory();
-        var email = "--codemaster.bootstrap.admin-email=boss@example.com";
-        var password = "--codemaster.bootstrap.admin-password=first password";
-        try (var server = TestServer.start(data, OFF, email, password)) {
-            server.bean(JdbcTemplate.class).update("DELETE FROM local_credential");
-        }
-        try (var server = TestServer.start(data, OFF, email, password)) {
-            assertThat(server.login("boss@example.com", "first password").status())
-                    .isEqualTo(200);
-        }
-    }
-
-    @Test
-    void theDemonstrationNeedsNoAdministratorWithAPassword(CapturedOutput output) {
-        try (var server = TestServer.start(TestServer.newDirectory(), "--codemaster.demo=on")) {
-            assertThat(server.bean(JdbcTemplate.class)
-                            .queryForObject("SELECT COUNT(*) FROM local_credential", Integer.class))
-                    .isZero();
-        }
-        assertThat(output.getOut()).doesNotContain("First sign-in");
-    }
 }

@@ -175,6 +175,28 @@ class UserAdministrationTest {
     }
 
     @Test
+    void anAdministratorChangesOnlyWhatTheyHaveRead() {
+        SERVER.user("versioned", UserRole.RD);
+        var read =
+                asAdmin("GET", "/api/v1/users/versioned").send().header("ETag").orElseThrow();
+        assertThat(SERVER.login("versioned@example.com", TestServer.PASSWORD).status())
+                .isEqualTo(200);
+        var changed = asAdmin("PATCH", "/api/v1/users/versioned")
+                .header("If-Match", read)
+                .json("{\"role\":\"PM\"}")
+                .send();
+        assertThat(changed.status())
+                .as("signing in changes nothing that was read")
+                .isEqualTo(204);
+        var late = asAdmin("PATCH", "/api/v1/users/versioned")
+                .header("If-Match", read)
+                .json("{\"role\":\"RD\"}")
+                .send();
+        assertThat(late.status()).isEqualTo(412);
+        assertThat(late.code()).isEqualTo("request.precondition-failed");
+    }
+
+    @Test
     void nobodyCanBeChangedWhoIsNotThere() {
         assertThat(change("nobody", "{\"role\":\"PM\"}").status()).isEqualTo(404);
         assertThat(change("colleague", "{\"role\":\"BOSS\"}").status()).isEqualTo(400);
@@ -290,6 +312,7 @@ class UserAdministrationTest {
         var signedOut = SERVER.user("watcher-2", UserRole.RD);
         var left = streams.open(signedOut, "watcher-2");
         var demoted = streams.open(SERVER.user("watcher-3", UserRole.ADMIN), "nobody-else");
+        var removed = streams.open(SERVER.user("watcher-5", UserRole.RD), "watcher-5");
         var staying = streams.open(SERVER.user("watcher-4", UserRole.RD), "watcher-4");
 
         assertThat(change("watcher-1", "{\"status\":\"DISABLED\"}").status()).isEqualTo(204);
@@ -299,6 +322,11 @@ class UserAdministrationTest {
         left.get(20, TimeUnit.SECONDS);
         assertThat(change("watcher-3", "{\"role\":\"RD\"}").status()).isEqualTo(204);
         demoted.get(20, TimeUnit.SECONDS);
+        assertThat(asAdmin("DELETE", "/api/v1/projects/" + streams.project + "/members/watcher-5")
+                        .send()
+                        .status())
+                .isEqualTo(204);
+        removed.get(20, TimeUnit.SECONDS);
         assertThat(staying).isNotDone();
         assertThat(change("watcher-4", "{\"status\":\"DISABLED\"}").status()).isEqualTo(204);
         staying.get(20, TimeUnit.SECONDS);

@@ -10,6 +10,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import io.github.bucket4j.local.LocalBucketBuilder;
 
@@ -32,14 +33,16 @@ class InProcessBuckets implements RequestBuckets {
     }
 
     @Override
-    public Bucket bucket(String key, BucketConfiguration configuration) {
-        return buckets.get(key, caller -> {
-            var bucket = new LocalBucketBuilder().withCustomTimePrecision(time);
-            for (var limit : configuration.getBandwidths()) {
-                bucket.addLimit(limit);
-            }
-            return bucket.build();
-        });
+    public ConsumptionProbe take(String key, BucketConfiguration configuration) {
+        return buckets.get(key, caller -> full(configuration)).tryConsumeAndReturnRemaining(1);
+    }
+
+    private Bucket full(BucketConfiguration configuration) {
+        var bucket = new LocalBucketBuilder().withCustomTimePrecision(time);
+        for (var limit : configuration.getBandwidths()) {
+            bucket.addLimit(limit);
+        }
+        return bucket.build();
     }
 
     private record ClockMeter(Clock clock) implements TimeMeter {

@@ -1,6 +1,7 @@
 package io.codemaster.app.security.ratelimit;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -9,8 +10,11 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class RateLimitConfiguration {
 
+    private static final Duration PATIENCE = Duration.ofMillis(250);
+
     @Bean
-    RequestBuckets requestBuckets(RateLimitProperties properties, Clock clock) {
-        return new InProcessBuckets(clock, properties.period());
+    RequestBuckets requestBuckets(RateLimitProperties properties, RedisProperties redis, Clock clock) {
+        var here = new InProcessBuckets(clock, properties.period());
+        return redis.url() == null ? here : new RedisBuckets(redis.url(), properties.period(), PATIENCE, here, clock);
     }
 }

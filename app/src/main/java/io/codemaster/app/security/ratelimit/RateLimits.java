@@ -34,7 +34,8 @@ public class RateLimits {
      * @param untilFull how long until the whole quota is there again
      * @param retryAfter zero when the request passes, else how long until one would
      */
-    record Allowance(String policy, long quota, Duration period, long remaining, Duration untilFull, Duration retryAfter) {
+    record Allowance(
+            String policy, long quota, Duration period, long remaining, Duration untilFull, Duration retryAfter) {
 
         boolean isExceeded() {
             return !retryAfter.isZero();
@@ -60,7 +61,7 @@ public class RateLimits {
         var limit = BucketConfiguration.builder()
                 .addLimit(it -> it.capacity(quota).refillGreedy(quota, period))
                 .build();
-        var probe = buckets.bucket(policy + ":" + who, limit).tryConsumeAndReturnRemaining(1);
+        var probe = buckets.take(policy + ":" + who, limit);
         return new Allowance(
                 policy,
                 quota,

@@ -127,7 +127,7 @@ public class AccessTokens {
         var now = clock.instant();
         return jdbc
                 .query(
-                        "SELECT " + COLUMNS + " FROM access_token WHERE token_hash = ?",
+                        "SELECT " + COLUMNS + " FROM access_token WHERE token_hash = ? AND expires_at > ?",
                         (row, n) -> {
                             var lastUse = lastUse(row);
                             if (lastUse == null || lastUse.plus(USE_NOTED_EVERY).isBefore(now)) {
@@ -139,9 +139,9 @@ public class AccessTokens {
                                     scopes(row),
                                     Instant.ofEpochMilli(row.getLong("expires_at")));
                         },
-                        hash(token))
+                        hash(token),
+                        now.toEpochMilli())
                 .stream()
-                .filter(grant -> grant.expiresAt().isAfter(now))
                 .findFirst();
     }
 

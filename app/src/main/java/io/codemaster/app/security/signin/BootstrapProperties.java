@@ -31,7 +31,7 @@ record BootstrapProperties(
         if (adminPassword != null && !NewPassword.isFit(adminPassword)) {
             throw new InvalidConfigurationException(
                     "codemaster.bootstrap.admin-password",
-                    "must have at least 8 characters and at most 72 bytes",
+                    "must have 8 to 72 characters, and 72 bytes at most",
                     "a sentence of four words that only you know");
         }
     }

@@ -79,13 +79,13 @@ class OpenApiConfiguration {
         api.security(List.of(new SecurityRequirement().addList("bearer"), new SecurityRequirement().addList("cookie")));
     }
 
-    /** Every POST but a sign-in can be sent again safely, with a key that names the first one. */
+    /** Every POST without a secret can be sent again safely, with a key that names the first one. */
     private static void describeIdempotency(OpenAPI api) {
         if (api.getPaths() == null) {
             return;
         }
         api.getPaths().forEach((path, item) -> {
-            if (item.getPost() != null && !path.startsWith("/api/v1/auth/")) {
+            if (item.getPost() != null && !path.startsWith("/api/v1/auth/") && !path.startsWith("/api/v1/users")) {
                 item.getPost()
                         .addParametersItem(new HeaderParameter()
                                 .name("Idempotency-Key")
