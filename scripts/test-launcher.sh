@@ -85,7 +85,7 @@ is_up() { [ "$("$LAUNCHER" status --data "$1" 2>/dev/null | sed -n 's/^health */
 
 # ---- words only: nothing is started ----
 
-for command in start stop status doctor test; do
+for command in start stop status rotate-keys doctor test; do
     run "$command" --help
     expect "$command explains itself" 0 "Usage:"
 done
@@ -113,6 +113,8 @@ run status --data "$ROOM/data-none"
 expect "status of nothing is 3" 3 "not running"
 run stop --data "$ROOM/data-none"
 expect "stopping nothing is done at once" 0 "not running"
+run rotate-keys --data "$ROOM/data-none"
+expect "keys of nothing are not rotated" 1 "no data directory"
 touch "$ROOM/file"
 run start --data "$ROOM/file/data" --port "$(free_port)"
 expect "a data directory that cannot be made is named" 1 "cannot be made"
@@ -148,12 +150,16 @@ run start --data "$ROOM/data-two" --port "$PORT"
 expect "a port in use is named" 1 "Port $PORT is in use"
 run doctor --data "$DATA" --port "$PORT"
 expect "doctor finds the running instance" 0 "this data directory's instance"
+run rotate-keys --data "$DATA"
+expect "keys are not rotated under a running product" 1 "Stop it first"
 run stop --data "$DATA"
 expect "stop waits for the end" 0 "Stopped."
 check "the process is gone" is_gone "$PID"
 check "the pid file is gone" test ! -e "$DATA/codemaster.pid"
 run status --data "$DATA"
 expect "status afterwards is 3" 3 "not running"
+run rotate-keys --data "$DATA"
+expect "keys are rotated once it is stopped" 0 "No secret is stored"
 
 # ---- in the foreground, on the oldest JDK that is supported where there is one ----
 

@@ -1,16 +1,23 @@
 package io.codemaster.app;
 
+import java.util.List;
+
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+import io.codemaster.app.store.KeyRotationProgram;
 
 /** The one process: every side that {@code codemaster.roles} names, all of them by default. */
 @SpringBootApplication(scanBasePackages = "io.codemaster")
 @ConfigurationPropertiesScan("io.codemaster")
 public class CodeMaster {
 
-    /** Starts the product; the arguments are Spring Boot's. */
+    /** Starts the product, or does the one thing that the arguments name; the others are Spring Boot's. */
     public static void main(String[] args) {
+        if (List.of(args).contains(KeyRotationProgram.WORD)) {
+            System.exit(KeyRotationProgram.run(args));
+        }
         SpringApplication.run(CodeMaster.class, args);
     }
 }
