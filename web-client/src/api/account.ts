@@ -25,7 +25,7 @@ export function useTokens() {
   return useQuery({
     queryKey: tokensKey,
     queryFn: ({ signal }) =>
-      body(http.GET("/api/v1/auth/tokens", { params: { query: { limit: 200 } }, signal })),
+      body(http.GET("/api/v1/auth/tokens", { signal })),
   });
 }
 
