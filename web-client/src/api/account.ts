@@ -24,8 +24,7 @@ export function useChangeMyPassword() {
 export function useTokens() {
   return useQuery({
     queryKey: tokensKey,
-    queryFn: ({ signal }) =>
-      body(http.GET("/api/v1/auth/tokens", { params: { query: { limit: 200 } }, signal })),
+    queryFn: ({ signal }) => body(http.GET("/api/v1/auth/tokens", { signal })),
   });
 }
 

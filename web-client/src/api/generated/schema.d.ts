@@ -21,6 +21,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/feishu/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Come back from Feishu's sign-in page */
+        get: operations["comeBackFromFeishu"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/feishu/login": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Go to Feishu's sign-in page */
+        get: operations["goToFeishu"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/local/login": {
         parameters: {
             query?: never;
@@ -97,7 +131,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Changes the own password */
+        /** Change my password; my other sessions end */
         put: operations["changeMyPassword"];
         post?: never;
         delete?: never;
@@ -130,11 +164,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The own personal access tokens */
+        /** My tokens for programs, all of them, newest first */
         get: operations["findAccessTokens"];
         put?: never;
-        /** A personal access token, shown once */
-        post: operations["createAccessToken"];
+        /** Make a token for a program; it is shown this once */
+        post: operations["issueAccessToken"];
         delete?: never;
         options?: never;
         head?: never;
@@ -151,7 +185,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revokes a token */
+        /** End a token; what it has open ends too */
         delete: operations["revokeAccessToken"];
         options?: never;
         head?: never;
@@ -201,6 +235,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Stop a generation */
         post: operations["cancelGeneration"];
         delete?: never;
         options?: never;
@@ -328,6 +363,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Try a generation again that failed or was cancelled */
         post: operations["retryGeneration"];
         delete?: never;
         options?: never;
@@ -365,6 +401,7 @@ export interface paths {
         /** The reader's projects, newest first; for an administrator all */
         get: operations["findProjects"];
         put?: never;
+        /** Create a project; its creator is its first owner */
         post: operations["createProject"];
         delete?: never;
         options?: never;
@@ -383,12 +420,12 @@ export interface paths {
         get: operations["findProject"];
         put?: never;
         post?: never;
-        /** Archives the project */
+        /** Archive a project; nothing is lost */
         delete: operations["archiveProject"];
         options?: never;
         head?: never;
-        /** Edits the project, or restores it */
-        patch: operations["changeProject"];
+        /** Rename, describe or restore a project */
+        patch: operations["editProject"];
         trace?: never;
     };
     "/api/v1/projects/{id}/members": {
@@ -398,10 +435,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The members of the project */
+        /** Who belongs to the project, the newest first */
         get: operations["findProjectMembers"];
         put?: never;
-        /** Adds a member, or changes the role of one */
+        /** Give somebody a role in the project */
         post: operations["addProjectMember"];
         delete?: never;
         options?: never;
@@ -419,7 +456,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Removes a member */
+        /** End somebody's membership, or one's own */
         delete: operations["removeProjectMember"];
         options?: never;
         head?: never;
@@ -436,6 +473,7 @@ export interface paths {
         /** The repositories of a project, newest first */
         get: operations["findRepositories"];
         put?: never;
+        /** Link a repository, after its access is proved */
         post: operations["linkRepository"];
         delete?: never;
         options?: never;
@@ -452,6 +490,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Write a requirement down */
         post: operations["submitRequirement"];
         delete?: never;
         options?: never;
@@ -470,12 +509,15 @@ export interface paths {
         get: operations["findRepository"];
         put?: never;
         post?: never;
-        /** Unlinks the repository */
+        /** Unlink a repository and forget its access token */
         delete: operations["unlinkRepository"];
         options?: never;
         head?: never;
-        /** Edits the repository */
-        patch: operations["changeRepository"];
+        /**
+         * Change the default branch or the access token, after they are proved
+         * @description null removes the access token.
+         */
+        patch: operations["editRepository"];
         trace?: never;
     };
     "/api/v1/requirements": {
@@ -485,7 +527,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Requirements of the reader's projects, newest first */
+        /** Requirements of the reader's projects */
         get: operations["findRequirements"];
         put?: never;
         post?: never;
@@ -525,7 +567,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Edits the requirement */
+        /**
+         * Write parts of a requirement anew
+         * @description What is not named stays; null takes back what may be missing.
+         */
         patch: operations["editRequirement"];
         trace?: never;
     };
@@ -538,7 +583,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Adds a text as context */
+        /** Put a text with the requirement, for the agent to read */
         post: operations["addAttachment"];
         delete?: never;
         options?: never;
@@ -553,11 +598,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The text */
+        /** A text that goes with the requirement */
         get: operations["downloadAttachment"];
         put?: never;
         post?: never;
-        /** Removes it */
+        /** Take a text away from the requirement */
         delete: operations["removeAttachment"];
         options?: never;
         head?: never;
@@ -573,7 +618,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Closes the requirement */
+        /** Put a requirement away */
         post: operations["closeRequirement"];
         delete?: never;
         options?: never;
@@ -588,10 +633,9 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The document as it was read */
-        get: operations["findDocument"];
+        /** The imported document, with the text that it had before it last changed */
+        get: operations["findRequirementDocument"];
         put?: never;
-        /** Reads the Feishu document, or reads it again */
         post: operations["importDocument"];
         delete?: never;
         options?: never;
@@ -608,6 +652,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Ask for the code of a requirement */
         post: operations["generate"];
         delete?: never;
         options?: never;
@@ -622,7 +667,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was changed by whom, newest first */
+        /** What happened to the requirement, newest first, with each field before and after */
         get: operations["findRequirementHistory"];
         put?: never;
         post?: never;
@@ -641,7 +686,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Opens it again */
+        /** Take up a closed requirement again */
         post: operations["reopenRequirement"];
         delete?: never;
         options?: never;
@@ -673,11 +718,11 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The users */
+        /** Users, newest first: active ones by name, for an administrator all of them with everything */
         get: operations["findUsers"];
         put?: never;
-        /** A local account */
-        post: operations["createLocalAccount"];
+        /** Make a local account */
+        post: operations["createUser"];
         delete?: never;
         options?: never;
         head?: never;
@@ -691,14 +736,14 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One user */
+        /** One user with everything */
         get: operations["findUser"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Changes role or status */
+        /** Change a user's role or status; it holds at once, also for what they have open */
         patch: operations["changeUser"];
         trace?: never;
     };
@@ -710,7 +755,7 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Sets a new password and ends the sessions */
+        /** Give a user a new password; all their sessions end */
         put: operations["resetPassword"];
         post?: never;
         delete?: never;
@@ -723,7 +768,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        AccessTokenDetails: {
+        AccessToken: {
+            /** Format: date-time */
+            expiresAt: string;
+            id: string;
+            token: string;
+        };
+        AccessTokenSummary: {
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -743,6 +794,15 @@ export interface components {
             role: "VIEWER" | "DEVELOPER" | "OWNER";
             userId: string;
         };
+        AttachmentSummary: {
+            /** Format: date-time */
+            addedAt: string;
+            addedBy: components["schemas"]["Author"];
+            /** Format: int64 */
+            bytes: number;
+            id: string;
+            name: string;
+        };
         AuthMethods: {
             demo: boolean;
             feishu: boolean;
@@ -755,15 +815,6 @@ export interface components {
         ChangePasswordRequest: {
             currentPassword: string;
             newPassword: string;
-        };
-        ChangeProjectRequest: {
-            archived?: boolean | null;
-            description?: string | null;
-            name?: string | null;
-        };
-        ChangeRepositoryRequest: {
-            accessToken?: string | null;
-            defaultBranch?: string | null;
         };
         ChangeRoleRequest: {
             /** @enum {string} */
@@ -778,33 +829,21 @@ export interface components {
         CloseRequirementRequest: {
             reason?: string | null;
         };
-        CreateAccessTokenRequest: {
-            /** Format: date-time */
-            expiresAt: string;
+        CreateProjectRequest: {
+            description?: string | null;
+            key: string;
             name: string;
-            scopes: ("read" | "write" | "events:read")[];
         };
-        CreateLocalAccountRequest: {
+        CreateUserRequest: {
             email: string;
             name: string;
             password: string;
             /** @enum {string|null} */
             role?: "PM" | "RD" | "ADMIN" | null;
         };
-        CreateProjectRequest: {
-            description?: string | null;
-            key: string;
-            name: string;
-        };
         Created: {
             id: string;
             key?: string | null;
-        };
-        CreatedAccessToken: {
-            /** Format: date-time */
-            expiresAt: string;
-            id: string;
-            token: string;
         };
         CredentialSummary: {
             lastFour?: string | null;
@@ -828,18 +867,39 @@ export interface components {
             /** Format: int32 */
             files: number;
         };
-        DocumentDetails: {
-            content: string;
+        DocumentImport: {
+            changed: boolean;
+            /** Format: int32 */
+            characters: number;
             /** @enum {string} */
             format: "MARKDOWN" | "TEXT";
-            previous?: components["schemas"]["PreviousDocument"] | null;
             /** Format: date-time */
             readAt: string;
-            readBy: components["schemas"]["Author"];
             /** Format: int64 */
             revision?: number | null;
             title: string;
             url: string;
+        };
+        DocumentSummary: {
+            /** Format: int32 */
+            characters: number;
+            /** @enum {string} */
+            format: "MARKDOWN" | "TEXT";
+            /** Format: date-time */
+            readAt: string;
+            /** Format: int64 */
+            revision?: number | null;
+            title: string;
+            url: string;
+        };
+        EditProjectRequest: {
+            archived?: boolean | null;
+            description?: string | null;
+            name?: string | null;
+        };
+        EditRepositoryRequest: {
+            accessToken?: string | null;
+            defaultBranch?: string | null;
         };
         EditRequirementRequest: {
             assigneeId?: string | null;
@@ -944,18 +1004,11 @@ export interface components {
         ImportDocumentRequest: {
             url: string;
         };
-        ImportedDocument: {
-            changed: boolean;
-            /** Format: int64 */
-            characters: number;
-            /** @enum {string} */
-            format: "MARKDOWN" | "TEXT";
+        IssueAccessTokenRequest: {
             /** Format: date-time */
-            readAt: string;
-            /** Format: int64 */
-            revision?: number | null;
-            title: string;
-            url: string;
+            expiresAt: string;
+            name: string;
+            scopes: ("read" | "write" | "events:read")[];
         };
         LatestGeneration: {
             failureCode?: string | null;
@@ -978,8 +1031,8 @@ export interface components {
             email: string;
             password: string;
         };
-        PageAccessTokenDetails: {
-            items: components["schemas"]["AccessTokenDetails"][];
+        PageAccessTokenSummary: {
+            items: components["schemas"]["AccessTokenSummary"][];
             nextCursor?: string | null;
         };
         PageGenerationDetails: {
@@ -990,8 +1043,8 @@ export interface components {
             items: components["schemas"]["ProjectDetails"][];
             nextCursor?: string | null;
         };
-        PageProjectMemberDetails: {
-            items: components["schemas"]["ProjectMemberDetails"][];
+        PageProjectMember: {
+            items: components["schemas"]["ProjectMember"][];
             nextCursor?: string | null;
         };
         PageRepositoryDetails: {
@@ -1010,7 +1063,7 @@ export interface components {
             items: components["schemas"]["UserSummary"][];
             nextCursor?: string | null;
         };
-        PreviousDocument: {
+        PreviousVersion: {
             content: string;
             /** Format: date-time */
             readAt: string;
@@ -1046,7 +1099,7 @@ export interface components {
             /** Format: int64 */
             repositories: number;
         };
-        ProjectMemberDetails: {
+        ProjectMember: {
             /** Format: date-time */
             addedAt: string;
             avatarUrl?: string | null;
@@ -1072,24 +1125,15 @@ export interface components {
             id: string;
             name: string;
         };
-        RequirementAttachment: {
-            /** Format: date-time */
-            addedAt: string;
-            addedBy: components["schemas"]["Author"];
-            /** Format: int64 */
-            bytes: number;
-            id: string;
-            name: string;
-        };
         RequirementDetails: {
             assignee?: components["schemas"]["Author"] | null;
             assigneeId?: string | null;
-            attachments: components["schemas"]["RequirementAttachment"][];
+            attachments: components["schemas"]["AttachmentSummary"][];
             /** Format: date-time */
             createdAt: string;
             createdBy: components["schemas"]["Author"];
             description: string;
-            document?: components["schemas"]["RequirementDocument"] | null;
+            document?: components["schemas"]["DocumentSummary"] | null;
             documentUrl?: string | null;
             id: string;
             key: string;
@@ -1106,12 +1150,13 @@ export interface components {
             updatedAt: string;
         };
         RequirementDocument: {
-            /** Format: int64 */
-            characters: number;
+            content: string;
             /** @enum {string} */
             format: "MARKDOWN" | "TEXT";
+            previous?: components["schemas"]["PreviousVersion"] | null;
             /** Format: date-time */
             readAt: string;
+            readBy: components["schemas"]["Author"];
             /** Format: int64 */
             revision?: number | null;
             title: string;
@@ -1120,7 +1165,7 @@ export interface components {
         RequirementHistoryEntry: {
             /** Format: date-time */
             at: string;
-            by?: components["schemas"]["Author"] | null;
+            by: components["schemas"]["Author"];
             changes: components["schemas"]["FieldChange"][];
             /** @enum {string} */
             kind: "SUBMITTED" | "EDITED" | "CLOSED" | "REOPENED" | "DOCUMENT_IMPORTED" | "ATTACHMENT_ADDED" | "ATTACHMENT_REMOVED" | "GENERATION_ORDERED" | "GENERATION_CONCLUDED";
@@ -1238,6 +1283,62 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    comeBackFromFeishu: {
+        parameters: {
+            query?: {
+                code?: string;
+                state?: string;
+                error?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To the page that was wanted, or to the sign-in page with a problem */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description The state is not of this browser, over or used */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    goToFeishu: {
+        parameters: {
+            query?: {
+                /** @description A path on this server to come back to */
+                returnTo?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description To Feishu */
+            302: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     signInLocally: {
         parameters: {
             query?: never;
@@ -1337,7 +1438,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No Content */
+            /** @description The password is changed */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1372,10 +1473,7 @@ export interface operations {
     };
     findAccessTokens: {
         parameters: {
-            query?: {
-                cursor?: string;
-                limit?: number;
-            };
+            query?: never;
             header?: never;
             path?: never;
             cookie?: never;
@@ -1388,13 +1486,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageAccessTokenDetails"];
+                    "application/json": components["schemas"]["PageAccessTokenSummary"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    createAccessToken: {
+    issueAccessToken: {
         parameters: {
             query?: never;
             header?: never;
@@ -1403,17 +1501,17 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateAccessTokenRequest"];
+                "application/json": components["schemas"]["IssueAccessTokenRequest"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The token */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["CreatedAccessToken"];
+                    "application/json": components["schemas"]["AccessToken"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1430,7 +1528,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
+            /** @description The token is good for nothing any more */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1729,8 +1827,9 @@ export interface operations {
     findProjects: {
         parameters: {
             query?: {
-                /** @description Only projects whose key or name holds this text */
+                /** @description Only projects whose key, name or description holds these words */
                 q?: string;
+                /** @description The archived projects, in place of those that are worked on */
                 archived?: boolean;
                 cursor?: string;
                 limit?: number;
@@ -1795,6 +1894,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description What If-Match expects when this is edited */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -1807,7 +1908,10 @@ export interface operations {
     archiveProject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the read; 412 when somebody has changed it since */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1825,10 +1929,13 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    changeProject: {
+    editProject: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the read; 412 when somebody has changed it since */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -1836,7 +1943,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeProjectRequest"];
+                "application/json": components["schemas"]["EditProjectRequest"];
             };
         };
         responses: {
@@ -1870,7 +1977,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageProjectMemberDetails"];
+                    "application/json": components["schemas"]["PageProjectMember"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -1880,6 +1987,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -1893,14 +2001,14 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created */
+            /** @description Somebody became a member */
             201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description No Content */
+            /** @description A member has this role now */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -1913,7 +2021,10 @@ export interface operations {
     removeProjectMember: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the read; 412 when somebody has changed it since */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
                 userId: string;
@@ -2032,6 +2143,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description What If-Match expects when this is edited */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2044,7 +2157,10 @@ export interface operations {
     unlinkRepository: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the read; 412 when somebody has changed it since */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2062,10 +2178,13 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    changeRepository: {
+    editRepository: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the read; 412 when somebody has changed it since */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2073,7 +2192,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeRepositoryRequest"];
+                "application/json": components["schemas"]["EditRepositoryRequest"];
             };
         };
         responses: {
@@ -2092,12 +2211,14 @@ export interface operations {
             query?: {
                 projectId?: string;
                 status?: "DRAFT" | "GENERATING" | "GENERATED" | "IN_REVIEW" | "NEEDS_REVISION" | "APPROVED" | "REJECTED" | "MERGE_REQUESTED" | "MERGED" | "CLOSED";
-                assigneeId?: string;
-                /** @description Only requirements whose key, title or description holds this text */
-                q?: string;
                 priority?: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
+                assigneeId?: string;
                 createdBy?: string;
+                /** @description Only those that the reader wrote or has to do */
                 mine?: boolean;
+                /** @description Only requirements whose key, title or description holds each of these words */
+                q?: string;
+                /** @description What comes first */
                 sort?: "newest" | "updated" | "priority";
                 cursor?: string;
                 limit?: number;
@@ -2134,6 +2255,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description What If-Match expects when this is edited */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2146,7 +2269,10 @@ export interface operations {
     editRequirement: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the read; 412 when somebody has changed it since */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2172,6 +2298,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -2209,7 +2336,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description OK */
+            /** @description The text */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2247,7 +2374,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
                 "Idempotency-Key"?: string;
+                /** @description The ETag of the read; 412 when somebody has changed it since */
+                "If-Match"?: string;
             };
             path: {
                 id: string;
@@ -2270,7 +2400,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    findDocument: {
+    findRequirementDocument: {
         parameters: {
             query?: never;
             header?: never;
@@ -2287,7 +2417,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DocumentDetails"];
+                    "application/json": components["schemas"]["RequirementDocument"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2297,6 +2427,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -2316,7 +2447,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ImportedDocument"];
+                    "application/json": components["schemas"]["DocumentImport"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2382,7 +2513,10 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
                 "Idempotency-Key"?: string;
+                /** @description The ETag of the read; 412 when somebody has changed it since */
+                "If-Match"?: string;
             };
             path: {
                 id: string;
@@ -2425,6 +2559,7 @@ export interface operations {
     findUsers: {
         parameters: {
             query?: {
+                /** @description Only users whose name holds this text; for an administrator also their address */
                 q?: string;
                 role?: "PM" | "RD" | "ADMIN";
                 status?: "ACTIVE" | "DISABLED";
@@ -2449,10 +2584,11 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    createLocalAccount: {
+    createUser: {
         parameters: {
             query?: never;
             header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -2460,11 +2596,11 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CreateLocalAccountRequest"];
+                "application/json": components["schemas"]["CreateUserRequest"];
             };
         };
         responses: {
-            /** @description Created */
+            /** @description The account is made */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2490,6 +2626,8 @@ export interface operations {
             /** @description OK */
             200: {
                 headers: {
+                    /** @description What If-Match expects when this is edited */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -2502,7 +2640,10 @@ export interface operations {
     changeUser: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The ETag of the read; 412 when somebody has changed it since */
+                "If-Match"?: string;
+            };
             path: {
                 id: string;
             };
@@ -2514,7 +2655,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No Content */
+            /** @description It is changed */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2539,7 +2680,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description No Content */
+            /** @description The password is set */
             204: {
                 headers: {
                     [name: string]: unknown;
