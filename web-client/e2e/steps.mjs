@@ -35,7 +35,7 @@ export function createSteps(page, baseUrl, language = "en") {
     async openProject(name) {
       const list = page.getByRole("list", { name: words("projects.title") });
       await list.getByRole("link", { name }).first().click();
-      await page.getByRole("tab", { name: words("project.tabs.overview") }).waitFor();
+      await page.getByRole("link", { name: words("project.tabs.overview") }).waitFor();
     },
     async createRequirement({ title, description }) {
       await button(words("requirements.create")).first().click();

@@ -30,5 +30,11 @@ export function useConfirm(asProblem: (error: unknown) => ProblemLike) {
 export function useTellProblem(asProblem: (error: unknown) => ProblemLike) {
   const { message } = App.useApp();
   const wordsOf = useProblemWords();
-  return (error: unknown) => void message.error(wordsOf(asProblem(error)), 8);
+  return (error: unknown) => {
+    const problem = asProblem(error);
+    const words = wordsOf(problem);
+    // A value that was refused: the server names what is missing and how to give it.
+    const detail = problem.status === 422 && problem.detail !== words ? problem.detail : null;
+    void message.error(detail ? `${words} ${detail}` : words, detail ? 15 : 8);
+  };
 }

@@ -1,8 +1,8 @@
 import { PlusOutlined } from "@ant-design/icons";
-import { Button, Tabs } from "antd";
-import { useState } from "react";
+import { Button } from "antd";
+import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate, useParams } from "react-router";
+import { Link, NavLink, useNavigate, useParams } from "react-router";
 import { type Rights, rightsIn } from "@/api/access";
 import { asProblem } from "@/api/problem";
 import { useProject } from "@/api/projects";
@@ -107,7 +107,6 @@ interface ProjectTabsProps extends ProjectViewProps {
 
 function ProjectTabs({ project, me, tab, rights }: ProjectTabsProps) {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const { id, openRequirements, repositories, members } = project;
   const counts: Record<ProjectTab, number | null> = {
     overview: null,
@@ -115,27 +114,23 @@ function ProjectTabs({ project, me, tab, rights }: ProjectTabsProps) {
     repositories,
     members,
   };
-  const contents: Record<ProjectTab, React.ReactNode> = {
+  const contents: Record<ProjectTab, ReactNode> = {
     overview: <OverviewTab project={project} rights={rights} />,
     requirements: <RequirementsTab projectId={id} rights={rights} />,
     repositories: <RepositoriesTab projectId={id} rights={rights} />,
     members: <MembersTab project={project} me={me} rights={rights} />,
   };
   return (
-    <Tabs
-      activeKey={tab}
-      onChange={(next) => void navigate(paths.project(id, next as ProjectTab))}
-      destroyOnHidden
-      items={TABS.map((name) => ({
-        key: name,
-        label: (
-          <>
-            {t(`project.tabs.${name}`)}{" "}
+    <>
+      <nav className="cm-tabs" aria-label={t("project.parts")}>
+        {TABS.map((name) => (
+          <NavLink key={name} to={paths.project(id, name)} end>
+            {t(`project.tabs.${name}`)}
             {counts[name] !== null && <span className="cm-count">{counts[name]}</span>}
-          </>
-        ),
-        children: contents[name],
-      }))}
-    />
+          </NavLink>
+        ))}
+      </nav>
+      {contents[tab]}
+    </>
   );
 }

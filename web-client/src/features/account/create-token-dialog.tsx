@@ -41,7 +41,7 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
     );
   };
 
-  // A required rule would put aria-required on the group, which a group may not have.
+  // `required` would put aria-required on the group, which a group may not have.
   const needsOne = async (_: unknown, scopes?: TokenScope[]) => {
     if (!scopes?.length) throw new Error(t("tokens.scopesMissing"));
   };
@@ -73,12 +73,7 @@ export function CreateTokenDialog({ onClose }: { onClose: () => void }) {
         >
           <Input maxLength={100} placeholder={t("tokens.nameExample")} autoComplete="off" />
         </Form.Item>
-        <Form.Item
-          name="scopes"
-          label={t("tokens.scopes")}
-          required
-          rules={[{ validator: needsOne }]}
-        >
+        <Form.Item name="scopes" label={t("tokens.scopes")} rules={[{ validator: needsOne }]}>
           <Checkbox.Group className="cm-choices">
             {SCOPES.map((scope) => (
               <Checkbox key={scope} value={scope}>

@@ -25,7 +25,7 @@ export function RepositoryItem({ repository, onEdit }: RepositoryItemProps) {
       run: () => unlink.mutateAsync(repository.id),
     });
   return (
-    <li className="cm-list-item">
+    <li className="cm-list-item cm-stacked">
       <div className="cm-list-main">
         <span className="cm-mono cm-break">{repository.gitUrl}</span>
         <span className="cm-muted cm-list-facts">

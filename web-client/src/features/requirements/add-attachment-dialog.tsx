@@ -82,7 +82,7 @@ export function AddAttachmentDialog({ requirementId, onClose }: AddAttachmentDia
       onOk={() => form.submit()}
       confirmLoading={add.isPending}
     >
-      <p className="cm-muted">{t("attachments.addWords")}</p>
+      <p className="cm-muted cm-gap-below">{t("attachments.addWords")}</p>
       <Upload
         maxCount={1}
         showUploadList={false}

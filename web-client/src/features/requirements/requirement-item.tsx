@@ -16,7 +16,7 @@ export function RequirementItem({ requirement }: { requirement: RequirementDetai
   const now = useNow(false);
   const { status, priority, assignee } = requirement;
   return (
-    <li className="cm-list-item">
+    <li className="cm-list-item cm-stacked">
       <div className="cm-list-main">
         <Link to={paths.requirement(requirement.id)} className="cm-list-title" data-row>
           <span className="cm-key">{requirement.key}</span> {requirement.title}
