@@ -34,8 +34,10 @@ import io.codemaster.api.codegen.ReserveQueuePlace;
 import io.codemaster.api.codegen.RetryGeneration;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.CheckProject;
+import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.CheckGenerationTarget;
 import io.codemaster.api.requirement.CheckOrder;
+import io.codemaster.api.requirement.CheckRequirement;
 import io.codemaster.api.requirement.OrderGeneration;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.ResumeGeneration;
@@ -76,8 +78,10 @@ class CodegenCommandController {
         var taskId = CodegenTaskId.random();
         var requester = new UserId(caller.getName());
         var options = options(body == null ? NOTHING_SPECIAL : body);
-        return commands.<GenerationOrder>send(new CheckOrder(requirementId, options))
-                .thenCompose(this::refuseWhenClosedOff)
+        return commands.<ProjectId>send(new CheckRequirement(requirementId))
+                .thenCompose(project -> commands.send(new CheckProject(project, null)))
+                .thenCompose(open -> commands.<GenerationOrder>send(new CheckOrder(requirementId, options)))
+                .thenCompose(this::refuseWhenUnlinked)
                 .thenCompose(possible -> commands.send(new ReserveQueuePlace(taskId)))
                 .thenCompose(reserved ->
                         commands.<GenerationOrder>send(new OrderGeneration(requirementId, taskId, options, requester)))
@@ -101,7 +105,9 @@ class CodegenCommandController {
         var taskId = new CodegenTaskId(id);
         var retrier = new UserId(caller.getName());
         return commands.<GenerationOrder>send(new CheckRetry(taskId))
-                .thenCompose(this::refuseWhenClosedOff)
+                .thenCompose(order ->
+                        commands.send(new CheckProject(order.projectId(), null)).thenApply(open -> order))
+                .thenCompose(this::refuseWhenUnlinked)
                 .thenCompose(order -> commands.send(new ReserveQueuePlace(taskId))
                         .thenCompose(reserved ->
                                 commands.send(new ResumeGeneration(order.requirementId(), taskId, order, retrier))))
@@ -109,11 +115,8 @@ class CodegenCommandController {
                 .thenApply(done -> accepted(taskId));
     }
 
-    /** Nothing is started in an archived project, nor for a repository that is linked no more. */
-    private CompletableFuture<GenerationOrder> refuseWhenClosedOff(GenerationOrder order) {
-        return commands.send(new CheckProject(order.projectId(), null))
-                .thenCompose(open ->
-                        commands.send(new CheckGenerationTarget(order.repositoryId(), order.requirementKey())))
+    private CompletableFuture<GenerationOrder> refuseWhenUnlinked(GenerationOrder order) {
+        return commands.send(new CheckGenerationTarget(order.repositoryId(), order.requirementKey()))
                 .thenApply(linked -> order);
     }
 
