@@ -9,7 +9,7 @@ CREATE INDEX project_member_by_age ON project_member (project_id, added_at, user
 CREATE INDEX project_details_by_archive ON project_details (archived, created_at, id);
 
 -- Lists of requirements by the last change and by priority, and those of one person.
-ALTER TABLE requirement_details ADD COLUMN priority_rank INT NOT NULL DEFAULT 0;
+ALTER TABLE requirement_details ADD COLUMN priority_rank BIGINT NOT NULL DEFAULT 0;
 CREATE INDEX requirement_details_by_change ON requirement_details (updated_at, id);
 CREATE INDEX requirement_details_by_project_change ON requirement_details (project_id, updated_at, id);
 CREATE INDEX requirement_details_by_rank ON requirement_details (priority_rank, created_at, id);
@@ -23,6 +23,7 @@ CREATE TABLE requirement_attachment (
     name VARCHAR(800) NOT NULL,
     artifact VARCHAR(64) NOT NULL,
     size_bytes BIGINT NOT NULL,
+    characters INT NOT NULL,
     added_by VARCHAR(128) NOT NULL,
     added_at BIGINT NOT NULL,
     PRIMARY KEY (id)

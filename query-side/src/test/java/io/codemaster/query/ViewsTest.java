@@ -41,6 +41,7 @@ import io.codemaster.api.requirement.Priority;
 import io.codemaster.api.requirement.RepositoryTarget;
 import io.codemaster.api.requirement.RequirementDetails;
 import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.api.requirement.RequirementSort;
 import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.requirement.RequirementSubmitted;
 import io.codemaster.api.shared.AwaitProjections;
@@ -187,16 +188,19 @@ class ViewsTest extends QuerySideTest {
         assertThat(this.<RequirementDetails>page(new FindRequirements(
                                 user,
                                 false,
-                                project,
-                                RequirementStatus.DRAFT,
-                                null,
-                                "pay BY",
+                                new FindRequirements.Filter(
+                                        project, RequirementStatus.DRAFT, null, null, null, false, "pay BY"),
+                                RequirementSort.NEWEST,
                                 new PageRequest(null, 50)))
                         .items())
                 .extracting(RequirementDetails::key)
                 .containsExactly("PAY-2", "PAY-1");
-        assertThat(this.<RequirementDetails>page(
-                                new FindRequirements(user, false, project, null, user, null, new PageRequest(null, 50)))
+        assertThat(this.<RequirementDetails>page(new FindRequirements(
+                                user,
+                                false,
+                                new FindRequirements.Filter(project, null, null, user, null, false, null),
+                                RequirementSort.NEWEST,
+                                new PageRequest(null, 50)))
                         .items())
                 .isEmpty();
     }

@@ -125,11 +125,13 @@ class InMemoryReadSide {
                 null,
                 null,
                 null,
+                null,
                 new RequirementDetails.Author(event.submittedBy(), "somebody"),
                 at,
                 at,
                 null,
-                null);
+                null,
+                List.of());
     }
 
     private static GenerationDetails details(GenerationRequested event, Instant at) {

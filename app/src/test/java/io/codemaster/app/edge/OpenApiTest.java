@@ -67,6 +67,11 @@ class OpenApiTest {
                 .containsEntry("removeProjectMember", "204")
                 .containsEntry("linkRepository", "201")
                 .containsEntry("submitRequirement", "201")
+                .containsEntry("editRequirement", "204")
+                .containsEntry("closeRequirement", "204")
+                .containsEntry("reopenRequirement", "204")
+                .containsEntry("addAttachment", "201")
+                .containsEntry("removeAttachment", "204")
                 .containsEntry("generate", "202")
                 .containsEntry("cancelGeneration", "202")
                 .containsEntry("retryGeneration", "202");

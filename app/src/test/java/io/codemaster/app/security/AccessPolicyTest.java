@@ -164,6 +164,10 @@ class AccessPolicyTest {
         expected.put("POST /api/v1/projects/access-project/requirements", writes);
         expected.put("GET /api/v1/requirements/access-requirement", reads);
         expected.put("GET /api/v1/requirements/access-1", reads);
+        expected.put("PATCH /api/v1/requirements/access-requirement", develops);
+        expected.put("POST /api/v1/requirements/access-requirement/close", develops);
+        expected.put("GET /api/v1/requirements/access-requirement/history", reads);
+        expected.put("POST /api/v1/requirements/access-requirement/attachments", develops);
         expected.put("POST /api/v1/requirements/access-requirement/generate", develops);
         expected.put("GET /api/v1/codegen", signedIn);
         for (var part : new String[] {"", "/events", "/events/1", "/raw", "/prompt", "/diff", "/diff.patch"}) {

@@ -33,8 +33,11 @@ import io.codemaster.api.codegen.RequestGeneration;
 import io.codemaster.api.codegen.ReserveQueuePlace;
 import io.codemaster.api.codegen.RetryGeneration;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.project.CheckProject;
+import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.CheckGenerationTarget;
 import io.codemaster.api.requirement.CheckOrder;
+import io.codemaster.api.requirement.CheckRequirement;
 import io.codemaster.api.requirement.OrderGeneration;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.ResumeGeneration;
@@ -62,21 +65,22 @@ class CodegenCommandController {
     }
 
     /**
-     * A place in the queue comes first, so that a full queue refuses before anything is recorded. The process would create
+     * A place in the queue comes before the order, so that a full queue refuses before anything is recorded. The process would create
      * the generation from the order by itself; asking for it here too makes it readable when the answer arrives.
      */
     @PostMapping("/api/v1/requirements/{id}/generate")
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(operationId = "generate", summary = "Ask for the code of a requirement")
     CompletableFuture<ResponseEntity<Created>> generate(
-            @PathVariable("id") String id,
+            @PathVariable("id") RequirementId requirementId,
             @Valid @RequestBody(required = false) @Nullable GenerateRequest body,
             Principal caller) {
         var taskId = CodegenTaskId.random();
         var requester = new UserId(caller.getName());
         var options = options(body == null ? NOTHING_SPECIAL : body);
-        var requirementId = new RequirementId(id);
-        return commands.send(new ReserveQueuePlace(taskId))
+        return commands.<ProjectId>send(new CheckRequirement(requirementId))
+                .thenCompose(project -> commands.send(new CheckProject(project, null)))
+                .thenCompose(open -> commands.send(new ReserveQueuePlace(taskId)))
                 .thenCompose(reserved -> commands.<GenerationOrder>send(new CheckOrder(requirementId, options)))
                 .thenCompose(this::refuseWhenUnlinked)
                 .thenCompose(possible ->
@@ -102,7 +106,8 @@ class CodegenCommandController {
         var retrier = new UserId(caller.getName());
         return commands.<GenerationOrder>send(new CheckRetry(taskId))
                 .thenCompose(this::refuseWhenUnlinked)
-                .thenCompose(order -> commands.send(new ReserveQueuePlace(taskId))
+                .thenCompose(order -> commands.send(new CheckProject(order.projectId(), null))
+                        .thenCompose(open -> commands.send(new ReserveQueuePlace(taskId)))
                         .thenCompose(reserved ->
                                 commands.send(new ResumeGeneration(order.requirementId(), taskId, order, retrier))))
                 .thenCompose(resumed -> commands.send(new RetryGeneration(taskId, retrier)))

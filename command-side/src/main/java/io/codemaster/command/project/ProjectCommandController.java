@@ -35,6 +35,7 @@ import io.codemaster.api.project.RemoveProjectMember;
 import io.codemaster.api.shared.Change;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
+import io.codemaster.command.shared.AbsenceRefusal;
 import io.codemaster.command.shared.ClaimRefusal;
 import io.codemaster.command.shared.Created;
 import io.swagger.v3.oas.annotations.Operation;
@@ -103,7 +104,9 @@ class ProjectCommandController {
     CompletableFuture<ResponseEntity<Void>> addProjectMember(
             @PathVariable("id") ProjectId id, @Valid @RequestBody AddProjectMemberRequest request) {
         var user = new UserId(request.userId());
-        return KnownUser.confirm(commands.send(new CheckUser(user)), "userId")
+        var nobody = new CommandRejected(
+                ErrorCode.IDENTITY_USER_UNKNOWN, "There is no such user. Choose another one.", "userId");
+        return AbsenceRefusal.explain(commands.send(new CheckUser(user)), nobody)
                 .thenCompose(known -> commands.<Boolean>send(new AddProjectMember(id, user, request.role())))
                 .thenApply(added -> added
                         ? ResponseEntity.created(URI.create("/api/v1/projects/%s/members/%s".formatted(id, user)))

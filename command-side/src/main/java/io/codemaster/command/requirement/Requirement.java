@@ -3,9 +3,11 @@ package io.codemaster.command.requirement;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -20,22 +22,40 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.Material;
+import io.codemaster.api.identity.UserId;
+import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.requirement.AddAttachment;
+import io.codemaster.api.requirement.Attachment;
+import io.codemaster.api.requirement.AttachmentAdded;
+import io.codemaster.api.requirement.AttachmentId;
+import io.codemaster.api.requirement.AttachmentRemoved;
 import io.codemaster.api.requirement.CheckOrder;
+import io.codemaster.api.requirement.CheckRequirement;
+import io.codemaster.api.requirement.CloseRequirement;
 import io.codemaster.api.requirement.ConcludeGeneration;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.DocumentContent;
 import io.codemaster.api.requirement.DocumentImported;
+import io.codemaster.api.requirement.EditRequirement;
 import io.codemaster.api.requirement.GenerationConcluded;
 import io.codemaster.api.requirement.GenerationOrdered;
 import io.codemaster.api.requirement.GenerationResumed;
 import io.codemaster.api.requirement.ImportDocument;
 import io.codemaster.api.requirement.ImportedDocument;
 import io.codemaster.api.requirement.OrderGeneration;
+import io.codemaster.api.requirement.Priority;
+import io.codemaster.api.requirement.RemoveAttachment;
+import io.codemaster.api.requirement.ReopenRequirement;
+import io.codemaster.api.requirement.RepositoryTarget;
+import io.codemaster.api.requirement.RequirementClosed;
+import io.codemaster.api.requirement.RequirementEdited;
 import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.api.requirement.RequirementReopened;
 import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.requirement.RequirementSubmitted;
 import io.codemaster.api.requirement.ResumeGeneration;
 import io.codemaster.api.requirement.SubmitRequirement;
+import io.codemaster.api.shared.Change;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
 
@@ -43,12 +63,30 @@ import io.codemaster.api.shared.ErrorCode;
 @Aggregate
 class Requirement {
 
-    private static final Set<RequirementStatus> OVER = Set.of(RequirementStatus.CLOSED, RequirementStatus.MERGED);
+    static final int MOST_ATTACHMENTS = 20;
 
     @AggregateIdentifier
     private RequirementId id;
 
-    private RequirementSubmitted text;
+    private ProjectId projectId;
+
+    private String key;
+
+    private String title;
+
+    private String description;
+
+    private Priority priority;
+
+    private @Nullable RepositoryTarget target;
+
+    private @Nullable String targetBranch;
+
+    private @Nullable String documentUrl;
+
+    private @Nullable UserId assigneeId;
+
+    private final Map<AttachmentId, Attachment> attachments = new LinkedHashMap<>();
 
     private RequirementStatus status;
 
@@ -80,36 +118,57 @@ class Requirement {
     }
 
     @CommandHandler
-    GenerationOrder handle(CheckOrder command) {
-        refuseWhileActive();
-        return order(command.options());
+    ProjectId handle(CheckRequirement command) {
+        return projectId;
     }
 
-    @CommandHandler
-    GenerationOrder handle(OrderGeneration command) {
-        refuseWhileActive();
-        var order = order(command.options());
-        apply(new GenerationOrdered(id, command.taskId(), order, command.orderedBy()));
-        return order;
-    }
+    // ---- what is wanted ----
 
+    /** Allowed in every status: a run that has been ordered keeps the text it was ordered with. */
     @CommandHandler
-    void handle(ResumeGeneration command) {
-        refuseWhileActive();
-        apply(new GenerationResumed(id, command.taskId(), command.order(), command.resumedBy()));
-    }
-
-    @CommandHandler
-    void handle(ConcludeGeneration command) {
-        if (!command.taskId().equals(active)) {
-            return;
-        }
-        var delivered = command.delivery() != null || delivery != null;
-        apply(new GenerationConcluded(
+    void handle(EditRequirement command) {
+        var edited = new RequirementEdited(
                 id,
-                command.taskId(),
-                command.delivery(),
-                delivered ? RequirementStatus.GENERATED : RequirementStatus.DRAFT));
+                different(command.title(), title),
+                different(command.description(), description),
+                different(command.priority(), priority),
+                different(command.target(), target),
+                different(command.targetBranch(), targetBranch),
+                different(command.documentUrl(), documentUrl),
+                different(command.assigneeId(), assigneeId),
+                command.editedBy());
+        if (!edited.equals(new RequirementEdited(id, null, null, null, null, null, null, null, command.editedBy()))) {
+            apply(edited);
+        }
+    }
+
+    private static <T> @Nullable T different(@Nullable T wanted, T current) {
+        return current.equals(wanted) ? null : wanted;
+    }
+
+    private static <T> @Nullable Change<T> different(@Nullable Change<T> wanted, @Nullable T current) {
+        return wanted == null || Objects.equals(wanted.to(), current) ? null : wanted;
+    }
+
+    @CommandHandler
+    void handle(AddAttachment command) {
+        if (attachments.size() >= MOST_ATTACHMENTS) {
+            throw new CommandRejected(
+                    ErrorCode.REQUIREMENT_TOO_MANY_ATTACHMENTS,
+                    "%s has %d attachments, which is the most. Remove one that is not needed."
+                            .formatted(key, MOST_ATTACHMENTS));
+        }
+        apply(new AttachmentAdded(id, command.attachment(), command.addedBy()));
+    }
+
+    @CommandHandler
+    void handle(RemoveAttachment command) {
+        var attachment = attachments.get(command.attachmentId());
+        if (attachment == null) {
+            throw new CommandRejected(
+                    ErrorCode.REQUIREMENT_ATTACHMENT_NOT_FOUND, "%s has no such attachment.".formatted(key));
+        }
+        apply(new AttachmentRemoved(id, command.attachmentId(), attachment.name(), command.removedBy()));
     }
 
     @CommandHandler
@@ -122,60 +181,170 @@ class Requirement {
                 before == null || !before.artifact().equals(command.document().artifact()));
     }
 
-    private void refuseWhileActive() {
+    // ---- whether it is still wanted ----
+
+    @CommandHandler
+    void handle(CloseRequirement command) {
+        if (!status.mayBecome(RequirementStatus.CLOSED)) {
+            throw StatusRefusal.of(key, status, RequirementStatus.CLOSED);
+        }
+        apply(new RequirementClosed(id, command.reason(), command.closedBy()));
+    }
+
+    @CommandHandler
+    void handle(ReopenRequirement command) {
+        if (status != RequirementStatus.CLOSED) {
+            throw StatusRefusal.notClosed(key, status);
+        }
+        apply(new RequirementReopened(id, withOrWithoutCode(delivery), command.reopenedBy()));
+    }
+
+    private static RequirementStatus withOrWithoutCode(@Nullable Delivery delivery) {
+        return delivery == null ? RequirementStatus.DRAFT : RequirementStatus.GENERATED;
+    }
+
+    // ---- its code ----
+
+    @CommandHandler
+    GenerationOrder handle(CheckOrder command) {
+        refuseGenerating();
+        return order(command.options());
+    }
+
+    @CommandHandler
+    GenerationOrder handle(OrderGeneration command) {
+        refuseGenerating();
+        var order = order(command.options());
+        apply(new GenerationOrdered(id, command.taskId(), order, command.orderedBy()));
+        return order;
+    }
+
+    @CommandHandler
+    void handle(ResumeGeneration command) {
+        refuseGenerating();
+        apply(new GenerationResumed(id, command.taskId(), command.order(), command.resumedBy()));
+    }
+
+    @CommandHandler
+    void handle(ConcludeGeneration command) {
+        if (!command.taskId().equals(active)) {
+            return;
+        }
+        var delivered = command.delivery() == null ? delivery : command.delivery();
+        apply(new GenerationConcluded(id, command.taskId(), command.delivery(), withOrWithoutCode(delivered)));
+    }
+
+    private void refuseGenerating() {
         if (active != null) {
             throw new CommandRejected(
                     ErrorCode.GENERATION_ALREADY_ACTIVE,
-                    "A generation of %s is under way. Wait for it to end or cancel it first.".formatted(text.key()));
+                    "A generation of %s is under way. Wait for it to end or cancel it first.".formatted(key));
         }
         refuseWhenOver();
+        if (!status.mayBecome(RequirementStatus.GENERATING)) {
+            throw StatusRefusal.of(key, status, RequirementStatus.GENERATING);
+        }
     }
 
     private void refuseWhenOver() {
-        if (OVER.contains(status)) {
+        if (status == RequirementStatus.CLOSED) {
+            throw new CommandRejected(ErrorCode.REQUIREMENT_CLOSED, "%s is closed; reopen it first.".formatted(key));
+        }
+        if (status == RequirementStatus.MERGED) {
             throw new CommandRejected(
                     ErrorCode.REQUIREMENT_CLOSED,
-                    "%s is %s; reopen it first."
-                            .formatted(text.key(), status.name().toLowerCase(java.util.Locale.ROOT)));
+                    "%s is merged. Write a new requirement for what is missing.".formatted(key));
         }
     }
 
     private GenerationOrder order(GenerationOptions options) {
-        var target = text.target();
         if (target == null) {
             throw new CommandRejected(
                     ErrorCode.GENERATION_REPOSITORY_MISSING,
-                    "%s names no repository. Choose the one that the change is for.".formatted(text.key()),
+                    "%s names no repository. Choose the one that the change is for.".formatted(key),
                     "repositoryId");
         }
-        var branch = options.sourceBranch() != null ? options.sourceBranch() : text.targetBranch();
+        var branch = options.sourceBranch() != null ? options.sourceBranch() : targetBranch;
         return new GenerationOrder(
                 id,
-                text.key(),
-                text.projectId(),
+                key,
+                projectId,
                 target.repositoryId(),
                 target.gitUrl(),
                 target.platform(),
                 branch != null ? branch : target.defaultBranch(),
                 target.defaultBranch(),
-                text.title(),
-                text.description(),
+                title,
+                description,
                 delivery,
                 options,
                 material());
     }
 
+    /** The document first: it says what is wanted, the attachments what there is to know. */
     private @Nullable List<Material> material() {
-        return document == null
-                ? null
-                : List.of(new Material(document.title(), document.url(), document.artifact(), document.characters()));
+        var all = new ArrayList<Material>();
+        if (document != null) {
+            all.add(new Material(document.title(), document.url(), document.artifact(), document.characters()));
+        }
+        attachments.values().forEach(it -> all.add(new Material(it.name(), null, it.content(), it.characters())));
+        return all.isEmpty() ? null : List.copyOf(all);
     }
 
     @EventSourcingHandler
     void on(RequirementSubmitted event) {
         id = event.requirementId();
-        text = event;
+        projectId = event.projectId();
+        key = event.key();
+        title = event.title();
+        description = event.description();
+        priority = event.priority();
+        target = event.target();
+        targetBranch = event.targetBranch();
+        documentUrl = event.documentUrl();
+        assigneeId = event.assigneeId();
         status = RequirementStatus.DRAFT;
+    }
+
+    @EventSourcingHandler
+    void on(RequirementEdited event) {
+        title = event.title() == null ? title : event.title();
+        description = event.description() == null ? description : event.description();
+        priority = event.priority() == null ? priority : event.priority();
+        target = event.target() == null ? target : event.target().to();
+        targetBranch = event.targetBranch() == null
+                ? targetBranch
+                : event.targetBranch().to();
+        documentUrl =
+                event.documentUrl() == null ? documentUrl : event.documentUrl().to();
+        assigneeId =
+                event.assigneeId() == null ? assigneeId : event.assigneeId().to();
+    }
+
+    @EventSourcingHandler
+    void on(AttachmentAdded event) {
+        attachments.put(event.attachment().id(), event.attachment());
+    }
+
+    @EventSourcingHandler
+    void on(AttachmentRemoved event) {
+        attachments.remove(event.attachmentId());
+    }
+
+    @EventSourcingHandler
+    void on(DocumentImported event, @Timestamp Instant at) {
+        document = event.document();
+        documentReadAt = at;
+    }
+
+    @EventSourcingHandler
+    void on(RequirementClosed event) {
+        status = RequirementStatus.CLOSED;
+    }
+
+    @EventSourcingHandler
+    void on(RequirementReopened event) {
+        status = event.status();
     }
 
     @EventSourcingHandler
@@ -195,11 +364,5 @@ class Requirement {
         active = null;
         status = event.status();
         delivery = event.delivery() != null ? event.delivery() : delivery;
-    }
-
-    @EventSourcingHandler
-    void on(DocumentImported event, @Timestamp Instant at) {
-        document = event.document();
-        documentReadAt = at;
     }
 }

@@ -17,15 +17,21 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.project.CheckProject;
+import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.requirement.CheckRequirement;
 import io.codemaster.api.requirement.DocumentContent;
 import io.codemaster.api.requirement.DocumentFormat;
 import io.codemaster.api.requirement.ImportDocument;
 import io.codemaster.api.requirement.ImportedDocument;
 import io.codemaster.api.requirement.ReadDocument;
 import io.codemaster.api.requirement.RequirementId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 @RestController
 @RequestMapping("/api/v1/requirements/{id}/document")
+@Tag(name = "Requirements")
 class RequirementDocumentCommandController {
 
     private final CommandGateway commands;
@@ -36,11 +42,16 @@ class RequirementDocumentCommandController {
 
     /** Reads first, so that nothing is recorded that nobody could read. */
     @PostMapping
+    @Operation(
+            operationId = "importDocument",
+            summary = "Read the Feishu document of a requirement, again or for the first time")
     CompletableFuture<DocumentImport> importDocument(
             @PathVariable("id") String id, @Valid @RequestBody ImportDocumentRequest request, Principal caller) {
         var requirementId = new RequirementId(id);
-        return commands.<DocumentContent>send(
-                        new ReadDocument(requirementId, request.url().strip()))
+        return commands.<ProjectId>send(new CheckRequirement(requirementId))
+                .thenCompose(project -> commands.send(new CheckProject(project, null)))
+                .thenCompose(open -> commands.<DocumentContent>send(
+                        new ReadDocument(requirementId, request.url().strip())))
                 .thenCompose(document -> commands.<ImportedDocument>send(
                                 new ImportDocument(requirementId, document, new UserId(caller.getName())))
                         .thenApply(imported -> DocumentImport.of(document, imported)));

@@ -2,6 +2,8 @@ package io.codemaster.command.requirement;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -9,25 +11,41 @@ import org.axonframework.test.matchers.Matchers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
+import io.codemaster.api.codegen.Material;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.RepositoryId;
+import io.codemaster.api.requirement.AddAttachment;
+import io.codemaster.api.requirement.Attachment;
+import io.codemaster.api.requirement.AttachmentAdded;
+import io.codemaster.api.requirement.AttachmentId;
+import io.codemaster.api.requirement.AttachmentRemoved;
+import io.codemaster.api.requirement.CheckRequirement;
+import io.codemaster.api.requirement.CloseRequirement;
 import io.codemaster.api.requirement.ConcludeGeneration;
 import io.codemaster.api.requirement.Delivery;
+import io.codemaster.api.requirement.EditRequirement;
 import io.codemaster.api.requirement.GenerationConcluded;
 import io.codemaster.api.requirement.GenerationOrdered;
 import io.codemaster.api.requirement.GenerationResumed;
 import io.codemaster.api.requirement.OrderGeneration;
 import io.codemaster.api.requirement.Priority;
+import io.codemaster.api.requirement.RemoveAttachment;
+import io.codemaster.api.requirement.ReopenRequirement;
 import io.codemaster.api.requirement.RepositoryTarget;
+import io.codemaster.api.requirement.RequirementClosed;
+import io.codemaster.api.requirement.RequirementEdited;
 import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.api.requirement.RequirementReopened;
 import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.requirement.RequirementSubmitted;
 import io.codemaster.api.requirement.ResumeGeneration;
+import io.codemaster.api.shared.Change;
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.api.shared.Rejection;
 
@@ -159,6 +177,200 @@ class RequirementTest {
                         new GenerationConcluded(ID, TASK, DELIVERY, RequirementStatus.GENERATED))
                 .when(new ConcludeGeneration(ID, TASK, null))
                 .expectNoEvents();
+    }
+
+    @Test
+    void anOrderCarriesTheAttachmentsAndARunKeepsThem() {
+        requirement
+                .given(submitted(TARGET, null), added("a"), added("b"), new AttachmentRemoved(ID, id("a"), "a.log", RD))
+                .when(new OrderGeneration(ID, TASK, options(null), RD))
+                .expectResultMessagePayloadMatching(Matchers.matches((GenerationOrder order) -> List.of(
+                                new Material("b.log", null, new ArtifactId("c".repeat(64)), 9))
+                        .equals(order.material())));
+    }
+
+    @Test
+    void anEditHoldsOnlyWhatBecameDifferent() {
+        requirement
+                .given(submitted(TARGET, "release/2"))
+                .when(new EditRequirement(
+                        ID,
+                        "Refunds",
+                        "Give all money back.",
+                        Priority.MEDIUM,
+                        new Change<>(TARGET),
+                        new Change<>(null),
+                        new Change<>(null),
+                        new Change<>(RD),
+                        RD))
+                .expectEvents(new RequirementEdited(
+                        ID, null, "Give all money back.", null, null, new Change<>(null), null, new Change<>(RD), RD));
+    }
+
+    @Test
+    void anEditThatChangesNothingIsNoEvent() {
+        requirement
+                .given(submitted(TARGET, null))
+                .when(new EditRequirement(ID, "Refunds", null, null, new Change<>(TARGET), null, null, null, RD))
+                .expectNoEvents();
+    }
+
+    @Test
+    void theNextOrderIsForTheEditedText() {
+        requirement
+                .given(
+                        submitted(null, null),
+                        new RequirementEdited(
+                                ID,
+                                "Money back",
+                                null,
+                                Priority.URGENT,
+                                new Change<>(TARGET),
+                                new Change<>("develop"),
+                                null,
+                                null,
+                                RD))
+                .when(new OrderGeneration(ID, TASK, options(null), RD))
+                .expectResultMessagePayloadMatching(Matchers.matches(
+                        (GenerationOrder order) -> order.title().equals("Money back")
+                                && order.description().equals("Give money back.")
+                                && order.sourceBranch().equals("develop")));
+    }
+
+    @Test
+    void theTextCanBeEditedWhileItsCodeIsGenerated() {
+        requirement
+                .given(submitted(TARGET, null), new GenerationOrdered(ID, TASK, order("main", null), RD))
+                .when(new EditRequirement(ID, "Later", null, null, null, null, null, null, RD))
+                .expectEvents(new RequirementEdited(ID, "Later", null, null, null, null, null, null, RD));
+    }
+
+    @Test
+    void aRequirementIsClosedWithAReason() {
+        requirement
+                .given(submitted(TARGET, null))
+                .when(new CloseRequirement(ID, "Not needed", RD))
+                .expectEvents(new RequirementClosed(ID, "Not needed", RD));
+    }
+
+    @Test
+    void whatIsClosedIsNotClosedAgain() {
+        requirement
+                .given(submitted(TARGET, null), new RequirementClosed(ID, null, RD))
+                .when(new CloseRequirement(ID, null, RD))
+                .expectNoEvents()
+                .expectExceptionDetails(rejection(ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED))
+                .expectExceptionMessage("PAY-1 is closed already.");
+    }
+
+    @Test
+    void nothingIsClosedWhileItsCodeIsGenerated() {
+        requirement
+                .given(submitted(TARGET, null), new GenerationOrdered(ID, TASK, order("main", null), RD))
+                .when(new CloseRequirement(ID, null, RD))
+                .expectNoEvents()
+                .expectExceptionDetails(rejection(ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED))
+                .expectExceptionMessage(
+                        "PAY-1 is generating and cannot become closed. Its code is being generated. Wait"
+                                + " for the end, or cancel the generation first.");
+    }
+
+    @Test
+    void aClosedRequirementIsADraftAgain() {
+        requirement
+                .given(submitted(TARGET, null), new RequirementClosed(ID, null, RD))
+                .when(new ReopenRequirement(ID, RD))
+                .expectEvents(new RequirementReopened(ID, RequirementStatus.DRAFT, RD));
+    }
+
+    @Test
+    void aClosedRequirementWithCodeIsGeneratedAgain() {
+        requirement
+                .given(
+                        submitted(TARGET, null),
+                        new GenerationOrdered(ID, TASK, order("main", null), RD),
+                        new GenerationConcluded(ID, TASK, DELIVERY, RequirementStatus.GENERATED),
+                        new RequirementClosed(ID, null, RD))
+                .when(new ReopenRequirement(ID, RD))
+                .expectEvents(new RequirementReopened(ID, RequirementStatus.GENERATED, RD));
+    }
+
+    @Test
+    void onlyWhatIsClosedIsReopened() {
+        requirement
+                .given(submitted(TARGET, null))
+                .when(new ReopenRequirement(ID, RD))
+                .expectNoEvents()
+                .expectExceptionDetails(rejection(ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED))
+                .expectExceptionMessage("PAY-1 is draft. Only a closed requirement can be reopened.");
+    }
+
+    @Test
+    void aClosedRequirementIsNotGenerated() {
+        requirement
+                .given(submitted(TARGET, null), new RequirementClosed(ID, null, RD))
+                .when(new OrderGeneration(ID, TASK, options(null), RD))
+                .expectNoEvents()
+                .expectExceptionDetails(rejection(ErrorCode.REQUIREMENT_CLOSED));
+    }
+
+    @Test
+    void aStatusFromWhichNoCodeIsGeneratedSaysWhatIsPossible() {
+        requirement
+                .given(submitted(TARGET, null), new RequirementReopened(ID, RequirementStatus.MERGE_REQUESTED, RD))
+                .when(new OrderGeneration(ID, TASK, options(null), RD))
+                .expectNoEvents()
+                .expectExceptionDetails(rejection(ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED))
+                .expectExceptionMessage("PAY-1 is merge requested and cannot become generating. From there it becomes"
+                        + " needs revision or approved or merged or closed.");
+    }
+
+    @Test
+    void aRequirementHasTwentyAttachmentsAtMost() {
+        var full = new ArrayList<Object>();
+        full.add(submitted(TARGET, null));
+        for (int i = 0; i < 20; i++) {
+            full.add(added("a" + i));
+        }
+        requirement
+                .given(full)
+                .when(new AddAttachment(ID, attachment("one-more"), RD))
+                .expectNoEvents()
+                .expectExceptionDetails(rejection(ErrorCode.REQUIREMENT_TOO_MANY_ATTACHMENTS));
+    }
+
+    @Test
+    void anAttachmentIsRemovedOnce() {
+        requirement
+                .given(submitted(TARGET, null), added("a"))
+                .when(new RemoveAttachment(ID, id("a"), RD))
+                .expectEvents(new AttachmentRemoved(ID, id("a"), "a.log", RD));
+        requirement
+                .given(submitted(TARGET, null), added("a"), new AttachmentRemoved(ID, id("a"), "a.log", RD))
+                .when(new RemoveAttachment(ID, id("a"), RD))
+                .expectNoEvents()
+                .expectExceptionDetails(rejection(ErrorCode.REQUIREMENT_ATTACHMENT_NOT_FOUND));
+    }
+
+    @Test
+    void aRequirementKnowsItsProject() {
+        requirement
+                .given(submitted(TARGET, null))
+                .when(new CheckRequirement(ID))
+                .expectNoEvents()
+                .expectResultMessagePayload(new ProjectId("project-1"));
+    }
+
+    private static AttachmentId id(String name) {
+        return new AttachmentId(name);
+    }
+
+    private static Attachment attachment(String name) {
+        return new Attachment(id(name), name + ".log", new ArtifactId("c".repeat(64)), 10, 9);
+    }
+
+    private static AttachmentAdded added(String name) {
+        return new AttachmentAdded(ID, attachment(name), RD);
     }
 
     private static RequirementSubmitted submitted(@Nullable RepositoryTarget target, @Nullable String branch) {

@@ -7,17 +7,26 @@ import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.shared.PageRequest;
 
 /**
- * Answers a {@code Page<RequirementDetails>}, newest first. Each filter may be null.
+ * Answers a {@code Page<RequirementDetails>}.
  *
  * @param reader only requirements of this user's projects
  * @param all whether projects that the reader does not belong to are wanted too
  */
-public record FindRequirements(
-        UserId reader,
-        boolean all,
-        @Nullable ProjectId projectId,
-        @Nullable RequirementStatus status,
-        @Nullable UserId assigneeId,
-        @Nullable String text,
-        PageRequest page)
-        implements RequirementQuery {}
+public record FindRequirements(UserId reader, boolean all, Filter filter, RequirementSort sort, PageRequest page)
+        implements RequirementQuery {
+
+    /**
+     * Which requirements are wanted; what is null does not matter.
+     *
+     * @param mine only what the reader wrote or has to do
+     * @param text only requirements whose key, title or description holds each of its words, in any case
+     */
+    public record Filter(
+            @Nullable ProjectId projectId,
+            @Nullable RequirementStatus status,
+            @Nullable Priority priority,
+            @Nullable UserId assigneeId,
+            @Nullable UserId createdBy,
+            boolean mine,
+            @Nullable String text) {}
+}

@@ -2,7 +2,18 @@ package io.codemaster.api.requirement;
 
 /** Everything a requirement can be asked to do. */
 public sealed interface RequirementCommand
-        permits SubmitRequirement, CheckOrder, OrderGeneration, ResumeGeneration, ConcludeGeneration, ImportDocument {
+        permits SubmitRequirement,
+                EditRequirement,
+                CloseRequirement,
+                ReopenRequirement,
+                AddAttachment,
+                RemoveAttachment,
+                ImportDocument,
+                CheckRequirement,
+                CheckOrder,
+                OrderGeneration,
+                ResumeGeneration,
+                ConcludeGeneration {
 
     RequirementId requirementId();
 }

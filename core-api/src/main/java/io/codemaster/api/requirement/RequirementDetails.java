@@ -1,6 +1,7 @@
 package io.codemaster.api.requirement;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +25,15 @@ public record RequirementDetails(
         @Nullable String targetBranch,
         @Nullable String documentUrl,
         @Nullable UserId assigneeId,
+        @Nullable Author assignee,
         Author createdBy,
         Instant createdAt,
         Instant updatedAt,
         @Nullable LatestGeneration latestGeneration,
-        @Nullable DocumentSummary document) {
+        @Nullable DocumentSummary document,
+        List<AttachmentSummary> attachments) {
 
-    /** Who wrote it. */
+    /** Somebody who has to do with it. */
     public record Author(UserId id, String name) {}
 
     /** Its newest generation in short. */
@@ -44,4 +47,7 @@ public record RequirementDetails(
     /** The document that was imported, without its text. */
     public record DocumentSummary(
             String url, String title, @Nullable Long revision, Instant readAt, DocumentFormat format, int characters) {}
+
+    /** A text that goes with it. */
+    public record AttachmentSummary(AttachmentId id, String name, long bytes, Author addedBy, Instant addedAt) {}
 }

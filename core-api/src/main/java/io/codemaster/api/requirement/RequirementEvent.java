@@ -2,7 +2,16 @@ package io.codemaster.api.requirement;
 
 /** Everything that can become true of a requirement. */
 public sealed interface RequirementEvent
-        permits RequirementSubmitted, GenerationOrdered, GenerationResumed, GenerationConcluded, DocumentImported {
+        permits RequirementSubmitted,
+                RequirementEdited,
+                RequirementClosed,
+                RequirementReopened,
+                AttachmentAdded,
+                AttachmentRemoved,
+                DocumentImported,
+                GenerationOrdered,
+                GenerationResumed,
+                GenerationConcluded {
 
     RequirementId requirementId();
 }

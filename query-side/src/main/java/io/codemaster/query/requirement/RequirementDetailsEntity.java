@@ -1,7 +1,11 @@
 package io.codemaster.query.requirement;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
@@ -19,10 +23,13 @@ import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.Priority;
 import io.codemaster.api.requirement.RequirementDetails;
+import io.codemaster.api.requirement.RequirementDetails.AttachmentSummary;
 import io.codemaster.api.requirement.RequirementDetails.Author;
 import io.codemaster.api.requirement.RequirementDetails.DocumentSummary;
 import io.codemaster.api.requirement.RequirementDetails.LatestGeneration;
+import io.codemaster.api.requirement.RequirementEdited;
 import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.api.requirement.RequirementSort;
 import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.requirement.RequirementSubmitted;
 import io.codemaster.query.shared.Cursor;
@@ -75,15 +82,20 @@ class RequirementDetailsEntity {
 
     private @Nullable String latestFailureCode;
 
+    @SuppressWarnings("UnusedVariable") // who asks for the version reads the column
+    private long version;
+
+    private long priorityRank;
+
     RequirementDetailsEntity() {}
 
-    RequirementDetailsEntity(RequirementSubmitted event, Instant at) {
+    RequirementDetailsEntity(RequirementSubmitted event, Instant at, long sequence) {
         id = event.requirementId().value();
         requirementKey = event.key();
         projectId = event.projectId().value();
         title = event.title();
         description = event.description();
-        priority = event.priority();
+        prioritised(event.priority());
         status = RequirementStatus.DRAFT;
         var target = event.target();
         repositoryId = target == null ? null : target.repositoryId().value();
@@ -94,29 +106,72 @@ class RequirementDetailsEntity {
         createdBy = event.submittedBy().value();
         createdAt = at;
         updatedAt = at;
+        version = sequence;
+    }
+
+    /** What is edited takes the place of what was; the rest stays. */
+    void edited(RequirementEdited event) {
+        title = event.title() == null ? title : event.title();
+        description = event.description() == null ? description : event.description();
+        if (event.priority() != null) {
+            prioritised(event.priority());
+        }
+        var target = event.target();
+        if (target != null) {
+            repositoryId =
+                    target.to() == null ? null : target.to().repositoryId().value();
+        }
+        targetBranch = event.targetBranch() == null
+                ? targetBranch
+                : event.targetBranch().to();
+        documentUrl =
+                event.documentUrl() == null ? documentUrl : event.documentUrl().to();
+        var assignee = event.assigneeId();
+        if (assignee != null) {
+            assigneeId = assignee.to() == null ? null : assignee.to().value();
+        }
+    }
+
+    private void prioritised(Priority to) {
+        priority = to;
+        priorityRank = switch (to) {
+            case LOW -> 0;
+            case MEDIUM -> 1;
+            case HIGH -> 2;
+            case URGENT -> 3;
+        };
+    }
+
+    void at(long sequence, Instant at) {
+        version = sequence;
+        updatedAt = at;
     }
 
     String id() {
         return id;
     }
 
-    String createdBy() {
-        return createdBy;
+    /** Everybody whom the view names, but for those of the attachments. */
+    Stream<String> people() {
+        return Stream.of(createdBy, assigneeId).filter(Objects::nonNull);
     }
 
-    Cursor place() {
-        return new Cursor(createdAt, id);
+    Cursor place(RequirementSort sort) {
+        return switch (sort) {
+            case NEWEST -> new Cursor(createdAt, id);
+            case UPDATED -> new Cursor(updatedAt, id);
+            case PRIORITY -> new Cursor(priorityRank, createdAt, id);
+        };
     }
 
-    void generating(CodegenTaskId task, Instant at) {
-        movedTo(RequirementStatus.GENERATING, at);
+    void generating(CodegenTaskId task) {
+        movedTo(RequirementStatus.GENERATING);
         latestTaskId = task.value();
         latestIs(RunState.WAITING, null, null);
     }
 
-    void movedTo(RequirementStatus next, Instant at) {
+    void movedTo(RequirementStatus next) {
         status = next;
-        updatedAt = at;
     }
 
     void latestIs(RunState state, @Nullable Instant finishedAt, @Nullable String failureCode) {
@@ -126,7 +181,8 @@ class RequirementDetailsEntity {
         latestFailureCode = failureCode;
     }
 
-    RequirementDetails view(String authorName, @Nullable DocumentSummary document) {
+    RequirementDetails view(
+            Function<String, Author> people, @Nullable DocumentSummary document, List<AttachmentSummary> attachments) {
         return new RequirementDetails(
                 new RequirementId(id),
                 requirementKey,
@@ -139,11 +195,13 @@ class RequirementDetailsEntity {
                 targetBranch,
                 documentUrl,
                 Optional.ofNullable(assigneeId).map(UserId::new).orElse(null),
-                new Author(new UserId(createdBy), authorName),
+                Optional.ofNullable(assigneeId).map(people).orElse(null),
+                people.apply(createdBy),
                 createdAt,
                 updatedAt,
                 latest(),
-                document);
+                document,
+                attachments);
     }
 
     private @Nullable LatestGeneration latest() {

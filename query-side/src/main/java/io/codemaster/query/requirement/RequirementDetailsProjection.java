@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.eventhandling.EventHandler;
 import org.axonframework.eventhandling.ResetHandler;
+import org.axonframework.eventhandling.SequenceNumber;
 import org.axonframework.eventhandling.Timestamp;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -13,10 +14,17 @@ import org.springframework.stereotype.Component;
 import io.codemaster.api.codegen.AttemptFailed;
 import io.codemaster.api.codegen.CodegenEvent;
 import io.codemaster.api.codegen.GenerationFailed;
+import io.codemaster.api.requirement.AttachmentAdded;
+import io.codemaster.api.requirement.AttachmentRemoved;
+import io.codemaster.api.requirement.DocumentImported;
 import io.codemaster.api.requirement.GenerationConcluded;
 import io.codemaster.api.requirement.GenerationOrdered;
 import io.codemaster.api.requirement.GenerationResumed;
-import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.api.requirement.RequirementClosed;
+import io.codemaster.api.requirement.RequirementEdited;
+import io.codemaster.api.requirement.RequirementEvent;
+import io.codemaster.api.requirement.RequirementReopened;
+import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.requirement.RequirementSubmitted;
 import io.codemaster.query.shared.RunState;
 
@@ -26,28 +34,63 @@ class RequirementDetailsProjection {
 
     private final RequirementDetailsRepository requirements;
 
-    RequirementDetailsProjection(RequirementDetailsRepository requirements) {
+    private final AttachmentRepository attachments;
+
+    RequirementDetailsProjection(RequirementDetailsRepository requirements, AttachmentRepository attachments) {
         this.requirements = requirements;
+        this.attachments = attachments;
     }
 
     @EventHandler
-    void on(RequirementSubmitted event, @Timestamp Instant at) {
-        requirements.save(new RequirementDetailsEntity(event, at));
+    void on(RequirementSubmitted event, @Timestamp Instant at, @SequenceNumber long version) {
+        requirements.save(new RequirementDetailsEntity(event, at, version));
     }
 
     @EventHandler
-    void on(GenerationOrdered event, @Timestamp Instant at) {
-        update(event.requirementId(), it -> it.generating(event.taskId(), at));
+    void on(RequirementEdited event, @Timestamp Instant at, @SequenceNumber long version) {
+        update(event, at, version, it -> it.edited(event));
     }
 
     @EventHandler
-    void on(GenerationResumed event, @Timestamp Instant at) {
-        update(event.requirementId(), it -> it.generating(event.taskId(), at));
+    void on(RequirementClosed event, @Timestamp Instant at, @SequenceNumber long version) {
+        update(event, at, version, it -> it.movedTo(RequirementStatus.CLOSED));
     }
 
     @EventHandler
-    void on(GenerationConcluded event, @Timestamp Instant at) {
-        update(event.requirementId(), it -> it.movedTo(event.status(), at));
+    void on(RequirementReopened event, @Timestamp Instant at, @SequenceNumber long version) {
+        update(event, at, version, it -> it.movedTo(event.status()));
+    }
+
+    @EventHandler
+    void on(AttachmentAdded event, @Timestamp Instant at, @SequenceNumber long version) {
+        attachments.save(new AttachmentEntity(event, at));
+        update(event, at, version, it -> {});
+    }
+
+    @EventHandler
+    void on(AttachmentRemoved event, @Timestamp Instant at, @SequenceNumber long version) {
+        attachments.deleteById(event.attachmentId().value());
+        update(event, at, version, it -> {});
+    }
+
+    @EventHandler
+    void on(DocumentImported event, @Timestamp Instant at, @SequenceNumber long version) {
+        update(event, at, version, it -> {});
+    }
+
+    @EventHandler
+    void on(GenerationOrdered event, @Timestamp Instant at, @SequenceNumber long version) {
+        update(event, at, version, it -> it.generating(event.taskId()));
+    }
+
+    @EventHandler
+    void on(GenerationResumed event, @Timestamp Instant at, @SequenceNumber long version) {
+        update(event, at, version, it -> it.generating(event.taskId()));
+    }
+
+    @EventHandler
+    void on(GenerationConcluded event, @Timestamp Instant at, @SequenceNumber long version) {
+        update(event, at, version, it -> it.movedTo(event.status()));
     }
 
     @EventHandler
@@ -63,6 +106,7 @@ class RequirementDetailsProjection {
 
     @ResetHandler
     void reset() {
+        attachments.deleteAllInBatch();
         requirements.deleteAllInBatch();
     }
 
@@ -75,9 +119,10 @@ class RequirementDetailsProjection {
                 : null;
     }
 
-    private void update(RequirementId id, Consumer<RequirementDetailsEntity> change) {
-        requirements.findById(id.value()).ifPresent(it -> {
+    private void update(RequirementEvent event, Instant at, long version, Consumer<RequirementDetailsEntity> change) {
+        requirements.findById(event.requirementId().value()).ifPresent(it -> {
             change.accept(it);
+            it.at(version, at);
             requirements.save(it);
         });
     }

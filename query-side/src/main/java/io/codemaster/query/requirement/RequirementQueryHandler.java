@@ -3,7 +3,9 @@ package io.codemaster.query.requirement;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import jakarta.persistence.EntityManager;
 
@@ -11,11 +13,15 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.codemaster.api.identity.UserId;
+import io.codemaster.api.requirement.Attachment;
+import io.codemaster.api.requirement.FindAttachment;
 import io.codemaster.api.requirement.FindRequirement;
+import io.codemaster.api.requirement.FindRequirementHistory;
 import io.codemaster.api.requirement.FindRequirements;
 import io.codemaster.api.requirement.RequirementDetails;
+import io.codemaster.api.requirement.RequirementDetails.Author;
 import io.codemaster.api.shared.Page;
-import io.codemaster.query.shared.LikePattern;
 import io.codemaster.query.shared.NewestFirst;
 import io.codemaster.query.shared.PeopleNames;
 
@@ -24,7 +30,11 @@ class RequirementQueryHandler {
 
     private final RequirementDetailsRepository requirements;
 
+    private final AttachmentRepository attachments;
+
     private final RequirementDocumentRepository documents;
+
+    private final HistoryTable history;
 
     private final EntityManager entities;
 
@@ -32,22 +42,38 @@ class RequirementQueryHandler {
 
     RequirementQueryHandler(
             RequirementDetailsRepository requirements,
+            AttachmentRepository attachments,
             RequirementDocumentRepository documents,
+            HistoryTable history,
             EntityManager entities,
             PeopleNames names) {
         this.requirements = requirements;
+        this.attachments = attachments;
         this.documents = documents;
+        this.history = history;
         this.entities = entities;
         this.names = names;
     }
 
     @QueryHandler
     Optional<RequirementDetails> handle(FindRequirement query) {
-        return requirements
-                .findById(query.idOrKey())
-                .or(() -> requirements.findFirstByRequirementKeyOrderByCreatedAt(
-                        query.idOrKey().toUpperCase(Locale.ROOT)))
-                .map(it -> views(List.of(it)).get(0));
+        return named(query.idOrKey()).map(it -> views(List.of(it)).get(0));
+    }
+
+    @QueryHandler
+    Optional<Attachment> handle(FindAttachment query) {
+        return named(query.idOrKey())
+                .flatMap(it -> attachments.findByIdAndRequirementId(
+                        query.attachmentId().value(), it.id()))
+                .map(AttachmentEntity::attachment);
+    }
+
+    @QueryHandler
+    @SuppressWarnings("rawtypes") // Axon matches an answer by its class
+    Page handle(FindRequirementHistory query) {
+        return named(query.idOrKey())
+                .map(it -> history.page(it.id(), query.page()))
+                .orElseGet(() -> new Page<>(List.of(), null));
     }
 
     @QueryHandler
@@ -57,29 +83,51 @@ class RequirementQueryHandler {
         if (!query.all()) {
             list.ofProjectsOf(query.reader(), "e.projectId");
         }
-        return list.where("e.projectId = :project", "project", text(query.projectId()))
-                .where("e.status = :status", "status", query.status())
-                .where("e.assigneeId = :assignee", "assignee", text(query.assigneeId()))
+        switch (query.sort()) {
+            case NEWEST -> list.by("createdAt", "id");
+            case UPDATED -> list.by("updatedAt", "id");
+            case PRIORITY -> list.within("priorityRank");
+        }
+        var filter = query.filter();
+        return list.where("e.projectId = :project", "project", text(filter.projectId()))
+                .where("e.status = :status", "status", filter.status())
+                .where("e.priority = :priority", "priority", filter.priority())
+                .where("e.assigneeId = :assignee", "assignee", text(filter.assigneeId()))
+                .where("e.createdBy = :author", "author", text(filter.createdBy()))
                 .where(
-                        "(lower(e.title) like :text escape '!' or lower(e.requirementKey) like :text escape '!'"
-                                + " or lower(e.description) like :text escape '!')",
-                        "text",
-                        query.text() == null || query.text().isBlank()
-                                ? null
-                                : LikePattern.containing(query.text().strip()))
-                .page(entities, query.page(), RequirementDetailsEntity::place, this::views);
+                        "(e.createdBy = :me or e.assigneeId = :me)",
+                        "me",
+                        filter.mine() ? query.reader().value() : null)
+                .holding(filter.text(), "title", "requirementKey", "description")
+                .page(entities, query.page(), it -> it.place(query.sort()), this::views);
+    }
+
+    private Optional<RequirementDetailsEntity> named(String idOrKey) {
+        return requirements
+                .findById(idOrKey)
+                .or(() -> requirements.findFirstByRequirementKeyOrderByCreatedAt(idOrKey.toUpperCase(Locale.ROOT)));
     }
 
     private List<RequirementDetails> views(List<RequirementDetailsEntity> found) {
-        var imported = documents
-                .findAllById(found.stream().map(RequirementDetailsEntity::id).toList())
-                .stream()
+        var ids = found.stream().map(RequirementDetailsEntity::id).toList();
+        var imported = documents.findAllById(ids).stream()
                 .collect(
                         Collectors.toMap(RequirementDocumentEntity::requirementId, RequirementDocumentEntity::summary));
-        var known =
-                names.of(found.stream().map(RequirementDetailsEntity::createdBy).toList());
+        var texts = attachments.findByRequirementIdInOrderByAddedAtAscIdAsc(ids).stream()
+                .collect(Collectors.groupingBy(AttachmentEntity::requirementId));
+        var known = names.of(Stream.concat(
+                        found.stream().flatMap(RequirementDetailsEntity::people),
+                        texts.values().stream().flatMap(List::stream).map(AttachmentEntity::addedBy))
+                .distinct()
+                .toList());
+        Function<String, Author> people = it -> new Author(new UserId(it), known.getOrDefault(it, it));
         return found.stream()
-                .map(it -> it.view(known.getOrDefault(it.createdBy(), it.createdBy()), imported.get(it.id())))
+                .map(it -> it.view(
+                        people,
+                        imported.get(it.id()),
+                        texts.getOrDefault(it.id(), List.of()).stream()
+                                .map(text -> text.view(people))
+                                .toList()))
                 .toList();
     }
 
