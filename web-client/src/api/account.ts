@@ -24,12 +24,7 @@ export function useChangeMyPassword() {
 export function useTokens() {
   return useQuery({
     queryKey: tokensKey,
-<<<<<<< HEAD
-    queryFn: ({ signal }) =>
-      body(http.GET("/api/v1/auth/tokens", { signal })),
-=======
     queryFn: ({ signal }) => body(http.GET("/api/v1/auth/tokens", { signal })),
->>>>>>> web
   });
 }
 

@@ -26,9 +26,12 @@ import io.codemaster.api.requirement.ImportDocument;
 import io.codemaster.api.requirement.ImportedDocument;
 import io.codemaster.api.requirement.ReadDocument;
 import io.codemaster.api.requirement.RequirementId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 
 @RestController
 @RequestMapping("/api/v1/requirements/{id}/document")
+@Tag(name = "Requirements")
 class RequirementDocumentCommandController {
 
     private final CommandGateway commands;
@@ -39,6 +42,9 @@ class RequirementDocumentCommandController {
 
     /** Reads first, so that nothing is recorded that nobody could read. */
     @PostMapping
+    @Operation(
+            operationId = "importDocument",
+            summary = "Read the Feishu document of a requirement, again or for the first time")
     CompletableFuture<DocumentImport> importDocument(
             @PathVariable("id") String id, @Valid @RequestBody ImportDocumentRequest request, Principal caller) {
         var requirementId = new RequirementId(id);
