@@ -259,7 +259,7 @@ test_product() {
         count product 0 1 0 "$((SECONDS - began))"
         return
     fi
-    export CODEMASTER_URL=http://127.0.0.1:$port CODEMASTER_DATA=$data SCREENSHOTS_DIR=$TEST_DIR/screenshots
+    export CODEMASTER_URL=http://127.0.0.1:$port CODEMASTER_DATA=$data SCREENSHOTS_DIR=$TEST_DIR/screenshots JAVA=$JDK/bin/java
     for story in "${stories[@]}"; do
         log=$TEST_DIR/product-$(basename "$story" .mjs).log
         if STEP_LIMIT=$LIMIT_STORIES in_steps "$(basename "$story" .mjs)" "$log" last_line node "$story"; then
