@@ -5,7 +5,7 @@ import { USERS } from "./store.mjs";
 const MOST_FAILURES = 4;
 
 function view({ id, name, email, avatarUrl, role }) {
-  return { id, name, email, avatarUrl, role, permissions: ["projects:read"] };
+  return { id, name, email, avatarUrl, role, permissions: ["password.change"] };
 }
 
 function sessionRoutes({ store, options }) {

@@ -2,7 +2,7 @@ import { PlusOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
-import { useAuthMethods, useMe } from "@/api/session";
+import { useMe } from "@/api/session";
 import { CreateTokenDialog } from "@/features/account/create-token-dialog";
 import { PasswordForm } from "@/features/account/password-form";
 import { RoleCard } from "@/features/account/role-card";
@@ -13,7 +13,6 @@ import { useDocumentTitle } from "@/ui/use-document-title";
 export function AccountPage() {
   const { t } = useTranslation();
   const me = useMe().data;
-  const methods = useAuthMethods();
   const [creating, setCreating] = useState(false);
   useDocumentTitle(t("account.title"));
   if (!me) return <PageSkeleton />;
@@ -30,7 +29,7 @@ export function AccountPage() {
         <p className="cm-muted cm-gap-below">{t("tokens.words")}</p>
         <TokenList onCreate={() => setCreating(true)} />
       </section>
-      {methods.data?.local && (
+      {me.permissions.includes("password.change") && (
         <section className="cm-section" aria-labelledby="password">
           <h2 id="password">{t("account.password")}</h2>
           <PasswordForm />

@@ -20,6 +20,8 @@ export function LiveTail({ context }: LiveTailProps) {
       <div className="cm-tail-space" />
     );
   }
+  // The banner above says how the queue stands; nobody works yet.
+  if (state.status === "PENDING") return <div className="cm-tail-space" />;
   const words = () => {
     if (state.thinkingTokens > 0) return t("transcript.thinking", { count: state.thinkingTokens });
     if (state.progress?.currentAction) return state.progress.currentAction;

@@ -72,13 +72,14 @@ class ViewsTest extends QuerySideTest {
     @Test
     void aUserIsFoundByIdAndAddressWithWhatTheRoleAllows() {
         given(new UserRegistered(user, "Ada", user + "@example.com", null, "local"));
-        assertThat(user()).isEqualTo(new UserDetails(user, "Ada", user + "@example.com", null, null, List.of()));
+        assertThat(user())
+                .isEqualTo(new UserDetails(user, "Ada", user + "@example.com", null, null, List.of("password.change")));
         given(new UserRoleChanged(user, UserRole.RD));
         assertThat(one(new FindUserByEmail(user + "@EXAMPLE.com"), UserAccount.class)
                         .orElseThrow()
                         .details()
                         .permissions())
-                .containsExactly("repository.link", "requirement.create", "generation.start");
+                .containsExactly("repository.link", "requirement.create", "generation.start", "password.change");
         given(new UserRoleChanged(user, UserRole.ADMIN));
         assertThat(user().permissions()).contains("user.administer", "project.create");
     }

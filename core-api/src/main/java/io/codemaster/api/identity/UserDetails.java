@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param role null until chosen
  * @param email null when the source of the user tells none
  * @param avatarUrl null when there is none
- * @param permissions what the platform role allows, as stable words ({@code project.create}, {@code user.administer})
+ * @param permissions what the platform role and the kind of account allow, as stable words ({@code project.create},
+ *     {@code user.administer}, {@code password.change})
  */
 public record UserDetails(
         UserId id,

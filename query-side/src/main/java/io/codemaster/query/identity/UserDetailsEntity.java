@@ -1,6 +1,7 @@
 package io.codemaster.query.identity;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import jakarta.persistence.Entity;
@@ -107,7 +108,7 @@ class UserDetailsEntity {
 
     UserAccount account() {
         return new UserAccount(
-                new UserDetails(new UserId(id), name, email, avatarUrl, platformRole, permissionsOf(platformRole)),
+                new UserDetails(new UserId(id), name, email, avatarUrl, platformRole, permissions()),
                 status,
                 source,
                 sessionEra,
@@ -122,6 +123,15 @@ class UserDetailsEntity {
     /** What everybody may know of everybody. */
     UserSummary card() {
         return new UserSummary(new UserId(id), name, null, avatarUrl, platformRole, null, null, null, null);
+    }
+
+    /** Who signs in by another source has no password here to change. */
+    private List<String> permissions() {
+        var all = new ArrayList<>(permissionsOf(platformRole));
+        if (source == UserSource.LOCAL) {
+            all.add("password.change");
+        }
+        return List.copyOf(all);
     }
 
     private static List<String> permissionsOf(@Nullable UserRole role) {
