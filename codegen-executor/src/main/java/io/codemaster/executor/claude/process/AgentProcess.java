@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -48,6 +49,8 @@ public final class AgentProcess {
 
     private final @Nullable ScheduledFuture<?> recording;
 
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
+
     AgentProcess(Process process, Confinement confinement, String marker, Path control)
             throws IOException, InterruptedException {
         this.process = process;
@@ -64,6 +67,7 @@ public final class AgentProcess {
                         .toList(),
                 namespaced ? foreignNamespace(agent.pid()) : null);
         writeRecord();
+        awaitEndAside();
         this.recording = namespaced
                 ? null
                 : RECORDER.scheduleWithFixedDelay(this::recordDescendants, 0, RECORD_MILLIS, TimeUnit.MILLISECONDS);
@@ -79,9 +83,28 @@ public final class AgentProcess {
         return process.getInputStream();
     }
 
+    /**
+     * A thread of its own, because {@link Process#onExit()} completes in the common pool: where that is busy, the end of
+     * an agent would be seen only at its time limit.
+     */
+    private void awaitEndAside() {
+        var thread = new Thread(
+                () -> {
+                    try {
+                        process.waitFor();
+                        ended.complete(null);
+                    } catch (InterruptedException nobodyDoes) {
+                        ended.completeExceptionally(nobodyDoes);
+                    }
+                },
+                "agent-end-" + marker);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** Completes when the agent itself has ended, whatever else still runs. */
-    public CompletionStage<Process> whenEnded() {
-        return process.onExit();
+    public CompletionStage<Void> whenEnded() {
+        return ended;
     }
 
     public boolean isRunning() {
