@@ -18,6 +18,7 @@ import io.codemaster.executor.model.TestingModel;
 import io.codemaster.executor.shared.AttemptFailure;
 import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.CodeAgent;
+import io.codemaster.executor.shared.InMemoryArtifacts;
 import io.codemaster.executor.shared.ModelAccess;
 import io.codemaster.executor.shared.StopSignal;
 import io.codemaster.executor.shared.WorkDirectory;

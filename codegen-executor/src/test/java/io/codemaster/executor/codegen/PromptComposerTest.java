@@ -17,7 +17,7 @@ import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.RequirementId;
-import io.codemaster.executor.feishu.InMemoryArtifacts;
+import io.codemaster.executor.shared.InMemoryArtifacts;
 
 class PromptComposerTest {
 

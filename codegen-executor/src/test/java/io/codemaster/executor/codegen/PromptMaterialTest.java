@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import io.codemaster.api.codegen.Material;
-import io.codemaster.executor.feishu.InMemoryArtifacts;
+import io.codemaster.executor.shared.InMemoryArtifacts;
 
 class PromptMaterialTest {
 

@@ -18,6 +18,7 @@ import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.api.shared.Rejection;
+import io.codemaster.executor.shared.InMemoryArtifacts;
 import io.codemaster.testing.feishu.TestingFeishu;
 
 /** The adapter as it is, against Feishu as tests see it. */

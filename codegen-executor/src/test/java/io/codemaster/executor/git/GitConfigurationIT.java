@@ -21,6 +21,7 @@ import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.SecretVault;
 import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.InMemoryArtifacts;
 import io.codemaster.executor.shared.WorkDirectory;
 import io.codemaster.executor.shared.Workspaces;
 
@@ -101,7 +102,7 @@ class GitConfigurationIT {
 
         @Bean
         ArtifactStore artifacts() {
-            return new InMemoryArtifactStore();
+            return new InMemoryArtifacts();
         }
 
         @Bean

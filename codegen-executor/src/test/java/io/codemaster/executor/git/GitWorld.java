@@ -24,6 +24,7 @@ import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.InMemoryArtifacts;
 import io.codemaster.executor.shared.StopSignal;
 import io.codemaster.executor.shared.WorkDirectory;
 import io.codemaster.executor.shared.Workspaces;
@@ -35,7 +36,7 @@ final class GitWorld implements AutoCloseable {
     final TestingGitServer server;
     final TestingGitServer.TestingRepository repository;
     final WorkDirectory work;
-    final InMemoryArtifactStore artifacts = new InMemoryArtifactStore();
+    final InMemoryArtifacts artifacts = new InMemoryArtifacts();
     final InMemorySecretVault vault = new InMemorySecretVault();
     final RepositoryId repositoryId = RepositoryId.random();
     final AttemptKey key = new AttemptKey(CodegenTaskId.random(), 1);

@@ -1,8 +1,9 @@
-package io.codemaster.executor.git;
+package io.codemaster.executor.shared;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.artifact.ArtifactStore;
 
-final class InMemoryArtifactStore implements ArtifactStore {
+/** Keeps contents as long as a test runs. */
+public final class InMemoryArtifacts implements ArtifactStore {
 
     private final Map<ArtifactId, byte[]> contents = new ConcurrentHashMap<>();
 
@@ -24,7 +26,7 @@ final class InMemoryArtifactStore implements ArtifactStore {
         try {
             var id = new ArtifactId(HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
-            contents.put(id, content);
+            contents.put(id, content.clone());
             return id;
         } catch (NoSuchAlgorithmException everyJavaHasIt) {
             throw new IllegalStateException(everyJavaHasIt);
@@ -46,7 +48,11 @@ final class InMemoryArtifactStore implements ArtifactStore {
         return find(id).map(ByteArrayInputStream::new);
     }
 
-    byte[] bytes(@Nullable ArtifactId id) {
+    public String text(ArtifactId id) {
+        return new String(bytes(id), StandardCharsets.UTF_8);
+    }
+
+    public byte[] bytes(@Nullable ArtifactId id) {
         if (id == null) {
             throw new AssertionError("nothing was kept");
         }
