@@ -7,6 +7,8 @@ import java.util.Map;
 import org.axonframework.messaging.Message;
 import org.axonframework.messaging.correlation.CorrelationDataProvider;
 
+import io.codemaster.api.codegen.OutputLineRecorded;
+
 /** What a message hands on to those that it causes: who asked, in which trace, and the message itself as their cause. */
 class OriginCorrelation implements CorrelationDataProvider {
 
@@ -14,6 +16,10 @@ class OriginCorrelation implements CorrelationDataProvider {
 
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {
+        if (message.getPayloadType() == OutputLineRecorded.class) {
+            // Nothing follows from a line, and there are many: their metadata stays unread.
+            return Map.of();
+        }
         var given = message.getMetaData();
         var data = new HashMap<String, Object>();
         for (var key : HANDED_ON) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.IdentifierFactory;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -14,6 +15,7 @@ import io.codemaster.api.codegen.OpenTranscript;
 import io.codemaster.api.codegen.OutputLine;
 import io.codemaster.api.codegen.RecordOutput;
 import io.codemaster.api.codegen.TranscriptId;
+import io.codemaster.app.store.TimeOrderedIdentifiers;
 
 /** What a long transcript costs the store: nothing twice while it grows, and little to load after a restart. */
 class LongTranscriptTest {
@@ -60,7 +62,7 @@ class LongTranscriptTest {
     }
 
     @Test
-    void theEmbeddedStoreTakesItsNumbersInLargerLots() {
+    void theEmbeddedStoreIsTunedForManySmallEvents() {
         try (var server = TestServer.start(TestServer.newDirectory(), "--codemaster.demo=off")) {
             assertThat(server.bean(JdbcTemplate.class)
                             .queryForList(
@@ -68,6 +70,13 @@ class LongTranscriptTest {
                                             + " WHERE LOWER(column_name) = 'global_index'",
                                     Long.class))
                     .containsExactly(256L);
+            assertThat(server.bean(JdbcTemplate.class)
+                            .queryForObject(
+                                    "SELECT setting_value FROM information_schema.settings"
+                                            + " WHERE setting_name = 'MAX_LENGTH_INPLACE_LOB'",
+                                    String.class))
+                    .isEqualTo("16384");
+            assertThat(IdentifierFactory.getInstance()).isInstanceOf(TimeOrderedIdentifiers.class);
         }
     }
 }
