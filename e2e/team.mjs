@@ -210,7 +210,11 @@ async function watchAndLose(browser, rd, adminToken) {
   const admin = await open(browser, "admin");
   await admin.steps.signInLocally(ADMIN.email, ADMIN.password);
   await admin.page.goto(`${baseUrl}/admin/users`);
+  // The list is drawn anew when the search is answered; a menu that was open before would go with it.
+  const other = admin.page.getByRole("button", { name: "More about Li Na" });
+  await other.waitFor();
   await admin.page.getByRole("searchbox", { name: words("users.search") }).fill("Wang");
+  await other.waitFor({ state: "detached" });
   await admin.page.getByRole("button", { name: "More about Wang Wei" }).click();
   await admin.page.getByRole("menuitem", { name: words("users.disable") }).click();
   await admin.dialog.getByRole("button", { name: words("users.disable") }).click();
