@@ -19,10 +19,29 @@ public class RateLimits {
 
     private final RequestBuckets buckets;
 
+    private final Limit user;
+
+    private final Limit token;
+
+    private final Limit address;
+
     RateLimits(RateLimitProperties properties, RequestBuckets buckets) {
         this.properties = properties;
         this.buckets = buckets;
+        this.user = limit("user", properties.user());
+        this.token = limit("token", properties.token());
+        this.address = limit("address", properties.address());
     }
+
+    private Limit limit(String policy, long quota) {
+        var bucket = BucketConfiguration.builder()
+                .addLimit(it -> it.capacity(quota).refillGreedy(quota, properties.period()))
+                .build();
+        return new Limit(policy, quota, bucket);
+    }
+
+    /** What every caller of a kind may use. */
+    private record Limit(String policy, long quota, BucketConfiguration bucket) {}
 
     /**
      * What is left after a request.
@@ -50,22 +69,18 @@ public class RateLimits {
     Allowance take(HttpServletRequest request, @Nullable Authentication authentication) {
         if (authentication instanceof Caller caller) {
             return caller.accessToken()
-                    .map(token -> take("token", token.value(), properties.token()))
-                    .orElseGet(() -> take("user", caller.id().value(), properties.user()));
+                    .map(id -> take(token, id.value()))
+                    .orElseGet(() -> take(user, caller.id().value()));
         }
-        return take("address", request.getRemoteAddr(), properties.address());
+        return take(address, request.getRemoteAddr());
     }
 
-    private Allowance take(String policy, String who, long quota) {
-        var period = properties.period();
-        var limit = BucketConfiguration.builder()
-                .addLimit(it -> it.capacity(quota).refillGreedy(quota, period))
-                .build();
-        var probe = buckets.take(policy + ":" + who, limit);
+    private Allowance take(Limit limit, String who) {
+        var probe = buckets.take(limit.policy() + ":" + who, limit.bucket());
         return new Allowance(
-                policy,
-                quota,
-                period,
+                limit.policy(),
+                limit.quota(),
+                properties.period(),
                 probe.getRemainingTokens(),
                 Duration.ofNanos(probe.getNanosToWaitForReset()),
                 probe.isConsumed() ? Duration.ZERO : Duration.ofNanos(Math.max(1, probe.getNanosToWaitForRefill())));

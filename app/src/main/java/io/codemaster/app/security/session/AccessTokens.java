@@ -1,18 +1,12 @@
 package io.codemaster.app.security.session;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.EnumSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -75,9 +69,7 @@ public class AccessTokens {
 
     /** Makes the token that goes with the id. This is the only moment at which it is known. */
     public String make(UserId user, AccessTokenId id, String name, Set<TokenScope> scopes, Instant expiresAt) {
-        var bytes = new byte[SECRET_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        var token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        var token = PREFIX + OpaqueSecret.random(SECRET_BYTES);
         jdbc.update(
                 "INSERT INTO access_token (id, user_id, name, scopes, token_hash, created_at, expires_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -85,7 +77,7 @@ public class AccessTokens {
                 user.value(),
                 name,
                 scopes.stream().map(TokenScope::word).sorted().collect(Collectors.joining(" ")),
-                hash(token),
+                OpaqueSecret.hash(token),
                 clock.millis(),
                 expiresAt.toEpochMilli());
         return token;
@@ -139,7 +131,7 @@ public class AccessTokens {
                                     scopes(row),
                                     Instant.ofEpochMilli(row.getLong("expires_at")));
                         },
-                        hash(token),
+                        OpaqueSecret.hash(token),
                         now.toEpochMilli())
                 .stream()
                 .findFirst();
@@ -159,14 +151,5 @@ public class AccessTokens {
         return Arrays.stream(TokenScope.values())
                 .filter(it -> words.contains(it.word()))
                 .collect(Collectors.toCollection(() -> EnumSet.noneOf(TokenScope.class)));
-    }
-
-    private static String hash(String token) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 }

@@ -3,7 +3,6 @@ package io.codemaster.app.security.session;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -104,11 +103,7 @@ class SessionTokens {
     }
 
     private static String generated(DataDirectoryProperties data) {
-        return SecretFile.in(data.dataDir(), "session-key").readOrMake(() -> {
-            var bytes = new byte[SECRET_BYTES];
-            new SecureRandom().nextBytes(bytes);
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        });
+        return SecretFile.in(data.dataDir(), "session-key").readOrMake(() -> OpaqueSecret.random(SECRET_BYTES));
     }
 
     private static JWK jwk(String id, byte[] secret) {

@@ -38,6 +38,7 @@ class FeishuAccounts implements IdentitySource {
     /** The user who this is, as Feishu describes them now; new, without a role, when it is the first time. */
     UserAccount user(Person person) {
         return registry.findOrRegisterByIdentity(
+                source(),
                 new ExternalIdentity(PROVIDER, person.tenantKey(), person.openId()),
                 person.name(),
                 person.email(),

@@ -1,7 +1,5 @@
 package io.codemaster.app.security.signin;
 
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletionException;
@@ -33,6 +31,7 @@ import org.springframework.web.util.WebUtils;
 
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.api.shared.Rejection;
+import io.codemaster.app.security.session.OpaqueSecret;
 import io.codemaster.app.security.session.Sessions;
 import io.codemaster.app.web.Refusal;
 import io.codemaster.app.web.RefusedException;
@@ -144,7 +143,8 @@ class FeishuController {
     /** The same for every attempt of a browser, so that two tabs can sign in side by side. */
     private static String browser(HttpServletRequest request, HttpServletResponse response) {
         var known = WebUtils.getCookie(request, BROWSER_COOKIE);
-        var browser = known == null || known.getValue().isBlank() ? random() : known.getValue();
+        var browser =
+                known == null || known.getValue().isBlank() ? OpaqueSecret.random(BROWSER_BYTES) : known.getValue();
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 ResponseCookie.from(BROWSER_COOKIE, browser)
@@ -156,12 +156,6 @@ class FeishuController {
                         .build()
                         .toString());
         return browser;
-    }
-
-    private static String random() {
-        var bytes = new byte[BROWSER_BYTES];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
     }
 
     private static String localPath(@Nullable String path) {

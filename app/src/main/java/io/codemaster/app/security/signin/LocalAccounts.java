@@ -1,8 +1,6 @@
 package io.codemaster.app.security.signin;
 
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Optional;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +13,7 @@ import org.springframework.stereotype.Component;
 import io.codemaster.api.identity.UserAccount;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserSource;
+import io.codemaster.app.security.session.OpaqueSecret;
 import io.codemaster.app.security.session.Users;
 
 /** Accounts with a password that this product keeps, hashed. */
@@ -137,8 +136,6 @@ class LocalAccounts implements IdentitySource {
 
     /** 144 bits. */
     static String randomPassword() {
-        var bytes = new byte[18];
-        new SecureRandom().nextBytes(bytes);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        return OpaqueSecret.random(18);
     }
 }

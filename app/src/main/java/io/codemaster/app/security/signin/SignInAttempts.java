@@ -1,15 +1,13 @@
 package io.codemaster.app.security.signin;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
+
+import io.codemaster.app.security.session.OpaqueSecret;
 
 /**
  * Who was sent away to sign in elsewhere and may come back: once, soon, and with the same browser. They are in the
@@ -51,8 +49,8 @@ class SignInAttempts {
         jdbc.update(
                 "INSERT INTO sign_in_attempt (state_hash, browser_hash, redirect_uri, code_verifier, return_to, expires_at)"
                         + " VALUES (?, ?, ?, ?, ?, ?)",
-                hash(state),
-                hash(browser),
+                OpaqueSecret.hash(state),
+                OpaqueSecret.hash(browser),
                 attempt.redirectUri(),
                 attempt.codeVerifier(),
                 attempt.returnTo(),
@@ -66,21 +64,13 @@ class SignInAttempts {
                         "SELECT redirect_uri, code_verifier, return_to FROM sign_in_attempt"
                                 + " WHERE state_hash = ? AND browser_hash = ? AND expires_at > ?",
                         (row, n) -> new Attempt(row.getString(1), row.getString(2), row.getString(3)),
-                        hash(state),
-                        hash(browser),
+                        OpaqueSecret.hash(state),
+                        OpaqueSecret.hash(browser),
                         clock.millis())
                 .stream()
                 .findFirst();
         // of two who come at the same time, one deletes it
-        return found.filter(it -> jdbc.update("DELETE FROM sign_in_attempt WHERE state_hash = ?", hash(state)) == 1);
-    }
-
-    private static String hash(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
+        return found.filter(
+                it -> jdbc.update("DELETE FROM sign_in_attempt WHERE state_hash = ?", OpaqueSecret.hash(state)) == 1);
     }
 }

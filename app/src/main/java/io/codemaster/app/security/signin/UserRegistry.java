@@ -1,7 +1,6 @@
 package io.codemaster.app.security.signin;
 
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -65,19 +64,17 @@ public class UserRegistry {
 
     /** The user who is this person elsewhere, looking as they look there now; registered first when there is none. */
     UserAccount findOrRegisterByIdentity(
-            ExternalIdentity identity, String name, @Nullable String email, @Nullable String avatarUrl) {
+            UserSource source,
+            ExternalIdentity identity,
+            String name,
+            @Nullable String email,
+            @Nullable String avatarUrl) {
         Supplier<Optional<UserAccount>> find = () -> users.findByIdentity(identity);
         var known = find.get();
         if (known.isEmpty()) {
-            return register(
-                    new RegisterUser(UserId.random(), name, email, avatarUrl, null, UserSource.FEISHU, identity), find);
+            return register(new RegisterUser(UserId.random(), name, email, avatarUrl, null, source, identity), find);
         }
-        var details = known.get().details();
-        if (!details.name().equals(name)
-                || !Objects.equals(details.email(), email)
-                || !Objects.equals(details.avatarUrl(), avatarUrl)) {
-            send(new ChangeUserProfile(details.id(), name, email, avatarUrl));
-        }
+        send(new ChangeUserProfile(known.get().id(), name, email, avatarUrl));
         return known.get();
     }
 
