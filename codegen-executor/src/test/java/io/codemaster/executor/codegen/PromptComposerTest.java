@@ -83,7 +83,9 @@ class PromptComposerTest {
                                 Duration.ofMinutes(1),
                                 0,
                                 Duration.ofSeconds(1)),
-                        material),
+                        material,
+                        null,
+                        null),
                 "feature/req-PAY-1");
     }
 }

@@ -278,7 +278,9 @@ class Requirement {
                 description,
                 delivery,
                 options,
-                material());
+                material(),
+                null,
+                null);
     }
 
     /** The document first: it says what is wanted, the attachments what there is to know. */

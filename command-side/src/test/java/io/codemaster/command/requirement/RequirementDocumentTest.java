@@ -145,7 +145,9 @@ class RequirementDocumentTest {
                 "Give money back.",
                 null,
                 options(),
-                material);
+                material,
+                null,
+                null);
     }
 
     private static GenerationOptions options() {

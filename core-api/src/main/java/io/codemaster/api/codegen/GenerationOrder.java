@@ -4,6 +4,7 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.RepositoryId;
@@ -17,6 +18,8 @@ import io.codemaster.api.requirement.RequirementId;
  * @param description the requirement in Markdown
  * @param owned the branch that an earlier generation of this requirement pushed, null when there is none
  * @param material texts that go with the requirement, the most important first; null for none
+ * @param analysis the analysis of the repository as JSON, null when there is none
+ * @param revision what a reviewed change shall become, null for a change from the beginning
  */
 public record GenerationOrder(
         RequirementId requirementId,
@@ -31,9 +34,11 @@ public record GenerationOrder(
         String description,
         @Nullable Delivery owned,
         GenerationOptions options,
-        @Nullable List<Material> material) {
+        @Nullable List<Material> material,
+        @Nullable ArtifactId analysis,
+        @Nullable RevisionBrief revision) {
 
-    /** An order without material. */
+    /** An order with nothing but the requirement. */
     public GenerationOrder(
             RequirementId requirementId,
             String requirementKey,
@@ -60,6 +65,8 @@ public record GenerationOrder(
                 description,
                 owned,
                 options,
+                null,
+                null,
                 null);
     }
 }

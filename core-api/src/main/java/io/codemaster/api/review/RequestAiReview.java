@@ -1,0 +1,15 @@
+package io.codemaster.api.review;
+
+import org.axonframework.modelling.command.TargetAggregateIdentifier;
+import org.jspecify.annotations.Nullable;
+
+import io.codemaster.api.identity.UserId;
+
+/**
+ * Asks for a review by the second agent. Refused while one runs.
+ *
+ * @param requestedBy null when the product asks by itself
+ */
+public record RequestAiReview(
+        @TargetAggregateIdentifier ReviewId reviewId,
+        @Nullable UserId requestedBy) implements ReviewCommand {}

@@ -1,0 +1,8 @@
+package io.codemaster.api.review;
+
+/** Everything a review can be asked or told. */
+public sealed interface ReviewCommand
+        permits OpenReview, RequestAiReview, RecordAiReview, RecordAiReviewFailure, SubmitReview, CheckApproval {
+
+    ReviewId reviewId();
+}
