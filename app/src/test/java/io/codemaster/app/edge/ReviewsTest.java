@@ -45,6 +45,7 @@ class ReviewsTest {
                 TestServer.newDirectory(),
                 "--codemaster.demo=on",
                 "--codemaster.codegen.max-workers=1",
+                "--codemaster.codegen.shutdown-grace=1s",
                 "--codemaster.git.insecure-hosts=" + git.host(),
                 "--codemaster.git.network-timeout=30m",
                 "--codemaster.policy.four-eyes=true",

@@ -182,7 +182,7 @@ class ReviewCommandController {
 
             @Size(max = 20_000, message = "A comment has at most 20,000 characters.") @Nullable String comment,
 
-            @Size(max = 200, message = "A review has at most 200 comments at lines.") @Valid @Nullable List<LineCommentRequest> lineComments) {
+            @Size(max = 200, message = "A review has at most 200 comments at lines.") @Nullable List<@Valid LineCommentRequest> lineComments) {
 
         @Nullable String words() {
             return comment == null || comment.isBlank() ? null : comment.strip();

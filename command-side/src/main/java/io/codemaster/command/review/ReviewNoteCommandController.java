@@ -139,7 +139,7 @@ class ReviewNoteCommandController {
 
             @Size(max = 20_000, message = "A comment has at most 20,000 characters.") @Nullable String comment,
 
-            @Size(max = 200, message = "A review has at most 200 comments at lines.") @Valid @Nullable List<DraftCommentRequest> lineComments) {
+            @Size(max = 200, message = "A review has at most 200 comments at lines.") @Nullable List<@Valid DraftCommentRequest> lineComments) {
 
         ReviewDraft draft() {
             return new ReviewDraft(
