@@ -10,14 +10,24 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.eclipse.jgit.errors.MissingObjectException;
+import org.eclipse.jgit.errors.NotSupportedException;
+import org.eclipse.jgit.errors.TransportException;
+import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RefSpec;
+import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.Transport;
+import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.util.FS;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -72,8 +82,7 @@ final class GitMirrors {
             throws RemoteTrouble, StoppedException {
         var directory = directory(repositoryId);
         var lock = lock(directory);
-        // Flat names: a branch "a" that became "a/b" on the server would otherwise be in its own way.
-        var ref = "refs/codemaster/heads/" + digest(branch);
+        var ref = ref(branch);
         return remote.call(access, limit, stop, session -> {
             lock.lockInterruptibly();
             try (var mirror = open(directory)) {
@@ -95,6 +104,56 @@ final class GitMirrors {
                 lock.unlock();
             }
         });
+    }
+
+    /**
+     * Takes over a commit that was made here and pushed to a branch, so that work can go on from it when the branch is
+     * gone from the server.
+     */
+    void remember(RepositoryId repositoryId, String branch, Path gitDir) throws IOException {
+        var directory = directory(repositoryId);
+        var lock = lock(directory);
+        lock.lock();
+        try (var mirror = open(directory);
+                var transport = Transport.open(mirror, new URIish(gitDir.toUri().toURL()))) {
+            transport.setTagOpt(TagOpt.NO_TAGS);
+            transport.fetch(
+                    NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + WorkTree.COMMIT + ":" + ref(branch))));
+        } catch (NotSupportedException | TransportException failed) {
+            throw new IOException("the commit could not be copied into the mirror", failed);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the mirror has a commit. */
+    boolean holds(RepositoryId repositoryId, ObjectId commit) throws IOException {
+        try (var mirror = open(directory(repositoryId))) {
+            return mirror.getObjectDatabase().has(commit);
+        }
+    }
+
+    /** Whether one commit is the other or among its ancestors; a commit that the mirror does not have is nobody's. */
+    boolean leads(RepositoryId repositoryId, ObjectId ancestor, ObjectId commit) throws IOException {
+        try (var mirror = open(directory(repositoryId));
+                var walk = new RevWalk(mirror)) {
+            return walk.isMergedInto(walk.parseCommit(ancestor), walk.parseCommit(commit));
+        } catch (MissingObjectException unknown) {
+            return false;
+        }
+    }
+
+    /** The newest commit that both have among their ancestors; empty when there is none. */
+    Optional<ObjectId> mergeBase(RepositoryId repositoryId, ObjectId one, ObjectId other) throws IOException {
+        try (var mirror = open(directory(repositoryId));
+                var walk = new RevWalk(mirror)) {
+            walk.setRevFilter(RevFilter.MERGE_BASE);
+            walk.markStart(walk.parseCommit(one));
+            walk.markStart(walk.parseCommit(other));
+            return Optional.ofNullable(walk.next()).map(ObjectId::copy);
+        } catch (MissingObjectException unknown) {
+            return Optional.empty();
+        }
     }
 
     /** Throws a damaged mirror away, so that the next fetch starts anew. */
@@ -145,6 +204,11 @@ final class GitMirrors {
         } catch (IOException | GitFailed notNow) {
             LOG.warn("A mirror could not be packed: {}", notNow.getMessage());
         }
+    }
+
+    /** Flat names: a branch "a" that became "a/b" on the server would otherwise be in its own way. */
+    private static String ref(String branch) {
+        return "refs/codemaster/heads/" + digest(branch);
     }
 
     private static String digest(String text) {

@@ -39,7 +39,7 @@ final class WorkTree {
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int NESTED_ROUNDS = 20;
     private static final String TREES = "refs/codemaster/trees";
-    private static final String COMMIT = "refs/codemaster/commit";
+    static final String COMMIT = "refs/codemaster/commit";
     private static final String LEASE = "codemaster-lease";
 
     private final GitCli cli;
@@ -97,6 +97,11 @@ final class WorkTree {
         // Attributes here win over those in the work tree: no filter by name, whatever a configuration might define.
         Files.writeString(gitDir.resolve("info").resolve("attributes"), "* -filter\n");
         Files.writeString(gitDir.resolve(LEASE), lease + "\n");
+    }
+
+    /** The commit that the files were laid out from. */
+    String start() throws IOException {
+        return Files.readString(gitDir.resolve("HEAD")).strip();
     }
 
     /** What the branch on the server was when the work began; empty where nothing was written down. */
