@@ -15,9 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 import org.eclipse.jgit.errors.MissingObjectException;
-import org.eclipse.jgit.errors.NotSupportedException;
-import org.eclipse.jgit.errors.TransportException;
-import org.eclipse.jgit.lib.NullProgressMonitor;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
@@ -25,9 +22,6 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RefSpec;
-import org.eclipse.jgit.transport.TagOpt;
-import org.eclipse.jgit.transport.Transport;
-import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.util.FS;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -110,17 +104,17 @@ final class GitMirrors {
      * Takes over a commit that was made here and pushed to a branch, so that work can go on from it when the branch is
      * gone from the server.
      */
-    void remember(RepositoryId repositoryId, String branch, Path gitDir) throws IOException {
+    void remember(RepositoryId repositoryId, String branch, ObjectId commit, WorkTree tree)
+            throws IOException, GitFailed {
         var directory = directory(repositoryId);
         var lock = lock(directory);
         lock.lock();
-        try (var mirror = open(directory);
-                var transport = Transport.open(mirror, new URIish(gitDir.toUri().toURL()))) {
-            transport.setTagOpt(TagOpt.NO_TAGS);
-            transport.fetch(
-                    NullProgressMonitor.INSTANCE, List.of(new RefSpec("+" + WorkTree.COMMIT + ":" + ref(branch))));
-        } catch (NotSupportedException | TransportException failed) {
-            throw new IOException("the commit could not be copied into the mirror", failed);
+        try (var mirror = open(directory)) {
+            tree.packSince(commit.name(), directory.resolve("objects").resolve("pack"));
+            var update = mirror.updateRef(ref(branch));
+            update.setNewObjectId(commit);
+            update.setForceUpdate(true);
+            update.update();
         } finally {
             lock.unlock();
         }

@@ -364,7 +364,7 @@ class GitWorkspaces implements Workspaces {
                 catchUp(order, access, listed);
                 pushNow(key, order, branch, headCommit, access);
             }
-            remember(key, order, branch);
+            remember(key, order, branch, headCommit);
             return branch;
         } catch (RemoteTrouble trouble) {
             throw trouble.asPushFailure();
@@ -377,11 +377,14 @@ class GitWorkspaces implements Workspaces {
     }
 
     /** A follow-up can go on from a commit that the mirror has, even when its branch is deleted meanwhile. */
-    private void remember(AttemptKey key, GenerationOrder order, String branch) {
+    private void remember(AttemptKey key, GenerationOrder order, String branch, String commit) {
         try {
-            mirrors.remember(order.repositoryId(), branch, work.git(key));
-        } catch (IOException onlyForLater) {
-            LOG.warn("What {} pushed is not in the mirror: {}", order.requirementKey(), onlyForLater.getMessage());
+            onTree(key, GenerationStep.CHECK, "The commit could not be copied into the mirror.", tree -> {
+                mirrors.remember(order.repositoryId(), branch, ObjectId.fromString(commit), tree);
+                return commit;
+            });
+        } catch (AttemptFailure onlyForLater) {
+            LOG.warn("What {} pushed is not in the mirror", order.requirementKey(), onlyForLater);
         }
     }
 

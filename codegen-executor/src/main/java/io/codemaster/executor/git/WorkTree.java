@@ -39,7 +39,7 @@ final class WorkTree {
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int NESTED_ROUNDS = 20;
     private static final String TREES = "refs/codemaster/trees";
-    static final String COMMIT = "refs/codemaster/commit";
+    private static final String COMMIT = "refs/codemaster/commit";
     private static final String LEASE = "codemaster-lease";
 
     private final GitCli cli;
@@ -161,6 +161,12 @@ final class WorkTree {
                 \tgpgSign = false
                 """.formatted(quoted(identity.userName()), quoted(identity.userEmail())));
         Files.copy(gitDir.resolve("index"), dotGit.resolve("index"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Writes a pack with what a commit has and the commit that the files were laid out from has not. */
+    void packSince(String commit, Path packs) throws GitFailed, IOException {
+        git().stdin((commit + "\n^" + start() + "\n").getBytes(StandardCharsets.US_ASCII))
+                .bytes("pack-objects", "--revs", "--quiet", packs.resolve("pack").toString());
     }
 
     /** Records the files as they are and answers the tree. */
