@@ -166,7 +166,11 @@ final class WorkTree {
     /** Writes a pack with what a commit has and the commit that the files were laid out from has not. */
     void packSince(String commit, Path packs) throws GitFailed, IOException {
         git().stdin((commit + "\n^" + start() + "\n").getBytes(StandardCharsets.US_ASCII))
-                .bytes("pack-objects", "--revs", "--quiet", packs.resolve("pack").toString());
+                .bytes(
+                        "pack-objects",
+                        "--revs",
+                        "--quiet",
+                        packs.resolve("pack").toString());
     }
 
     /** Records the files as they are and answers the tree. */

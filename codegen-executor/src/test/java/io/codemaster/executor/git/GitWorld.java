@@ -69,7 +69,12 @@ final class GitWorld implements AutoCloseable {
     }
 
     static WorkspaceProperties settings() {
-        return new WorkspaceProperties("feature/req-{key}", Duration.ofHours(24), DataSize.ofGigabytes(20));
+        return new WorkspaceProperties(
+                "feature/req-{key}",
+                Duration.ofHours(24),
+                DataSize.ofGigabytes(20),
+                Duration.ofDays(30),
+                DataSize.ofGigabytes(2));
     }
 
     GenerationOrder order() {
