@@ -636,6 +636,7 @@ export interface paths {
         /** The imported document, with the text that it had before it last changed */
         get: operations["findRequirementDocument"];
         put?: never;
+        /** Read the Feishu document of a requirement, again or for the first time */
         post: operations["importDocument"];
         delete?: never;
         options?: never;
@@ -988,8 +989,11 @@ export interface components {
             requirementId: string;
             requirementKey: string;
             requirementTitle: string;
+            resumed?: boolean | null;
             /** Format: date-time */
             retryAt?: string | null;
+            /** Format: int32 */
+            round: number;
             /** Format: date-time */
             startedAt?: string | null;
             stat?: components["schemas"]["DiffStat"] | null;
@@ -1621,6 +1625,8 @@ export interface operations {
             query?: {
                 /** @description The new path of one file, for its patch alone */
                 path?: string;
+                /** @description The whole change, or what this follow-up alone changed */
+                scope?: "whole" | "round";
             };
             header?: never;
             path: {
@@ -1645,7 +1651,10 @@ export interface operations {
     };
     downloadPatch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole change, or what this follow-up alone changed */
+                scope?: "whole" | "round";
+            };
             header?: never;
             path: {
                 id: string;

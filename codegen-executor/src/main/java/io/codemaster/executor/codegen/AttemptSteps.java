@@ -90,13 +90,12 @@ class AttemptSteps {
     void runAgent(AttemptKey key, RunAgent task, StopSignal stop) throws AttemptFailure, IOException {
         var revision = task.order().revision();
         CodeAgent.Result result;
-        transcripts.open(key, task.order().repositoryId());
-        try (var trees = new TreeRecorder(key, workspaces, commands)) {
-            result = revision == null
-                    ? begin(key, task, prompts.compose(task.order(), task.branch()), stop, trees)
-                    : followUp(key, task, revision, stop, trees);
-        } finally {
-            transcripts.close(key);
+        if (revision == null) {
+            var prompt = prompts.compose(task.order(), task.branch());
+            fix(key, prompt);
+            result = recorded(key, task, trees -> begin(key, task, prompt, stop, trees));
+        } else {
+            result = recorded(key, task, trees -> followUp(key, task, revision, stop, trees));
         }
         if (revision != null && result.failure() == null) {
             tellAnswers(key, revision, result.lastWords());
@@ -105,9 +104,18 @@ class AttemptSteps {
                 new RecordAgentEnd(key.taskId(), key.attempt(), result.outcome(), result.failure(), Instant.now()));
     }
 
+    private CodeAgent.Result recorded(AttemptKey key, RunAgent task, Running running)
+            throws AttemptFailure, IOException {
+        transcripts.open(key, task.order().repositoryId());
+        try (var trees = new TreeRecorder(key, workspaces, commands)) {
+            return running.with(trees);
+        } finally {
+            transcripts.close(key);
+        }
+    }
+
     private CodeAgent.Result begin(AttemptKey key, RunAgent task, String prompt, StopSignal stop, TreeRecorder trees)
             throws AttemptFailure {
-        fix(key, prompt);
         var order = task.order();
         return agent.run(key, order.options(), prompt, secretsOf(order), stop, new Recording(key, trees, null));
     }
@@ -136,7 +144,9 @@ class AttemptSteps {
             }
         }
         var lastWords = agent.lastWords(earlier).orElse(null);
-        return begin(key, task, revisions.beginAnew(order, revision, task.branch(), continued, lastWords), stop, trees);
+        var prompt = revisions.beginAnew(order, revision, task.branch(), continued, lastWords);
+        fix(key, prompt);
+        return begin(key, task, prompt, stop, trees);
     }
 
     private void fix(AttemptKey key, String prompt) {
@@ -169,6 +179,12 @@ class AttemptSteps {
     void push(AttemptKey key, PushBranch task) throws AttemptFailure {
         var branch = workspaces.push(key, task.order(), task.branch(), task.headCommit());
         commands.sendAndWait(new RecordPush(key.taskId(), key.attempt(), branch, task.headCommit()));
+    }
+
+    /** The agent's run, whose work tree is recorded meanwhile. */
+    private interface Running {
+
+        CodeAgent.Result with(TreeRecorder trees) throws AttemptFailure;
     }
 
     /** Writes down what the agent does, as it does it. */
