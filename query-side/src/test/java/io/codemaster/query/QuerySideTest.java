@@ -51,6 +51,7 @@ import io.codemaster.api.shared.Page;
             "axon.eventhandling.processors[requirement-details].mode=tracking",
             "axon.eventhandling.processors[requirement-history].mode=tracking",
             "axon.eventhandling.processors[requirement-document].mode=tracking",
+            "axon.eventhandling.processors[review-details].mode=tracking",
             "axon.eventhandling.processors[project-details].mode=tracking",
             "axon.eventhandling.processors[repository-details].mode=tracking",
             "axon.eventhandling.processors[user-details].mode=tracking",
@@ -70,6 +71,7 @@ public abstract class QuerySideTest {
             "requirement-details",
             "requirement-history",
             "requirement-document",
+            "review-details",
             "project-details",
             "repository-details",
             "user-details");

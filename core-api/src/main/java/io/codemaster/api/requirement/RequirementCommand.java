@@ -13,7 +13,11 @@ public sealed interface RequirementCommand
                 CheckOrder,
                 OrderGeneration,
                 ResumeGeneration,
-                ConcludeGeneration {
+                ConcludeGeneration,
+                BeginReview,
+                CheckVerdict,
+                RecordVerdict,
+                OrderRevision {
 
     RequirementId requirementId();
 }

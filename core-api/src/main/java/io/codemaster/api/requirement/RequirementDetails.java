@@ -1,5 +1,6 @@
 package io.codemaster.api.requirement;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -12,7 +13,12 @@ import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.RepositoryId;
 
-/** A requirement as its page shows it. */
+/**
+ * A requirement as its page shows it.
+ *
+ * @param reviewTaskId the generation whose change stands to be judged, null before one has delivered
+ * @param costUsd US dollars that all its generations and AI reviews have cost
+ */
 public record RequirementDetails(
         RequirementId id,
         String key,
@@ -31,7 +37,9 @@ public record RequirementDetails(
         Instant updatedAt,
         @Nullable LatestGeneration latestGeneration,
         @Nullable DocumentSummary document,
-        List<AttachmentSummary> attachments) {
+        List<AttachmentSummary> attachments,
+        @Nullable CodegenTaskId reviewTaskId,
+        BigDecimal costUsd) {
 
     /** Somebody who has to do with it. */
     public record Author(UserId id, String name) {}

@@ -11,7 +11,9 @@ public sealed interface RequirementEvent
                 DocumentImported,
                 GenerationOrdered,
                 GenerationResumed,
-                GenerationConcluded {
+                GenerationConcluded,
+                ReviewBegun,
+                RequirementJudged {
 
     RequirementId requirementId();
 }

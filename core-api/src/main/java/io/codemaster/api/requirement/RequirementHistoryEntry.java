@@ -24,7 +24,9 @@ public record RequirementHistoryEntry(
         ATTACHMENT_ADDED,
         ATTACHMENT_REMOVED,
         GENERATION_ORDERED,
-        GENERATION_CONCLUDED
+        GENERATION_CONCLUDED,
+        REVIEW_BEGUN,
+        JUDGED
     }
 
     /** What became of one field, as people read it: people by their names, repositories by their URLs. */

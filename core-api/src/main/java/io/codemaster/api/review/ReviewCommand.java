@@ -3,12 +3,22 @@ package io.codemaster.api.review;
 /** Everything a review can be asked or told. */
 public sealed interface ReviewCommand
         permits OpenReview,
+                CheckAiReview,
                 RequestAiReview,
                 RecordAiReview,
                 RecordAiReviewFailure,
-                RecordCommentAnswers,
+                DismissFinding,
+                RestoreFinding,
+                SaveReviewDraft,
+                DiscardReviewDraft,
+                CheckSubmission,
                 SubmitReview,
-                CheckApproval {
+                CheckComment,
+                MarkComment,
+                RecordCommentAnswers,
+                CheckApproval,
+                CloseReview,
+                ReopenReview {
 
     ReviewId reviewId();
 }

@@ -48,6 +48,14 @@ public enum ErrorCode {
     GENERATION_STALE_REPORT("generation.stale-report", Kind.CONFLICT),
     GENERATION_QUEUE_FULL("generation.queue-full", Kind.BUSY),
     GENERATION_WORKER_STOPPING("generation.worker-stopping", Kind.UNAVAILABLE),
+    REVIEW_AI_ALREADY_RUNNING("review.ai-already-running", Kind.CONFLICT),
+    REVIEW_NOT_OPEN("review.not-open", Kind.CONFLICT),
+    REVIEW_FOUR_EYES("review.four-eyes", Kind.FORBIDDEN),
+    REVIEW_COMMENT_MISSING("review.comment-missing", Kind.INVALID),
+    REVIEW_LINE_NOT_IN_DIFF("review.line-not-in-diff", Kind.INVALID),
+    REVIEW_FINDING_NOT_FOUND("review.finding-not-found", Kind.NOT_FOUND),
+    REVIEW_COMMENT_NOT_FOUND("review.comment-not-found", Kind.NOT_FOUND),
+    MERGE_NOT_APPROVED("merge.not-approved", Kind.CONFLICT),
     TRANSCRIPT_CLOSED("transcript.closed", Kind.CONFLICT),
     TRANSCRIPT_NOT_CONTINUED("transcript.not-continued", Kind.CONFLICT);
 

@@ -1,5 +1,6 @@
 package io.codemaster.query.requirement;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,6 +37,8 @@ class RequirementQueryHandler {
 
     private final HistoryTable history;
 
+    private final CostTable costs;
+
     private final EntityManager entities;
 
     private final PeopleNames names;
@@ -45,12 +48,14 @@ class RequirementQueryHandler {
             AttachmentRepository attachments,
             RequirementDocumentRepository documents,
             HistoryTable history,
+            CostTable costs,
             EntityManager entities,
             PeopleNames names) {
         this.requirements = requirements;
         this.attachments = attachments;
         this.documents = documents;
         this.history = history;
+        this.costs = costs;
         this.entities = entities;
         this.names = names;
     }
@@ -115,6 +120,7 @@ class RequirementQueryHandler {
                         Collectors.toMap(RequirementDocumentEntity::requirementId, RequirementDocumentEntity::summary));
         var texts = attachments.findByRequirementIdInOrderByAddedAtAscIdAsc(ids).stream()
                 .collect(Collectors.groupingBy(AttachmentEntity::requirementId));
+        var spent = costs.of(ids);
         var known = names.of(Stream.concat(
                         found.stream().flatMap(RequirementDetailsEntity::people),
                         texts.values().stream().flatMap(List::stream).map(AttachmentEntity::addedBy))
@@ -127,7 +133,8 @@ class RequirementQueryHandler {
                         imported.get(it.id()),
                         texts.getOrDefault(it.id(), List.of()).stream()
                                 .map(text -> text.view(people))
-                                .toList()))
+                                .toList(),
+                        spent.getOrDefault(it.id(), BigDecimal.ZERO)))
                 .toList();
     }
 
