@@ -1194,8 +1194,11 @@ export interface components {
             requirementId: string;
             requirementKey: string;
             requirementTitle: string;
+            resumed?: boolean | null;
             /** Format: date-time */
             retryAt?: string | null;
+            /** Format: int32 */
+            round: number;
             /** Format: date-time */
             startedAt?: string | null;
             stat?: components["schemas"]["DiffStat"] | null;
@@ -1917,6 +1920,8 @@ export interface operations {
             query?: {
                 /** @description The new path of one file, for its patch alone */
                 path?: string;
+                /** @description The whole change, or what this follow-up alone changed */
+                scope?: "whole" | "round";
             };
             header?: never;
             path: {
@@ -1941,7 +1946,10 @@ export interface operations {
     };
     downloadPatch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole change, or what this follow-up alone changed */
+                scope?: "whole" | "round";
+            };
             header?: never;
             path: {
                 id: string;

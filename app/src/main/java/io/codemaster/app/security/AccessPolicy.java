@@ -128,6 +128,14 @@ public class AccessPolicy {
                     "PUT",
                     "/api/v1/codegen/{id}/reviews/human/{roundId}/comments/{commentId}/addressed",
                     developer(ObjectKind.GENERATION)),
+            // merge requests
+            route("GET", "/api/v1/codegen/{id}/merge-request", reader(ObjectKind.GENERATION)),
+            route("POST", "/api/v1/codegen/{id}/merge-request", developer(ObjectKind.GENERATION)),
+            route("POST", "/api/v1/codegen/{id}/merge-request/merge", developer(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/repositories/{id}/webhook", developer(ObjectKind.REPOSITORY)),
+            route("POST", "/api/v1/repositories/{id}/webhook", developer(ObjectKind.REPOSITORY)),
+            route("DELETE", "/api/v1/repositories/{id}/webhook", developer(ObjectKind.REPOSITORY)),
+            route("POST", "/api/v1/webhooks/{platform}/{id}", ANYONE),
             // the description of the interface
             route("GET", "/api/v1/openapi.json", ANYONE),
             route("GET", "/api/v1/openapi.json/swagger-config", ANYONE),

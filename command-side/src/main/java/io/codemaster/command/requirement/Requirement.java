@@ -49,6 +49,7 @@ import io.codemaster.api.requirement.ImportedDocument;
 import io.codemaster.api.requirement.OrderGeneration;
 import io.codemaster.api.requirement.OrderRevision;
 import io.codemaster.api.requirement.Priority;
+import io.codemaster.api.requirement.RecordMergeState;
 import io.codemaster.api.requirement.RecordVerdict;
 import io.codemaster.api.requirement.RemoveAttachment;
 import io.codemaster.api.requirement.ReopenRequirement;
@@ -57,6 +58,7 @@ import io.codemaster.api.requirement.RequirementClosed;
 import io.codemaster.api.requirement.RequirementEdited;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.RequirementJudged;
+import io.codemaster.api.requirement.RequirementMergeMoved;
 import io.codemaster.api.requirement.RequirementReopened;
 import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.requirement.RequirementSubmitted;
@@ -342,6 +344,32 @@ class Requirement {
                 command.revision());
     }
 
+    // ---- its merge request ----
+
+    /**
+     * What is merged is merged, whatever people wanted meanwhile; only a run that is under way is waited for. A merge
+     * request that is opened follows an approval, which may be told a moment later.
+     */
+    @CommandHandler
+    void handle(RecordMergeState command) {
+        if (status == RequirementStatus.CLOSED || status == RequirementStatus.MERGED) {
+            return;
+        }
+        var next = switch (command.state()) {
+            case REQUESTED -> status;
+            case OPENED -> RequirementStatus.MERGE_REQUESTED;
+            case MERGED -> RequirementStatus.MERGED;
+            case CLOSED -> status == RequirementStatus.MERGE_REQUESTED ? RequirementStatus.APPROVED : status;
+        };
+        if (next == status) {
+            return;
+        }
+        if (active != null || !(next == RequirementStatus.MERGED || status.mayBecome(next))) {
+            throw StatusRefusal.of(key, status, next);
+        }
+        apply(new RequirementMergeMoved(id, command.state(), next));
+    }
+
     private void refuseGenerating() {
         if (active != null) {
             throw new CommandRejected(
@@ -472,6 +500,11 @@ class Requirement {
         active = event.taskId();
         activeOrder = event.order();
         status = RequirementStatus.GENERATING;
+    }
+
+    @EventSourcingHandler
+    void on(RequirementMergeMoved event) {
+        status = event.status();
     }
 
     @EventSourcingHandler

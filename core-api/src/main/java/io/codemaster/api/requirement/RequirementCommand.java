@@ -17,7 +17,8 @@ public sealed interface RequirementCommand
                 BeginReview,
                 CheckVerdict,
                 RecordVerdict,
-                OrderRevision {
+                OrderRevision,
+                RecordMergeState {
 
     RequirementId requirementId();
 }

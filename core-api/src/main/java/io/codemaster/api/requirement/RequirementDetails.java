@@ -10,6 +10,7 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.mergerequest.MergeRequestSummary;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.RepositoryId;
 
@@ -39,7 +40,8 @@ public record RequirementDetails(
         @Nullable DocumentSummary document,
         List<AttachmentSummary> attachments,
         @Nullable CodegenTaskId reviewTaskId,
-        BigDecimal costUsd) {
+        BigDecimal costUsd,
+        @Nullable MergeRequestSummary mergeRequest) {
 
     /** Somebody who has to do with it. */
     public record Author(UserId id, String name) {}

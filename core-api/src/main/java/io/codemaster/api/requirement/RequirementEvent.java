@@ -13,7 +13,8 @@ public sealed interface RequirementEvent
                 GenerationResumed,
                 GenerationConcluded,
                 ReviewBegun,
-                RequirementJudged {
+                RequirementJudged,
+                RequirementMergeMoved {
 
     RequirementId requirementId();
 }

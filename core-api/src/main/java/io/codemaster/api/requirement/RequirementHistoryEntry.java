@@ -26,7 +26,8 @@ public record RequirementHistoryEntry(
         GENERATION_ORDERED,
         GENERATION_CONCLUDED,
         REVIEW_BEGUN,
-        JUDGED
+        JUDGED,
+        MERGE_MOVED
     }
 
     /** What became of one field, as people read it: people by their names, repositories by their URLs. */

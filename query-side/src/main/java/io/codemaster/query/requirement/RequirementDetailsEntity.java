@@ -20,6 +20,7 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.mergerequest.MergeRequestSummary;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.GenerationConcluded;
@@ -194,7 +195,8 @@ class RequirementDetailsEntity {
             Function<String, Author> people,
             @Nullable DocumentSummary document,
             List<AttachmentSummary> attachments,
-            BigDecimal costUsd) {
+            BigDecimal costUsd,
+            @Nullable MergeRequestSummary mergeRequest) {
         return new RequirementDetails(
                 new RequirementId(id),
                 requirementKey,
@@ -215,7 +217,8 @@ class RequirementDetailsEntity {
                 document,
                 attachments,
                 Optional.ofNullable(reviewTaskId).map(CodegenTaskId::new).orElse(null),
-                costUsd);
+                costUsd,
+                mergeRequest);
     }
 
     private @Nullable LatestGeneration latest() {

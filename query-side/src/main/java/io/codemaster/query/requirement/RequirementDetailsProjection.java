@@ -25,6 +25,7 @@ import io.codemaster.api.requirement.RequirementClosed;
 import io.codemaster.api.requirement.RequirementEdited;
 import io.codemaster.api.requirement.RequirementEvent;
 import io.codemaster.api.requirement.RequirementJudged;
+import io.codemaster.api.requirement.RequirementMergeMoved;
 import io.codemaster.api.requirement.RequirementReopened;
 import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.requirement.RequirementSubmitted;
@@ -123,6 +124,11 @@ class RequirementDetailsProjection {
         if (event.usage() != null) {
             costs.add(event.taskId().value(), event.usage().costUsd());
         }
+    }
+
+    @EventHandler
+    void on(RequirementMergeMoved event, @Timestamp Instant at, @SequenceNumber long version) {
+        update(event, at, version, it -> it.movedTo(event.status()));
     }
 
     @EventHandler

@@ -25,6 +25,7 @@ import io.codemaster.api.requirement.RequirementDetails.Author;
 import io.codemaster.api.shared.Page;
 import io.codemaster.query.shared.NewestFirst;
 import io.codemaster.query.shared.PeopleNames;
+import io.codemaster.query.shared.RequirementMerges;
 
 @Component
 class RequirementQueryHandler {
@@ -43,6 +44,8 @@ class RequirementQueryHandler {
 
     private final PeopleNames names;
 
+    private final RequirementMerges merges;
+
     RequirementQueryHandler(
             RequirementDetailsRepository requirements,
             AttachmentRepository attachments,
@@ -50,7 +53,8 @@ class RequirementQueryHandler {
             HistoryTable history,
             CostTable costs,
             EntityManager entities,
-            PeopleNames names) {
+            PeopleNames names,
+            RequirementMerges merges) {
         this.requirements = requirements;
         this.attachments = attachments;
         this.documents = documents;
@@ -58,6 +62,7 @@ class RequirementQueryHandler {
         this.costs = costs;
         this.entities = entities;
         this.names = names;
+        this.merges = merges;
     }
 
     @QueryHandler
@@ -121,6 +126,7 @@ class RequirementQueryHandler {
         var texts = attachments.findByRequirementIdInOrderByAddedAtAscIdAsc(ids).stream()
                 .collect(Collectors.groupingBy(AttachmentEntity::requirementId));
         var spent = costs.of(ids);
+        var merging = merges.of(ids);
         var known = names.of(Stream.concat(
                         found.stream().flatMap(RequirementDetailsEntity::people),
                         texts.values().stream().flatMap(List::stream).map(AttachmentEntity::addedBy))
@@ -134,7 +140,8 @@ class RequirementQueryHandler {
                         texts.getOrDefault(it.id(), List.of()).stream()
                                 .map(text -> text.view(people))
                                 .toList(),
-                        spent.getOrDefault(it.id(), BigDecimal.ZERO)))
+                        spent.getOrDefault(it.id(), BigDecimal.ZERO),
+                        merging.get(it.id())))
                 .toList();
     }
 
