@@ -54,6 +54,7 @@ import io.codemaster.api.shared.Page;
             "axon.eventhandling.processors[project-details].mode=tracking",
             "axon.eventhandling.processors[repository-details].mode=tracking",
             "axon.eventhandling.processors[user-details].mode=tracking",
+            "axon.eventhandling.processors[notice-inbox].mode=tracking",
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MySQL;DB_CLOSE_DELAY=-1",
             "spring.jpa.hibernate.ddl-auto=validate",
             "spring.jpa.open-in-view=false",
@@ -72,7 +73,8 @@ public abstract class QuerySideTest {
             "requirement-document",
             "project-details",
             "repository-details",
-            "user-details");
+            "user-details",
+            "notice-inbox");
 
     private static final AtomicLong CLOCK = new AtomicLong();
 

@@ -110,6 +110,12 @@ public class AccessPolicy {
             route("GET", "/api/v1/codegen/{id}/diff.patch", reader(ObjectKind.GENERATION)),
             route("POST", "/api/v1/codegen/{id}/cancel", developer(ObjectKind.GENERATION)),
             route("POST", "/api/v1/codegen/{id}/retry", developer(ObjectKind.GENERATION)),
+            // notices
+            route("GET", "/api/v1/notices", SIGNED_IN),
+            route("GET", "/api/v1/notices/count", SIGNED_IN),
+            route("POST", "/api/v1/notices/read", SIGNED_IN),
+            route("GET", "/api/v1/auth/me/notices", SIGNED_IN),
+            route("PUT", "/api/v1/auth/me/notices", SIGNED_IN),
             // the description of the interface
             route("GET", "/api/v1/openapi.json", ANYONE),
             route("GET", "/api/v1/openapi.json/swagger-config", ANYONE),
