@@ -106,6 +106,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I hear of, and where */
+        get: operations["findNoticeChoices"];
+        /** Choose what I hear of, and where */
+        put: operations["changeNoticeChoices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/methods": {
         parameters: {
             query?: never;
@@ -391,6 +409,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I was told, newest first */
+        get: operations["findNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much I was told and have not read */
+        get: operations["countNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have read these, or all that there are */
+        post: operations["acknowledgeNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects": {
         parameters: {
             query?: never;
@@ -636,6 +705,7 @@ export interface paths {
         /** The imported document, with the text that it had before it last changed */
         get: operations["findRequirementDocument"];
         put?: never;
+        /** Read the Feishu document of a requirement, again or for the first time */
         post: operations["importDocument"];
         delete?: never;
         options?: never;
@@ -785,6 +855,10 @@ export interface components {
             name: string;
             scopes: ("read" | "write" | "events:read")[];
         };
+        AcknowledgeNoticesRequest: {
+            all?: boolean | null;
+            ids?: string[] | null;
+        };
         AddAttachmentRequest: {
             content: string;
             name: string;
@@ -811,6 +885,10 @@ export interface components {
         Author: {
             id: string;
             name: string;
+        };
+        ChangeNoticeChoicesRequest: {
+            feishu: components["schemas"]["Topics"];
+            inbox: components["schemas"]["Topics"];
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -1031,12 +1109,40 @@ export interface components {
             email: string;
             password: string;
         };
+        NoticeChoices: {
+            feishu: components["schemas"]["Topics"];
+            inbox: components["schemas"]["Topics"];
+        };
+        NoticeCount: {
+            /** Format: int64 */
+            unread: number;
+        };
+        NoticeSummary: {
+            /** Format: date-time */
+            at: string;
+            facts: {
+                [key: string]: string;
+            };
+            id: string;
+            /** @enum {string} */
+            kind: "GENERATION_COMPLETED" | "GENERATION_FAILED" | "AI_REVIEW_COMPLETED" | "AI_REVIEW_FAILED" | "VERDICT" | "MERGE_REQUEST_OPENED" | "MERGED" | "MERGE_REQUEST_CLOSED";
+            link: string;
+            projectId: string;
+            read: boolean;
+            requirementKey: string;
+            requirementTitle: string;
+            taskId?: string | null;
+        };
         PageAccessTokenSummary: {
             items: components["schemas"]["AccessTokenSummary"][];
             nextCursor?: string | null;
         };
         PageGenerationDetails: {
             items: components["schemas"]["GenerationDetails"][];
+            nextCursor?: string | null;
+        };
+        PageNoticeSummary: {
+            items: components["schemas"]["NoticeSummary"][];
             nextCursor?: string | null;
         };
         PageProjectDetails: {
@@ -1198,6 +1304,12 @@ export interface components {
             /** @enum {string} */
             mode: "DEMO" | "REAL";
             version: string;
+        };
+        Topics: {
+            AI_REVIEW?: boolean;
+            GENERATION?: boolean;
+            MERGE?: boolean;
+            VERDICT?: boolean;
         };
         Usage: {
             /** Format: int64 */
@@ -1400,6 +1512,50 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UserDetails"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findNoticeChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChoices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeNoticeChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNoticeChoicesRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -1815,6 +1971,79 @@ export interface operations {
                 };
             };
             /** @description The generation is over and the reader has everything */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findNotices: {
+        parameters: {
+            query?: {
+                /** @description Only what I have not read */
+                unread?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNoticeSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    countNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeCount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acknowledgeNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeNoticesRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;

@@ -192,12 +192,7 @@ public class NoticeSaga {
 
         private final Instant at;
 
-        News(
-                NoticeKind kind,
-                CodegenTaskId taskId,
-                @Nullable UserId actor,
-                Map<String, String> facts,
-                Instant at) {
+        News(NoticeKind kind, CodegenTaskId taskId, @Nullable UserId actor, Map<String, String> facts, Instant at) {
             this.kind = kind;
             this.taskId = taskId;
             this.actor = actor;

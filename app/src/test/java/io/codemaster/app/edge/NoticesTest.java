@@ -119,7 +119,8 @@ class NoticesTest {
     }
 
     private String state(NoticeId notice) {
-        return server.bean(JdbcTemplate.class)
+        return server
+                .bean(JdbcTemplate.class)
                 .query(
                         "SELECT state FROM notice_outbox WHERE notice_id = ? AND user_id = ?",
                         (row, n) -> row.getString(1),
@@ -232,8 +233,7 @@ class NoticesTest {
     void whatSomebodyDoesNotWantIsNeitherShownNorSent() {
         givenARequirementOfTwoPeople();
         var liNa = server.session(LI_NA.value());
-        var choices =
-                """
+        var choices = """
                 {"feishu":{"GENERATION":true,"AI_REVIEW":true,"VERDICT":false,"MERGE":true},\
                 "inbox":{"GENERATION":true,"AI_REVIEW":true,"VERDICT":false,"MERGE":true}}""";
         assertThat(server.get("/api/v1/auth/me/notices").bearer(liNa).send().text())

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-
 import javax.net.ssl.SSLHandshakeException;
 
 import org.jspecify.annotations.Nullable;
@@ -83,9 +82,7 @@ class FeishuCourier implements NoticeCourier {
                     .message()
                     .create(
                             message,
-                            RequestOptions.newBuilder()
-                                    .tenantAccessToken(token)
-                                    .build());
+                            RequestOptions.newBuilder().tenantAccessToken(token).build());
         }
     }
 
@@ -183,8 +180,7 @@ class FeishuCourier implements NoticeCourier {
             return new Outcome.Postponed("Feishu asks for a pause.", pause(answer));
         }
         if (FeishuAnswers.status(answer) >= 500 || answer.getCode() == STILL_BEING_SENT) {
-            return new Outcome.Unclear(
-                    "Feishu has trouble (status %d).".formatted(FeishuAnswers.status(answer)));
+            return new Outcome.Unclear("Feishu has trouble (status %d).".formatted(FeishuAnswers.status(answer)));
         }
         return new Outcome.Refused(refusal(answer));
     }

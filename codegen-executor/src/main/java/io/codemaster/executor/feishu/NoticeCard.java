@@ -46,7 +46,10 @@ final class NoticeCard {
     String of(NoticeContent notice, @Nullable String actor) {
         var elements = new ArrayList<Map<String, ?>>();
         elements.add(Map.of(
-                "tag", "div", "text", plainText(notice.requirementKey() + "  " + shown(notice.title(), LONGEST_TITLE))));
+                "tag",
+                "div",
+                "text",
+                plainText(notice.requirementKey() + "  " + shown(notice.title(), LONGEST_TITLE))));
         var fields = fields(notice, actor);
         if (!fields.isEmpty()) {
             elements.add(Map.of("tag", "div", "fields", fields));
@@ -172,7 +175,9 @@ final class NoticeCard {
 
     /** What somebody wrote, as one line that looks like what it is. */
     private static String shown(String text, int longest) {
-        var line = TAG.matcher(UNSEEN.matcher(text).replaceAll(" ")).replaceAll("‹").strip();
+        var line = TAG.matcher(UNSEEN.matcher(text).replaceAll(" "))
+                .replaceAll("‹")
+                .strip();
         return line.codePointCount(0, line.length()) <= longest
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, longest)) + "…";

@@ -162,8 +162,7 @@ class NoticeSender implements SmartLifecycle {
     /** Whether there is no trouble, so that the next one can go out. */
     private boolean handOut(Letter letter) {
         var now = clock.instant();
-        if (letter.unclearSince() != null
-                && now.isAfter(letter.unclearSince().plus(courier.keyLifetime()))) {
+        if (letter.unclearSince() != null && now.isAfter(letter.unclearSince().plus(courier.keyLifetime()))) {
             return giveUp(letter, "Nobody knows whether it arrived, and it is too late to send it again safely.");
         }
         if (now.isAfter(letter.createdAt().plus(LONGEST))) {
@@ -188,7 +187,8 @@ class NoticeSender implements SmartLifecycle {
             count("skipped");
             return true;
         }
-        if (!outbox.begin(letter, now, now.plus(courier.patience().multipliedBy(2)).plus(MARGIN))) {
+        if (!outbox.begin(
+                letter, now, now.plus(courier.patience().multipliedBy(2)).plus(MARGIN))) {
             return true;
         }
         return settle(letter, courier.take(notice, actor, recipient.get(), letter.key()), now);

@@ -102,8 +102,7 @@ class FeishuCourierIT {
     void aRateLimitSaysWhenToComeBack() {
         feishu.limitRate("/im/");
 
-        assertThat(take("key-1"))
-                .isEqualTo(new Outcome.Postponed("Feishu asks for a pause.", Duration.ofSeconds(1)));
+        assertThat(take("key-1")).isEqualTo(new Outcome.Postponed("Feishu asks for a pause.", Duration.ofSeconds(1)));
     }
 
     @Test
@@ -125,7 +124,8 @@ class FeishuCourierIT {
     void anAppThatFeishuDoesNotKnowIsSaidSo() {
         var wrong = courier(feishu.appId(), "wrong", feishu.url());
 
-        assertThat(reason(wrong.take(NOTICE, null, identity(person), "key-1"))).contains("codemaster.feishu.app-secret");
+        assertThat(reason(wrong.take(NOTICE, null, identity(person), "key-1")))
+                .contains("codemaster.feishu.app-secret");
     }
 
     @Test
@@ -172,8 +172,7 @@ class FeishuCourierIT {
         assertThat(take("key-1")).isInstanceOf(Outcome.Postponed.class);
         feishu.recover();
         feishu.limitRate("/auth/");
-        assertThat(take("key-1"))
-                .isEqualTo(new Outcome.Postponed("Feishu asks for a pause.", Duration.ofSeconds(1)));
+        assertThat(take("key-1")).isEqualTo(new Outcome.Postponed("Feishu asks for a pause.", Duration.ofSeconds(1)));
         assertThat(feishu.messages()).isEmpty();
     }
 

@@ -17,7 +17,11 @@ final class InMemoryOutbox implements NoticeOutbox {
 
     private final Map<String, Row> rows = new LinkedHashMap<>();
 
-    record Row(Letter letter, String state, Instant next, @Nullable String reason) {}
+    record Row(
+            Letter letter,
+            String state,
+            Instant next,
+            @Nullable String reason) {}
 
     Row row(NoticeId notice, UserId user) {
         return Objects.requireNonNull(rows.get(notice + "/" + user));

@@ -155,11 +155,9 @@ class NoticeSenderTest {
         var local = new UserId("local");
         contacts.put(local, contact("local", null, NoticePreferences.EVERYTHING));
         var silent = new UserId("silent");
-        contacts.put(
-                silent, contact("silent", IDENTITY, new NoticePreferences(Set.of(NoticeTopic.VERDICT), Set.of())));
+        contacts.put(silent, contact("silent", IDENTITY, new NoticePreferences(Set.of(NoticeTopic.VERDICT), Set.of())));
         var disabled = new UserId("disabled");
-        contacts.put(
-                disabled, new NoticeContact("disabled", false, false, IDENTITY, NoticePreferences.EVERYTHING));
+        contacts.put(disabled, new NoticeContact("disabled", false, false, IDENTITY, NoticePreferences.EVERYTHING));
         tasks.handle(notice(START, TWO, local, silent, disabled, new UserId("nobody")));
         sender.round();
 

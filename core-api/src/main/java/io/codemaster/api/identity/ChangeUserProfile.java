@@ -13,14 +13,11 @@ public record ChangeUserProfile(
         String name,
         @Nullable String email,
         @Nullable String avatarUrl,
-        @Nullable ExternalIdentity identity) implements IdentityCommand {
+        @Nullable ExternalIdentity identity)
+        implements IdentityCommand {
 
     /** Of a source of our own. */
-    public ChangeUserProfile(
-            UserId userId,
-            String name,
-            @Nullable String email,
-            @Nullable String avatarUrl) {
+    public ChangeUserProfile(UserId userId, String name, @Nullable String email, @Nullable String avatarUrl) {
         this(userId, name, email, avatarUrl, null);
     }
 }

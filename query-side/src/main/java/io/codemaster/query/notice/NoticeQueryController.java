@@ -36,8 +36,7 @@ class NoticeQueryController {
     @GetMapping("/api/v1/notices")
     @Operation(operationId = "findNotices", summary = "What I was told, newest first")
     CompletableFuture<Page<NoticeSummary>> findNotices(
-            @Parameter(description = "Only what I have not read")
-                    @RequestParam(name = "unread", defaultValue = "false")
+            @Parameter(description = "Only what I have not read") @RequestParam(name = "unread", defaultValue = "false")
                     boolean unread,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "limit", defaultValue = "50") int limit,

@@ -110,8 +110,7 @@ public final class NewestFirst<E> {
 
     /** How many there are on all pages together. */
     public long count(EntityManager entities) {
-        var query = entities.createQuery(
-                "select count(*) from " + entity.getSimpleName() + " e" + where(), Long.class);
+        var query = entities.createQuery("select count(*) from " + entity.getSimpleName() + " e" + where(), Long.class);
         parameters.forEach(query::setParameter);
         return query.getSingleResult();
     }

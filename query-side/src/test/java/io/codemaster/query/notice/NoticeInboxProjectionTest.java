@@ -180,8 +180,8 @@ class NoticeInboxProjectionTest extends QuerySideTest {
             given(notice(NoticeKind.VERDICT, i, START.plusSeconds(i / 2), null));
         }
         var first = this.<NoticeSummary>page(new FindNotices(reader, false, false, new PageRequest(null, 2)));
-        var second = this.<NoticeSummary>page(
-                new FindNotices(reader, false, false, new PageRequest(first.nextCursor(), 2)));
+        var second =
+                this.<NoticeSummary>page(new FindNotices(reader, false, false, new PageRequest(first.nextCursor(), 2)));
         var third = this.<NoticeSummary>page(
                 new FindNotices(reader, false, false, new PageRequest(second.nextCursor(), 2)));
 
@@ -208,8 +208,7 @@ class NoticeInboxProjectionTest extends QuerySideTest {
                 notice(NoticeKind.VERDICT, 1, START, other),
                 new InboxAcknowledged(InboxId.of(reader), reader),
                 notice(NoticeKind.MERGED, 1, START.plusSeconds(1), null),
-                new NoticePreferencesChanged(
-                        other, new NoticePreferences(Set.of(), Set.of(NoticeTopic.VERDICT))));
+                new NoticePreferencesChanged(other, new NoticePreferences(Set.of(), Set.of(NoticeTopic.VERDICT))));
         var before = List.of(inbox(reader, false), inbox(other, false));
 
         replay();

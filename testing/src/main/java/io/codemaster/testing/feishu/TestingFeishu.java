@@ -113,8 +113,8 @@ public final class TestingFeishu implements AutoCloseable {
 
     private final Set<String> appTokens = new HashSet<>();
 
-    private final Set<String> scopes = new HashSet<>(
-            Set.of(MARKDOWN_SCOPE, DOCUMENT_SCOPE, WIKI_SCOPE, EMAIL_SCOPE, MESSAGE_SCOPE));
+    private final Set<String> scopes =
+            new HashSet<>(Set.of(MARKDOWN_SCOPE, DOCUMENT_SCOPE, WIKI_SCOPE, EMAIL_SCOPE, MESSAGE_SCOPE));
 
     private final Map<String, Document> documents = new LinkedHashMap<>();
 
