@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
@@ -21,6 +22,9 @@ import io.codemaster.api.codegen.GenerationCompleted;
 import io.codemaster.api.codegen.GenerationFailed;
 import io.codemaster.api.codegen.Usage;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.mergerequest.MergeRequestClosed;
+import io.codemaster.api.mergerequest.MergeRequestMerged;
+import io.codemaster.api.mergerequest.MergeRequestOpened;
 import io.codemaster.api.notice.DeliverNotice;
 import io.codemaster.api.notice.IssueNotice;
 import io.codemaster.api.notice.NoticeContent;
@@ -69,6 +73,12 @@ public class NoticeSaga {
 
     /** Who asked for the code, by the ids of the generations, the oldest first. */
     private Map<String, UserId> requesters = new LinkedHashMap<>();
+
+    private @Nullable Long mergeRequestNumber;
+
+    private @Nullable String mergeRequestUrl;
+
+    private int closings;
 
     @SuppressWarnings("NullAway.Init") // the first event gives them
     public NoticeSaga() {}
@@ -169,6 +179,42 @@ public class NoticeSaga {
                 .tell(commands, event.taskId().value(), event.number());
     }
 
+    @SagaEventHandler(associationProperty = REQUIREMENT)
+    void on(MergeRequestOpened event, @Timestamp Instant at, CommandGateway commands) {
+        mergeRequestNumber = event.number();
+        mergeRequestUrl = event.url();
+        new News(NoticeKind.MERGE_REQUEST_OPENED, null, null, mergeRequest(), at)
+                .tell(commands, event.mergeRequestId().value(), event.attempt());
+    }
+
+    @SagaEventHandler(associationProperty = REQUIREMENT)
+    void on(MergeRequestClosed event, @Timestamp Instant at, CommandGateway commands) {
+        closings++;
+        new News(NoticeKind.MERGE_REQUEST_CLOSED, null, null, mergeRequest(), at)
+                .tell(commands, event.mergeRequestId().value(), closings);
+    }
+
+    /** What nobody has to be told is the end at once. */
+    @SagaEventHandler(associationProperty = REQUIREMENT)
+    void on(MergeRequestMerged event, @Timestamp Instant at, CommandGateway commands) {
+        var isTold = new News(NoticeKind.MERGED, null, event.mergedBy(), mergeRequest(), at)
+                .tell(commands, event.mergeRequestId().value(), 1);
+        if (!isTold) {
+            SagaLifecycle.end();
+        }
+    }
+
+    private Map<String, String> mergeRequest() {
+        var facts = new LinkedHashMap<String, String>();
+        if (mergeRequestNumber != null) {
+            facts.put(NoticeFacts.NUMBER, mergeRequestNumber.toString());
+        }
+        if (mergeRequestUrl != null) {
+            facts.put(NoticeFacts.URL, mergeRequestUrl);
+        }
+        return facts;
+    }
+
     /** What was issued is handed out; the last notice ends what leads to it. */
     @SagaEventHandler(associationProperty = REQUIREMENT)
     void on(NoticeIssued event, CommandGateway commands) {
@@ -184,7 +230,7 @@ public class NoticeSaga {
 
         private final NoticeKind kind;
 
-        private final CodegenTaskId taskId;
+        private final @Nullable CodegenTaskId taskId;
 
         private final @Nullable UserId actor;
 
@@ -192,7 +238,7 @@ public class NoticeSaga {
 
         private final Instant at;
 
-        News(NoticeKind kind, CodegenTaskId taskId, @Nullable UserId actor, Map<String, String> facts, Instant at) {
+        News(NoticeKind kind, @Nullable CodegenTaskId taskId, @Nullable UserId actor, Map<String, String> facts, Instant at) {
             this.kind = kind;
             this.taskId = taskId;
             this.actor = actor;
@@ -200,23 +246,23 @@ public class NoticeSaga {
             this.at = at;
         }
 
-        void tell(CommandGateway commands, String subject, int number) {
+        /** Whether there is anybody to tell. */
+        boolean tell(CommandGateway commands, String subject, int number) {
             var recipients = concerned();
-            if (!recipients.isEmpty()) {
-                commands.sendAndWait(new IssueNotice(
-                        NoticeId.of(kind, subject, number),
-                        recipients,
-                        new NoticeContent(
-                                kind, requirementId, key, title, projectId, taskId, actor, facts, link(), at)));
+            if (recipients.isEmpty()) {
+                return false;
             }
+            commands.sendAndWait(new IssueNotice(
+                    NoticeId.of(kind, subject, number),
+                    recipients,
+                    new NoticeContent(
+                            kind, requirementId, key, title, projectId, taskId, actor, facts, link(), at)));
+            return true;
         }
 
         private List<UserId> concerned() {
             var people = new LinkedHashSet<UserId>();
-            var requester = requesters.get(taskId.value());
-            if (requester != null) {
-                people.add(requester);
-            }
+            requester().ifPresent(people::add);
             people.add(author);
             if (assignee != null) {
                 people.add(assignee);
@@ -225,6 +271,13 @@ public class NoticeSaga {
                 people.remove(actor);
             }
             return new ArrayList<>(people);
+        }
+
+        /** Of the generation that the news is about, else of the last. */
+        private Optional<UserId> requester() {
+            return taskId == null
+                    ? requesters.values().stream().reduce((earlier, later) -> later)
+                    : Optional.ofNullable(requesters.get(taskId.value()));
         }
 
         private String link() {

@@ -25,6 +25,10 @@ import io.codemaster.api.codegen.Usage;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.inspection.ReviewAnswer;
 import io.codemaster.api.inspection.ReviewAnswer.Judgement;
+import io.codemaster.api.mergerequest.MergeRequestClosed;
+import io.codemaster.api.mergerequest.MergeRequestId;
+import io.codemaster.api.mergerequest.MergeRequestMerged;
+import io.codemaster.api.mergerequest.MergeRequestOpened;
 import io.codemaster.api.notice.DeliverNotice;
 import io.codemaster.api.notice.IssueNotice;
 import io.codemaster.api.notice.NoticeContent;
@@ -306,6 +310,77 @@ class NoticeSagaTest {
         after(ordered(TASK, REQUESTER))
                 .whenPublishingA(new NoticeIssued(id, REQUIREMENT, List.of(AUTHOR), content))
                 .expectDispatchedCommands(new DeliverNotice(id, List.of(AUTHOR), content))
+                .expectActiveSagas(0);
+    }
+
+    private IssueNotice merge(NoticeKind kind, int number, @Nullable UserId actor, UserId... recipients) {
+        return new IssueNotice(
+                NoticeId.of(kind, "mr:requirement-1", number),
+                List.of(recipients),
+                new NoticeContent(
+                        kind,
+                        REQUIREMENT,
+                        "PAY-1",
+                        "Refunds",
+                        PROJECT,
+                        null,
+                        actor,
+                        Map.of("number", "12", "url", "https://git.example.com/pay/12"),
+                        "/requirements/PAY-1",
+                        saga.currentTime()));
+    }
+
+    private static MergeRequestOpened opened(int attempt) {
+        return new MergeRequestOpened(
+                MergeRequestId.of(REQUIREMENT),
+                REQUIREMENT,
+                attempt,
+                new RepositoryId("repository-1"),
+                Platform.GITLAB,
+                12,
+                "https://git.example.com/pay/12",
+                "Refunds",
+                "feature/req-PAY-1",
+                "main",
+                "2".repeat(40),
+                null);
+    }
+
+    private static MergeRequestMerged merged(@Nullable UserId by) {
+        return new MergeRequestMerged(MergeRequestId.of(REQUIREMENT), REQUIREMENT, null, null, by);
+    }
+
+    @Test
+    void aMergeRequestIsToldWithItsNumberAndPage() {
+        after(ordered(new CodegenTaskId("task-0"), ASSIGNEE), ordered(TASK, REQUESTER))
+                .whenPublishingA(opened(2))
+                .expectDispatchedCommands(
+                        merge(NoticeKind.MERGE_REQUEST_OPENED, 2, null, REQUESTER, AUTHOR, ASSIGNEE));
+    }
+
+    @Test
+    void everyClosingOfAMergeRequestIsNews() {
+        var closed = new MergeRequestClosed(MergeRequestId.of(REQUIREMENT), REQUIREMENT);
+        after(ordered(TASK, REQUESTER), opened(1), closed)
+                .whenPublishingA(closed)
+                .expectDispatchedCommands(
+                        merge(NoticeKind.MERGE_REQUEST_CLOSED, 2, null, REQUESTER, AUTHOR, ASSIGNEE));
+    }
+
+    @Test
+    void theMergeIsToldToEverybodyButWhoMerged() {
+        after(ordered(TASK, REQUESTER), opened(1))
+                .whenPublishingA(merged(REQUESTER))
+                .expectDispatchedCommands(merge(NoticeKind.MERGED, 1, REQUESTER, AUTHOR, ASSIGNEE))
+                .expectActiveSagas(1);
+    }
+
+    @Test
+    void aMergeThatNobodyHasToBeToldIsTheEnd() {
+        saga.givenAPublished(submitted(null))
+                .andThenAPublished(ordered(TASK, AUTHOR))
+                .whenPublishingA(merged(AUTHOR))
+                .expectNoDispatchedCommands()
                 .expectActiveSagas(0);
     }
 

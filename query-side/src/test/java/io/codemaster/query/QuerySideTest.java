@@ -55,6 +55,7 @@ import io.codemaster.api.shared.Page;
             "axon.eventhandling.processors[repository-details].mode=tracking",
             "axon.eventhandling.processors[user-details].mode=tracking",
             "axon.eventhandling.processors[notice-inbox].mode=tracking",
+            "axon.eventhandling.processors[merge-request].mode=tracking",
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MySQL;DB_CLOSE_DELAY=-1",
             "spring.jpa.hibernate.ddl-auto=validate",
             "spring.jpa.open-in-view=false",
@@ -74,7 +75,8 @@ public abstract class QuerySideTest {
             "project-details",
             "repository-details",
             "user-details",
-            "notice-inbox");
+            "notice-inbox",
+            "merge-request");
 
     private static final AtomicLong CLOCK = new AtomicLong();
 

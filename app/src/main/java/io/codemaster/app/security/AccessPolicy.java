@@ -116,6 +116,14 @@ public class AccessPolicy {
             route("POST", "/api/v1/notices/read", SIGNED_IN),
             route("GET", "/api/v1/auth/me/notices", SIGNED_IN),
             route("PUT", "/api/v1/auth/me/notices", SIGNED_IN),
+            // merge requests
+            route("GET", "/api/v1/codegen/{id}/merge-request", reader(ObjectKind.GENERATION)),
+            route("POST", "/api/v1/codegen/{id}/merge-request", developer(ObjectKind.GENERATION)),
+            route("POST", "/api/v1/codegen/{id}/merge-request/merge", developer(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/repositories/{id}/webhook", developer(ObjectKind.REPOSITORY)),
+            route("POST", "/api/v1/repositories/{id}/webhook", developer(ObjectKind.REPOSITORY)),
+            route("DELETE", "/api/v1/repositories/{id}/webhook", developer(ObjectKind.REPOSITORY)),
+            route("POST", "/api/v1/webhooks/{platform}/{id}", ANYONE),
             // the description of the interface
             route("GET", "/api/v1/openapi.json", ANYONE),
             route("GET", "/api/v1/openapi.json/swagger-config", ANYONE),

@@ -109,6 +109,8 @@ class AccessPolicyTest {
 
     private static final String AUTHORS_WRITE = "SR AA FT TT T CT DIII";
 
+    private static final String DEVELOPERS_READ = "SR AA FF TT T TT DIII";
+
     private static final String DEVELOPERS_WRITE = "SR AA FF TT T CT DIII";
 
     private static final String OWNERS_WRITE = "SR AA FF FT T CT DIII";
@@ -133,6 +135,7 @@ class AccessPolicyTest {
                 "GET /api/v1/openapi.json.yaml",
                 "GET /api/v1/openapi.json/swagger-config",
                 "GET /api/docs",
+                "POST /api/v1/webhooks/{platform}/{id}", // a signature proves who it is
                 "GET /actuator/health",
                 "GET /actuator/health/**",
                 "GET /actuator/prometheus"); // the test calls from this machine
@@ -175,6 +178,14 @@ class AccessPolicyTest {
                 "GET /api/v1/codegen/{id}/prompt",
                 "GET /api/v1/codegen/{id}/diff",
                 "GET /api/v1/codegen/{id}/diff.patch");
+        expect(MEMBERS_READ, "GET /api/v1/codegen/{id}/merge-request");
+        expect(DEVELOPERS_READ, "GET /api/v1/repositories/{id}/webhook");
+        expect(
+                DEVELOPERS_WRITE,
+                "POST /api/v1/codegen/{id}/merge-request",
+                "POST /api/v1/codegen/{id}/merge-request/merge",
+                "POST /api/v1/repositories/{id}/webhook",
+                "DELETE /api/v1/repositories/{id}/webhook");
         expect(MEMBERS_WRITE, "POST /api/v1/requirements/{id}/document");
         expect(AUTHORS_WRITE, "POST /api/v1/projects/{id}/requirements");
         expect(

@@ -106,6 +106,20 @@ class GitWorkspaces implements Workspaces {
         this.capture = new ChangeCapture(artifacts);
     }
 
+    /** What merges branches works with the same connections and the same mirrors. */
+    record Tools(
+            GitUrlPolicy policy,
+            GitRemote remote,
+            GitCli cli,
+            GitMirrors mirrors,
+            GitProperties git,
+            TrustedHosts trusted,
+            SecretVault vault) {}
+
+    Tools tools() {
+        return new Tools(policy, remote, cli, mirrors, git, trusted, vault);
+    }
+
     @Override
     public RemoteFacts prove(ProveRepositoryAccess request) {
         try {

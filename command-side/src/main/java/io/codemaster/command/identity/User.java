@@ -25,6 +25,7 @@ import io.codemaster.api.identity.ChangeUserRole;
 import io.codemaster.api.identity.ChangeUserStanding;
 import io.codemaster.api.identity.CheckContact;
 import io.codemaster.api.identity.CheckUser;
+import io.codemaster.api.identity.CheckUserName;
 import io.codemaster.api.identity.ExternalIdentity;
 import io.codemaster.api.identity.ExternalIdentityRecorded;
 import io.codemaster.api.identity.IssueAccessToken;
@@ -110,6 +111,11 @@ class User implements Versioned {
     @CommandHandler
     UserId handle(CheckUser command) {
         return command.userId();
+    }
+
+    @CommandHandler
+    String handle(CheckUserName command) {
+        return name;
     }
 
     @CommandHandler

@@ -44,12 +44,14 @@ import io.codemaster.api.requirement.ImportDocument;
 import io.codemaster.api.requirement.ImportedDocument;
 import io.codemaster.api.requirement.OrderGeneration;
 import io.codemaster.api.requirement.Priority;
+import io.codemaster.api.requirement.RecordMergeState;
 import io.codemaster.api.requirement.RemoveAttachment;
 import io.codemaster.api.requirement.ReopenRequirement;
 import io.codemaster.api.requirement.RepositoryTarget;
 import io.codemaster.api.requirement.RequirementClosed;
 import io.codemaster.api.requirement.RequirementEdited;
 import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.api.requirement.RequirementMergeMoved;
 import io.codemaster.api.requirement.RequirementReopened;
 import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.requirement.RequirementSubmitted;
@@ -234,6 +236,33 @@ class Requirement {
         apply(new GenerationConcluded(id, command.taskId(), command.delivery(), withOrWithoutCode(delivered)));
     }
 
+    // ---- its merge request ----
+
+    /**
+     * What is merged is merged, whatever people wanted meanwhile; only a run that is under way is waited for. A merge
+     * request that is opened follows an approval, which may be told a moment later.
+     */
+    @CommandHandler
+    void handle(RecordMergeState command) {
+        if (status == RequirementStatus.CLOSED || status == RequirementStatus.MERGED) {
+            return;
+        }
+        var next =
+                switch (command.state()) {
+                    case REQUESTED -> status;
+                    case OPENED -> RequirementStatus.MERGE_REQUESTED;
+                    case MERGED -> RequirementStatus.MERGED;
+                    case CLOSED -> status == RequirementStatus.MERGE_REQUESTED ? RequirementStatus.APPROVED : status;
+                };
+        if (next == status) {
+            return;
+        }
+        if (active != null || !(next == RequirementStatus.MERGED || status.mayBecome(next))) {
+            throw StatusRefusal.of(key, status, next);
+        }
+        apply(new RequirementMergeMoved(id, command.state(), next));
+    }
+
     private void refuseGenerating() {
         if (active != null) {
             throw new CommandRejected(
@@ -359,6 +388,11 @@ class Requirement {
     void on(GenerationResumed event) {
         active = event.taskId();
         status = RequirementStatus.GENERATING;
+    }
+
+    @EventSourcingHandler
+    void on(RequirementMergeMoved event) {
+        status = event.status();
     }
 
     @EventSourcingHandler

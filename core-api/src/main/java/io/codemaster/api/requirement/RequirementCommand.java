@@ -13,7 +13,8 @@ public sealed interface RequirementCommand
                 CheckOrder,
                 OrderGeneration,
                 ResumeGeneration,
-                ConcludeGeneration {
+                ConcludeGeneration,
+                RecordMergeState {
 
     RequirementId requirementId();
 }

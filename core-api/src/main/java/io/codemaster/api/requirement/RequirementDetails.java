@@ -9,6 +9,7 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.mergerequest.MergeRequestSummary;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.RepositoryId;
 
@@ -31,7 +32,8 @@ public record RequirementDetails(
         Instant updatedAt,
         @Nullable LatestGeneration latestGeneration,
         @Nullable DocumentSummary document,
-        List<AttachmentSummary> attachments) {
+        List<AttachmentSummary> attachments,
+        @Nullable MergeRequestSummary mergeRequest) {
 
     /** Somebody who has to do with it. */
     public record Author(UserId id, String name) {}

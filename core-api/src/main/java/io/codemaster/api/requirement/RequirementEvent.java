@@ -11,7 +11,8 @@ public sealed interface RequirementEvent
                 DocumentImported,
                 GenerationOrdered,
                 GenerationResumed,
-                GenerationConcluded {
+                GenerationConcluded,
+                RequirementMergeMoved {
 
     RequirementId requirementId();
 }

@@ -19,6 +19,7 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.mergerequest.MergeRequestSummary;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.Priority;
@@ -182,7 +183,10 @@ class RequirementDetailsEntity {
     }
 
     RequirementDetails view(
-            Function<String, Author> people, @Nullable DocumentSummary document, List<AttachmentSummary> attachments) {
+            Function<String, Author> people,
+            @Nullable DocumentSummary document,
+            List<AttachmentSummary> attachments,
+            @Nullable MergeRequestSummary mergeRequest) {
         return new RequirementDetails(
                 new RequirementId(id),
                 requirementKey,
@@ -201,7 +205,8 @@ class RequirementDetailsEntity {
                 updatedAt,
                 latest(),
                 document,
-                attachments);
+                attachments,
+                mergeRequest);
     }
 
     private @Nullable LatestGeneration latest() {

@@ -23,6 +23,7 @@ import io.codemaster.api.requirement.GenerationResumed;
 import io.codemaster.api.requirement.RequirementClosed;
 import io.codemaster.api.requirement.RequirementEdited;
 import io.codemaster.api.requirement.RequirementEvent;
+import io.codemaster.api.requirement.RequirementMergeMoved;
 import io.codemaster.api.requirement.RequirementReopened;
 import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.requirement.RequirementSubmitted;
@@ -90,6 +91,11 @@ class RequirementDetailsProjection {
 
     @EventHandler
     void on(GenerationConcluded event, @Timestamp Instant at, @SequenceNumber long version) {
+        update(event, at, version, it -> it.movedTo(event.status()));
+    }
+
+    @EventHandler
+    void on(RequirementMergeMoved event, @Timestamp Instant at, @SequenceNumber long version) {
         update(event, at, version, it -> it.movedTo(event.status()));
     }
 

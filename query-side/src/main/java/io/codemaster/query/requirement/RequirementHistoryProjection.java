@@ -23,6 +23,7 @@ import io.codemaster.api.requirement.RequirementClosed;
 import io.codemaster.api.requirement.RequirementEdited;
 import io.codemaster.api.requirement.RequirementEvent;
 import io.codemaster.api.requirement.RequirementHistoryEntry.Kind;
+import io.codemaster.api.requirement.RequirementMergeMoved;
 import io.codemaster.api.requirement.RequirementReopened;
 import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.requirement.RequirementSubmitted;
@@ -126,6 +127,15 @@ class RequirementHistoryProjection {
                 .ifPresent(orderer -> entry(event, version, Kind.GENERATION_CONCLUDED, new UserId(orderer), at)
                         .became("status", event.status().name())
                         .becameIfPresent("delivery", text(event.delivery())));
+    }
+
+    /** What becomes of the change on the platform is the work of whoever asked for it. */
+    @EventHandler
+    void on(RequirementMergeMoved event, @Timestamp Instant at, @SequenceNumber long version) {
+        history.lastOrderer(event.requirementId().value())
+                .ifPresent(orderer -> entry(event, version, Kind.MERGE_MOVED, new UserId(orderer), at)
+                        .became("status", event.status().name())
+                        .became("mergeRequest", event.state().name()));
     }
 
     @ResetHandler

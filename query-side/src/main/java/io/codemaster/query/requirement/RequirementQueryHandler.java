@@ -24,6 +24,7 @@ import io.codemaster.api.requirement.RequirementDetails.Author;
 import io.codemaster.api.shared.Page;
 import io.codemaster.query.shared.NewestFirst;
 import io.codemaster.query.shared.PeopleNames;
+import io.codemaster.query.shared.RequirementMerges;
 
 @Component
 class RequirementQueryHandler {
@@ -40,19 +41,23 @@ class RequirementQueryHandler {
 
     private final PeopleNames names;
 
+    private final RequirementMerges merges;
+
     RequirementQueryHandler(
             RequirementDetailsRepository requirements,
             AttachmentRepository attachments,
             RequirementDocumentRepository documents,
             HistoryTable history,
             EntityManager entities,
-            PeopleNames names) {
+            PeopleNames names,
+            RequirementMerges merges) {
         this.requirements = requirements;
         this.attachments = attachments;
         this.documents = documents;
         this.history = history;
         this.entities = entities;
         this.names = names;
+        this.merges = merges;
     }
 
     @QueryHandler
@@ -115,6 +120,7 @@ class RequirementQueryHandler {
                         Collectors.toMap(RequirementDocumentEntity::requirementId, RequirementDocumentEntity::summary));
         var texts = attachments.findByRequirementIdInOrderByAddedAtAscIdAsc(ids).stream()
                 .collect(Collectors.groupingBy(AttachmentEntity::requirementId));
+        var merging = merges.of(ids);
         var known = names.of(Stream.concat(
                         found.stream().flatMap(RequirementDetailsEntity::people),
                         texts.values().stream().flatMap(List::stream).map(AttachmentEntity::addedBy))
@@ -127,7 +133,8 @@ class RequirementQueryHandler {
                         imported.get(it.id()),
                         texts.getOrDefault(it.id(), List.of()).stream()
                                 .map(text -> text.view(people))
-                                .toList()))
+                                .toList(),
+                        merging.get(it.id())))
                 .toList();
     }
 
