@@ -106,24 +106,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/me/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What I hear of, and where */
-        get: operations["findNoticeChoices"];
-        /** Choose what I hear of, and where */
-        put: operations["changeNoticeChoices"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/auth/methods": {
         parameters: {
             query?: never;
@@ -389,6 +371,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codegen/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is said of a generation's change
+         * @description The AI reviews of this change, and people's reviews from the first round up to this one.
+         */
+        get: operations["findReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/ai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the second agent review the change again */
+        post: operations["requestAiReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/ai/{reviewId}/issues/{issueId}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a finding of the AI review aside */
+        put: operations["dismissFinding"];
+        post?: never;
+        /** Let a finding that was put aside count again */
+        delete: operations["restoreFinding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a review that is not submitted yet, for oneself */
+        put: operations["saveReviewDraft"];
+        post?: never;
+        /** Throw one's own draft away */
+        delete: operations["discardReviewDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/human": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a change, reject it or send it back
+         * @description Sent back, it is worked on again at once: the answer names that generation.
+         */
+        post: operations["submitReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/human/{roundId}/comments/{commentId}/addressed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether a comment has been followed */
+        put: operations["markComment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codegen/{id}/stream": {
         parameters: {
             query?: never;
@@ -403,57 +495,6 @@ export interface paths {
         get: operations["followGeneration"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notices": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What I was told, newest first */
-        get: operations["findNotices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notices/count": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How much I was told and have not read */
-        get: operations["countNotices"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notices/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** I have read these, or all that there are */
-        post: operations["acknowledgeNotices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -855,10 +896,6 @@ export interface components {
             name: string;
             scopes: ("read" | "write" | "events:read")[];
         };
-        AcknowledgeNoticesRequest: {
-            all?: boolean | null;
-            ids?: string[] | null;
-        };
         AddAttachmentRequest: {
             content: string;
             name: string;
@@ -867,6 +904,33 @@ export interface components {
             /** @enum {string} */
             role: "VIEWER" | "DEVELOPER" | "OWNER";
             userId: string;
+        };
+        AddressedRequest: {
+            addressed: boolean;
+        };
+        AiReview: {
+            categories?: components["schemas"]["Categories"] | null;
+            costUsd?: number | null;
+            failure?: components["schemas"]["FailureDetails"] | null;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            id: string;
+            issues: components["schemas"]["Issue"][];
+            omitted: string[];
+            resolved: components["schemas"]["Issue"][];
+            runId: string;
+            /** Format: int32 */
+            score?: number | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            status: "RUNNING" | "COMPLETED" | "FAILED";
+            summary?: string | null;
+        };
+        Answer: {
+            addressed: boolean;
+            taskId: string;
+            text: string;
         };
         AttachmentSummary: {
             /** Format: date-time */
@@ -886,9 +950,11 @@ export interface components {
             id: string;
             name: string;
         };
-        ChangeNoticeChoicesRequest: {
-            feishu: components["schemas"]["Topics"];
-            inbox: components["schemas"]["Topics"];
+        Categories: {
+            errorHandling: components["schemas"]["Judgement"];
+            security: components["schemas"]["Judgement"];
+            style: components["schemas"]["Judgement"];
+            tests: components["schemas"]["Judgement"];
         };
         ChangePasswordRequest: {
             currentPassword: string;
@@ -906,6 +972,23 @@ export interface components {
         };
         CloseRequirementRequest: {
             reason?: string | null;
+        };
+        Comment: {
+            addressed: boolean;
+            answer?: components["schemas"]["Answer"] | null;
+            body: string;
+            commit: string;
+            /** Format: int32 */
+            endLine: number;
+            findingId?: string | null;
+            id: string;
+            /** Format: int32 */
+            line: number;
+            path: string;
+            position: components["schemas"]["Position"];
+            /** @enum {string} */
+            side: "OLD" | "NEW";
+            snippet: string;
         };
         CreateProjectRequest: {
             description?: string | null;
@@ -945,6 +1028,15 @@ export interface components {
             /** Format: int32 */
             files: number;
         };
+        Dismissal: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"];
+            reason: string;
+        };
+        DismissalRequest: {
+            reason: string;
+        };
         DocumentImport: {
             changed: boolean;
             /** Format: int32 */
@@ -969,6 +1061,42 @@ export interface components {
             revision?: number | null;
             title: string;
             url: string;
+        };
+        Draft: {
+            comment?: string | null;
+            lineComments: components["schemas"]["DraftComment"][];
+            /** Format: date-time */
+            savedAt: string;
+            /** @enum {string|null} */
+            verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION" | null;
+        };
+        DraftComment: {
+            body: string;
+            /** Format: int32 */
+            endLine: number;
+            findingId?: string | null;
+            /** Format: int32 */
+            line: number;
+            path: string;
+            /** @enum {string} */
+            side: "OLD" | "NEW";
+        };
+        DraftCommentRequest: {
+            body: string;
+            /** Format: int32 */
+            endLine?: number | null;
+            findingId?: string | null;
+            /** Format: int32 */
+            line: number;
+            path: string;
+            /** @enum {string|null} */
+            side?: "OLD" | "NEW" | null;
+        };
+        DraftRequest: {
+            comment?: string | null;
+            lineComments?: components["schemas"]["DraftCommentRequest"][] | null;
+            /** @enum {string|null} */
+            verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION" | null;
         };
         EditProjectRequest: {
             archived?: boolean | null;
@@ -1066,8 +1194,11 @@ export interface components {
             requirementId: string;
             requirementKey: string;
             requirementTitle: string;
+            resumed?: boolean | null;
             /** Format: date-time */
             retryAt?: string | null;
+            /** Format: int32 */
+            round: number;
             /** Format: date-time */
             startedAt?: string | null;
             stat?: components["schemas"]["DiffStat"] | null;
@@ -1079,14 +1210,53 @@ export interface components {
             timeLimitMs: number;
             usage?: components["schemas"]["Usage"] | null;
         };
+        HumanReview: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"];
+            comment?: string | null;
+            followUpTaskId?: string | null;
+            id: string;
+            lineComments: components["schemas"]["Comment"][];
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            round: number;
+            taskId: string;
+            /** @enum {string} */
+            verdict: "APPROVED" | "REJECTED" | "NEEDS_REVISION";
+        };
         ImportDocumentRequest: {
             url: string;
+        };
+        Issue: {
+            anchored: boolean;
+            /** @enum {string} */
+            category: "SECURITY" | "ERROR_HANDLING" | "STYLE" | "TESTS" | "QUALITY";
+            commentId?: string | null;
+            description: string;
+            dismissal?: components["schemas"]["Dismissal"] | null;
+            file: string;
+            fingerprint: string;
+            id: string;
+            /** Format: int32 */
+            line?: number | null;
+            /** @enum {string} */
+            severity: "CRITICAL" | "ERROR" | "WARNING" | "INFO";
+            snippet: string;
+            /** @enum {string} */
+            standing: "NEW" | "STILL_THERE";
+            suggestion: string;
         };
         IssueAccessTokenRequest: {
             /** Format: date-time */
             expiresAt: string;
             name: string;
             scopes: ("read" | "write" | "events:read")[];
+        };
+        Judgement: {
+            comment: string;
+            passed: boolean;
         };
         LatestGeneration: {
             failureCode?: string | null;
@@ -1097,6 +1267,17 @@ export interface components {
             status: "PENDING" | "CLONING" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
             /** @enum {string} */
             step: "QUEUE" | "CLONE" | "ANALYSE" | "GENERATE" | "CHECK" | "DONE";
+        };
+        LineCommentRequest: {
+            body: string;
+            /** Format: int32 */
+            endLine?: number | null;
+            findingId?: string | null;
+            /** Format: int32 */
+            line: number;
+            path: string;
+            /** @enum {string|null} */
+            side?: "OLD" | "NEW" | null;
         };
         LinkRepositoryRequest: {
             accessToken?: string | null;
@@ -1109,40 +1290,12 @@ export interface components {
             email: string;
             password: string;
         };
-        NoticeChoices: {
-            feishu: components["schemas"]["Topics"];
-            inbox: components["schemas"]["Topics"];
-        };
-        NoticeCount: {
-            /** Format: int64 */
-            unread: number;
-        };
-        NoticeSummary: {
-            /** Format: date-time */
-            at: string;
-            facts: {
-                [key: string]: string;
-            };
-            id: string;
-            /** @enum {string} */
-            kind: "GENERATION_COMPLETED" | "GENERATION_FAILED" | "AI_REVIEW_COMPLETED" | "AI_REVIEW_FAILED" | "VERDICT" | "MERGE_REQUEST_OPENED" | "MERGED" | "MERGE_REQUEST_CLOSED";
-            link: string;
-            projectId: string;
-            read: boolean;
-            requirementKey: string;
-            requirementTitle: string;
-            taskId?: string | null;
-        };
         PageAccessTokenSummary: {
             items: components["schemas"]["AccessTokenSummary"][];
             nextCursor?: string | null;
         };
         PageGenerationDetails: {
             items: components["schemas"]["GenerationDetails"][];
-            nextCursor?: string | null;
-        };
-        PageNoticeSummary: {
-            items: components["schemas"]["NoticeSummary"][];
             nextCursor?: string | null;
         };
         PageProjectDetails: {
@@ -1168,6 +1321,17 @@ export interface components {
         PageUserSummary: {
             items: components["schemas"]["UserSummary"][];
             nextCursor?: string | null;
+        };
+        Person: {
+            id: string;
+            name: string;
+        };
+        Position: {
+            /** Format: int32 */
+            line?: number | null;
+            path?: string | null;
+            /** @enum {string} */
+            state: "UNCHANGED" | "MOVED" | "OUTDATED";
         };
         PreviousVersion: {
             content: string;
@@ -1235,6 +1399,7 @@ export interface components {
             assignee?: components["schemas"]["Author"] | null;
             assigneeId?: string | null;
             attachments: components["schemas"]["AttachmentSummary"][];
+            costUsd: number;
             /** Format: date-time */
             createdAt: string;
             createdBy: components["schemas"]["Author"];
@@ -1248,6 +1413,7 @@ export interface components {
             priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
             projectId: string;
             repositoryId?: string | null;
+            reviewTaskId?: string | null;
             /** @enum {string} */
             status: "DRAFT" | "GENERATING" | "GENERATED" | "IN_REVIEW" | "NEEDS_REVISION" | "APPROVED" | "REJECTED" | "MERGE_REQUESTED" | "MERGED" | "CLOSED";
             targetBranch?: string | null;
@@ -1274,12 +1440,33 @@ export interface components {
             by: components["schemas"]["Author"];
             changes: components["schemas"]["FieldChange"][];
             /** @enum {string} */
-            kind: "SUBMITTED" | "EDITED" | "CLOSED" | "REOPENED" | "DOCUMENT_IMPORTED" | "ATTACHMENT_ADDED" | "ATTACHMENT_REMOVED" | "GENERATION_ORDERED" | "GENERATION_CONCLUDED";
+            kind: "SUBMITTED" | "EDITED" | "CLOSED" | "REOPENED" | "DOCUMENT_IMPORTED" | "ATTACHMENT_ADDED" | "ATTACHMENT_REMOVED" | "GENERATION_ORDERED" | "GENERATION_CONCLUDED" | "REVIEW_BEGUN" | "JUDGED";
             /** Format: int64 */
             version: number;
         };
         ResetPasswordRequest: {
             password: string;
+        };
+        ReviewDetails: {
+            ai: components["schemas"]["AiReview"][];
+            baseCommit?: string | null;
+            draft?: components["schemas"]["Draft"] | null;
+            headCommit?: string | null;
+            human: components["schemas"]["HumanReview"][];
+            mayApprove: boolean;
+            mayDecide: boolean;
+            requestedBy?: components["schemas"]["Person"] | null;
+            requirementId: string;
+            /** Format: int32 */
+            round: number;
+            taskId: string;
+            /** @enum {string|null} */
+            verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION" | null;
+            whyNot?: string | null;
+        };
+        ReviewRound: {
+            followUpTaskId?: string | null;
+            id: string;
         };
         SignIn: {
             /** Format: date-time */
@@ -1297,6 +1484,12 @@ export interface components {
             targetBranch?: string | null;
             title: string;
         };
+        SubmitReviewRequest: {
+            comment?: string | null;
+            lineComments?: components["schemas"]["LineCommentRequest"][] | null;
+            /** @enum {string} */
+            verdict: "APPROVED" | "REJECTED" | "NEEDS_REVISION";
+        };
         SystemDetails: {
             cliVersion?: string | null;
             /** Format: int32 */
@@ -1304,12 +1497,6 @@ export interface components {
             /** @enum {string} */
             mode: "DEMO" | "REAL";
             version: string;
-        };
-        Topics: {
-            AI_REVIEW?: boolean;
-            GENERATION?: boolean;
-            MERGE?: boolean;
-            VERDICT?: boolean;
         };
         Usage: {
             /** Format: int64 */
@@ -1512,50 +1699,6 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UserDetails"];
                 };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    findNoticeChoices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeChoices"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    changeNoticeChoices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeNoticeChoicesRequest"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -1777,6 +1920,8 @@ export interface operations {
             query?: {
                 /** @description The new path of one file, for its patch alone */
                 path?: string;
+                /** @description The whole change, or what this follow-up alone changed */
+                scope?: "whole" | "round";
             };
             header?: never;
             path: {
@@ -1801,7 +1946,10 @@ export interface operations {
     };
     downloadPatch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole change, or what this follow-up alone changed */
+                scope?: "whole" | "round";
+            };
             header?: never;
             path: {
                 id: string;
@@ -1946,6 +2094,208 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestAiReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dismissFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                reviewId: string;
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissalRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                reviewId: string;
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveReviewDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    discardReviewDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submitReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewRound"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    markComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                roundId: string;
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressedRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     followGeneration: {
         parameters: {
             query?: {
@@ -1971,79 +2321,6 @@ export interface operations {
                 };
             };
             /** @description The generation is over and the reader has everything */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    findNotices: {
-        parameters: {
-            query?: {
-                /** @description Only what I have not read */
-                unread?: boolean;
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageNoticeSummary"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    countNotices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NoticeCount"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    acknowledgeNotices: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body get the first answer again, for 24 hours */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AcknowledgeNoticesRequest"];
-            };
-        };
-        responses: {
-            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;

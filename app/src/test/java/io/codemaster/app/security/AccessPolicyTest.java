@@ -177,7 +177,8 @@ class AccessPolicyTest {
                 "GET /api/v1/codegen/{id}/raw",
                 "GET /api/v1/codegen/{id}/prompt",
                 "GET /api/v1/codegen/{id}/diff",
-                "GET /api/v1/codegen/{id}/diff.patch");
+                "GET /api/v1/codegen/{id}/diff.patch",
+                "GET /api/v1/codegen/{id}/reviews");
         expect(MEMBERS_READ, "GET /api/v1/codegen/{id}/merge-request");
         expect(DEVELOPERS_READ, "GET /api/v1/repositories/{id}/webhook");
         expect(
@@ -200,7 +201,14 @@ class AccessPolicyTest {
                 "DELETE /api/v1/requirements/{id}/attachments/{attachmentId}",
                 "POST /api/v1/requirements/{id}/generate",
                 "POST /api/v1/codegen/{id}/cancel",
-                "POST /api/v1/codegen/{id}/retry");
+                "POST /api/v1/codegen/{id}/retry",
+                "POST /api/v1/codegen/{id}/reviews/ai",
+                "POST /api/v1/codegen/{id}/reviews/human",
+                "PUT /api/v1/codegen/{id}/reviews/draft",
+                "DELETE /api/v1/codegen/{id}/reviews/draft",
+                "PUT /api/v1/codegen/{id}/reviews/ai/{reviewId}/issues/{issueId}/dismissal",
+                "DELETE /api/v1/codegen/{id}/reviews/ai/{reviewId}/issues/{issueId}/dismissal",
+                "PUT /api/v1/codegen/{id}/reviews/human/{roundId}/comments/{commentId}/addressed");
         expect(
                 OWNERS_WRITE,
                 "PATCH /api/v1/projects/{id}",

@@ -129,9 +129,11 @@ class MergeRequestCommandController {
 
     /** The one there is, or none. */
     private CompletableFuture<List<MergeRequestDetails>> existing(MergeRequestId id) {
-        return standing(id).<List<MergeRequestDetails>>thenApply(List::of).exceptionallyCompose(failure -> isAbsent(failure)
-                ? CompletableFuture.completedFuture(List.of())
-                : CompletableFuture.failedFuture(failure));
+        return standing(id)
+                .<List<MergeRequestDetails>>thenApply(List::of)
+                .exceptionallyCompose(failure -> isAbsent(failure)
+                        ? CompletableFuture.completedFuture(List.of())
+                        : CompletableFuture.failedFuture(failure));
     }
 
     /** Looks again until the platform has done it or refused, or patience ends. */

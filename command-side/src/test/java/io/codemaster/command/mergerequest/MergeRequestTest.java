@@ -112,9 +112,8 @@ class MergeRequestTest {
         fixture.givenNoPriorActivity()
                 .when(new RequestMergeRequest(ID, ORDER, BRIEF, null))
                 .expectEvents(REQUESTED)
-                .expectResultMessagePayloadMatching(
-                        org.axonframework.test.matchers.Matchers.matches((MergeRequestDetails it) ->
-                                it.state() == MergeRequestState.REQUESTED && it.number() == null));
+                .expectResultMessagePayloadMatching(org.axonframework.test.matchers.Matchers.matches(
+                        (MergeRequestDetails it) -> it.state() == MergeRequestState.REQUESTED && it.number() == null));
     }
 
     @Test
@@ -255,22 +254,14 @@ class MergeRequestTest {
 
     @Test
     void anotherNumberAfterAClosedOneIsOpenedAnew() {
-        fixture.given(
-                        REQUESTED,
-                        OPENED,
-                        CLOSED,
-                        new MergeRequestRequested(ID, REQUIREMENT, 2, ORDER, BRIEF, BOSS))
+        fixture.given(REQUESTED, OPENED, CLOSED, new MergeRequestRequested(ID, REQUIREMENT, 2, ORDER, BRIEF, BOSS))
                 .when(new RecordMergeRequest(ID, 2, remote(8, MergeRequestState.OPENED, HEAD, null), null))
                 .expectEvents(opened(8, 2, HEAD));
     }
 
     @Test
     void aLookAtTheClosedOneDoesNotEndTheNewRequest() {
-        fixture.given(
-                        REQUESTED,
-                        OPENED,
-                        CLOSED,
-                        new MergeRequestRequested(ID, REQUIREMENT, 2, ORDER, BRIEF, BOSS))
+        fixture.given(REQUESTED, OPENED, CLOSED, new MergeRequestRequested(ID, REQUIREMENT, 2, ORDER, BRIEF, BOSS))
                 .when(seen(MergeRequestState.CLOSED))
                 .expectNoEvents();
     }
@@ -294,7 +285,9 @@ class MergeRequestTest {
                         org.axonframework.test.matchers.Matchers.matches((MergeRequestDetails it) -> !it.canMergeHere()
                                 && it.url() != null
                                 && Long.valueOf(7).equals(it.number())));
-        fixture.given(new MergeRequestRequested(ID, REQUIREMENT, 1, order("t", HEAD, Platform.GIT), BRIEF, null), OPENED)
+        fixture.given(
+                        new MergeRequestRequested(ID, REQUIREMENT, 1, order("t", HEAD, Platform.GIT), BRIEF, null),
+                        OPENED)
                 .when(new CheckMergeRequest(ID))
                 .expectResultMessagePayloadMatching(
                         org.axonframework.test.matchers.Matchers.matches(MergeRequestDetails::canMergeHere));

@@ -15,5 +15,4 @@ public record MergeRequestChecked(
         MergeRequestId mergeRequestId,
         RequirementId requirementId,
         String headCommit,
-        @Nullable Boolean mergeable)
-        implements MergeRequestEvent {}
+        @Nullable Boolean mergeable) implements MergeRequestEvent {}

@@ -6,6 +6,5 @@ import org.axonframework.commandhandling.RoutingKey;
  * Reads how the merge request is on the platform. Accepted at once; what came of it arrives as {@link RecordMergeRequest}
  * or {@link RecordMergeRequestFailure}.
  */
-public record ReadMergeRequest(
-        @RoutingKey MergeRequestId mergeRequestId, MergeRequestOrder order, long number)
+public record ReadMergeRequest(@RoutingKey MergeRequestId mergeRequestId, MergeRequestOrder order, long number)
         implements MergeRequestTask {}

@@ -14,6 +14,10 @@ public sealed interface RequirementCommand
                 OrderGeneration,
                 ResumeGeneration,
                 ConcludeGeneration,
+                BeginReview,
+                CheckVerdict,
+                RecordVerdict,
+                OrderRevision,
                 RecordMergeState {
 
     RequirementId requirementId();

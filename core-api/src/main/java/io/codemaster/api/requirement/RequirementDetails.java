@@ -1,5 +1,6 @@
 package io.codemaster.api.requirement;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -13,7 +14,12 @@ import io.codemaster.api.mergerequest.MergeRequestSummary;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.RepositoryId;
 
-/** A requirement as its page shows it. */
+/**
+ * A requirement as its page shows it.
+ *
+ * @param reviewTaskId the generation whose change stands to be judged, null before one has delivered
+ * @param costUsd US dollars that all its generations and AI reviews have cost
+ */
 public record RequirementDetails(
         RequirementId id,
         String key,
@@ -33,6 +39,8 @@ public record RequirementDetails(
         @Nullable LatestGeneration latestGeneration,
         @Nullable DocumentSummary document,
         List<AttachmentSummary> attachments,
+        @Nullable CodegenTaskId reviewTaskId,
+        BigDecimal costUsd,
         @Nullable MergeRequestSummary mergeRequest) {
 
     /** Somebody who has to do with it. */

@@ -12,6 +12,8 @@ public sealed interface RequirementEvent
                 GenerationOrdered,
                 GenerationResumed,
                 GenerationConcluded,
+                ReviewBegun,
+                RequirementJudged,
                 RequirementMergeMoved {
 
     RequirementId requirementId();

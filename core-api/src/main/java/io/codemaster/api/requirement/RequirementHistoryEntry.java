@@ -25,6 +25,8 @@ public record RequirementHistoryEntry(
         ATTACHMENT_REMOVED,
         GENERATION_ORDERED,
         GENERATION_CONCLUDED,
+        REVIEW_BEGUN,
+        JUDGED,
         MERGE_MOVED
     }
 

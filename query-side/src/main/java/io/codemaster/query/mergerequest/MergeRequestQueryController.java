@@ -27,7 +27,9 @@ class MergeRequestQueryController {
     }
 
     @GetMapping
-    @Operation(operationId = "findMergeRequest", summary = "The merge request of the requirement that was generated for")
+    @Operation(
+            operationId = "findMergeRequest",
+            summary = "The merge request of the requirement that was generated for")
     CompletableFuture<MergeRequestDetails> findMergeRequest(@PathVariable("id") CodegenTaskId id) {
         return Answers.one(
                 queries, new FindMergeRequest(id), MergeRequestDetails.class, "There is no merge request yet.");

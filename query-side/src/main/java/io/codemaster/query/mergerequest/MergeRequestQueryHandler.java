@@ -25,8 +25,7 @@ class MergeRequestQueryHandler {
     /** Every generation of a requirement leads to the one merge request. */
     @QueryHandler
     Optional<MergeRequestDetails> handle(FindMergeRequest query) {
-        return jdbc
-                .sql("SELECT requirement_id FROM generation_details WHERE id = :task")
+        return jdbc.sql("SELECT requirement_id FROM generation_details WHERE id = :task")
                 .param("task", query.taskId().value())
                 .query(String.class)
                 .optional()

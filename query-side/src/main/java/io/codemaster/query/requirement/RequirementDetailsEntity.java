@@ -1,5 +1,6 @@
 package io.codemaster.query.requirement;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import io.codemaster.api.identity.UserId;
 import io.codemaster.api.mergerequest.MergeRequestSummary;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.RepositoryId;
+import io.codemaster.api.requirement.GenerationConcluded;
 import io.codemaster.api.requirement.Priority;
 import io.codemaster.api.requirement.RequirementDetails;
 import io.codemaster.api.requirement.RequirementDetails.AttachmentSummary;
@@ -82,6 +84,8 @@ class RequirementDetailsEntity {
     private @Nullable Instant latestFinishedAt;
 
     private @Nullable String latestFailureCode;
+
+    private @Nullable String reviewTaskId;
 
     @SuppressWarnings("UnusedVariable") // who asks for the version reads the column
     private long version;
@@ -175,6 +179,11 @@ class RequirementDetailsEntity {
         status = next;
     }
 
+    void concluded(GenerationConcluded event) {
+        movedTo(event.status());
+        reviewTaskId = event.delivery() == null ? reviewTaskId : event.taskId().value();
+    }
+
     void latestIs(RunState state, @Nullable Instant finishedAt, @Nullable String failureCode) {
         latestStatus = state.status();
         latestStep = state.step();
@@ -186,6 +195,7 @@ class RequirementDetailsEntity {
             Function<String, Author> people,
             @Nullable DocumentSummary document,
             List<AttachmentSummary> attachments,
+            BigDecimal costUsd,
             @Nullable MergeRequestSummary mergeRequest) {
         return new RequirementDetails(
                 new RequirementId(id),
@@ -206,6 +216,8 @@ class RequirementDetailsEntity {
                 latest(),
                 document,
                 attachments,
+                Optional.ofNullable(reviewTaskId).map(CodegenTaskId::new).orElse(null),
+                costUsd,
                 mergeRequest);
     }
 

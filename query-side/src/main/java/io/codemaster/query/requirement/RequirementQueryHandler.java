@@ -1,5 +1,6 @@
 package io.codemaster.query.requirement;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,6 +38,8 @@ class RequirementQueryHandler {
 
     private final HistoryTable history;
 
+    private final CostTable costs;
+
     private final EntityManager entities;
 
     private final PeopleNames names;
@@ -48,6 +51,7 @@ class RequirementQueryHandler {
             AttachmentRepository attachments,
             RequirementDocumentRepository documents,
             HistoryTable history,
+            CostTable costs,
             EntityManager entities,
             PeopleNames names,
             RequirementMerges merges) {
@@ -55,6 +59,7 @@ class RequirementQueryHandler {
         this.attachments = attachments;
         this.documents = documents;
         this.history = history;
+        this.costs = costs;
         this.entities = entities;
         this.names = names;
         this.merges = merges;
@@ -120,6 +125,7 @@ class RequirementQueryHandler {
                         Collectors.toMap(RequirementDocumentEntity::requirementId, RequirementDocumentEntity::summary));
         var texts = attachments.findByRequirementIdInOrderByAddedAtAscIdAsc(ids).stream()
                 .collect(Collectors.groupingBy(AttachmentEntity::requirementId));
+        var spent = costs.of(ids);
         var merging = merges.of(ids);
         var known = names.of(Stream.concat(
                         found.stream().flatMap(RequirementDetailsEntity::people),
@@ -134,6 +140,7 @@ class RequirementQueryHandler {
                         texts.getOrDefault(it.id(), List.of()).stream()
                                 .map(text -> text.view(people))
                                 .toList(),
+                        spent.getOrDefault(it.id(), BigDecimal.ZERO),
                         merging.get(it.id())))
                 .toList();
     }

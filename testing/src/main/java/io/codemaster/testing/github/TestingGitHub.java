@@ -41,11 +41,42 @@ public final class TestingGitHub extends TestingPlatform {
             "received_events");
 
     private static final List<String> REPOSITORY_LINKS = List.of(
-            "archive", "assignees", "blobs", "branches", "collaborators", "comments", "commits", "compare", "contents",
-            "contributors", "deployments", "downloads", "events", "forks", "git_commits", "git_refs", "git_tags", "hooks",
-            "issue_comment", "issue_events", "issues", "keys", "labels", "languages", "merges", "milestones",
-            "notifications", "pulls", "releases", "stargazers", "statuses", "subscribers", "subscription", "tags",
-            "teams", "trees");
+            "archive",
+            "assignees",
+            "blobs",
+            "branches",
+            "collaborators",
+            "comments",
+            "commits",
+            "compare",
+            "contents",
+            "contributors",
+            "deployments",
+            "downloads",
+            "events",
+            "forks",
+            "git_commits",
+            "git_refs",
+            "git_tags",
+            "hooks",
+            "issue_comment",
+            "issue_events",
+            "issues",
+            "keys",
+            "labels",
+            "languages",
+            "merges",
+            "milestones",
+            "notifications",
+            "pulls",
+            "releases",
+            "stargazers",
+            "statuses",
+            "subscribers",
+            "subscription",
+            "tags",
+            "teams",
+            "trees");
 
     private final String owner;
 
@@ -317,12 +348,24 @@ public final class TestingGitHub extends TestingPlatform {
             view.put(absent, null);
         }
         for (var count : List.of(
-                "forks", "forks_count", "stargazers_count", "watchers", "watchers_count", "size", "open_issues",
+                "forks",
+                "forks_count",
+                "stargazers_count",
+                "watchers",
+                "watchers_count",
+                "size",
+                "open_issues",
                 "open_issues_count")) {
             view.put(count, 0);
         }
         for (var flag : List.of(
-                "has_issues", "has_projects", "has_wiki", "has_pages", "has_downloads", "has_discussions", "archived",
+                "has_issues",
+                "has_projects",
+                "has_wiki",
+                "has_pages",
+                "has_downloads",
+                "has_discussions",
+                "archived",
                 "disabled")) {
             view.put(flag, false);
         }

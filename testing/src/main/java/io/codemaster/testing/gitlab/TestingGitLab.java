@@ -153,7 +153,8 @@ public final class TestingGitLab extends TestingPlatform {
         }
         var title = form.getOrDefault("title", "");
         if (title.length() > 255) {
-            return Answer.json(400, Map.of("message", Map.of("title", List.of("is too long (maximum is 255 characters)"))));
+            return Answer.json(
+                    400, Map.of("message", Map.of("title", List.of("is too long (maximum is 255 characters)"))));
         }
         var made = add(source, target, title, form.getOrDefault("description", ""));
         made.draft = title.startsWith("Draft:");
