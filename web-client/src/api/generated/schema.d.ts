@@ -106,6 +106,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which notices the caller wants */
+        get: operations["findNoticePreferences"];
+        /** Choose which notices the caller wants */
+        put: operations["changeNoticePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/methods": {
         parameters: {
             query?: never;
@@ -317,6 +335,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codegen/{id}/merge-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The merge request of the change */
+        get: operations["findMergeRequest"];
+        put?: never;
+        /** Open it, or find the one there is */
+        post: operations["openMergeRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/merge-request/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge it here; plain git only */
+        post: operations["merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codegen/{id}/prompt": {
         parameters: {
             query?: never;
@@ -371,6 +424,110 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codegen/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What people and the second agent think of the change */
+        get: operations["findReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/ai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run the AI review again */
+        post: operations["requestAiReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/ai/{reviewId}/issues/{issueId}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set an AI finding aside */
+        put: operations["dismissFinding"];
+        post?: never;
+        /** Bring an AI finding back */
+        delete: operations["restoreFinding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep what is not submitted yet */
+        put: operations["saveReviewDraft"];
+        post?: never;
+        /** Drop what is not submitted yet */
+        delete: operations["dropReviewDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/human": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decide of the change */
+        post: operations["submitReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/human/{roundId}/comments/{commentId}/addressed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether a comment is dealt with */
+        put: operations["markAddressed"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codegen/{id}/stream": {
         parameters: {
             query?: never;
@@ -385,6 +542,57 @@ export interface paths {
         get: operations["followGeneration"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened that concerns the caller */
+        get: operations["findNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many are unread */
+        get: operations["countNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark as read */
+        post: operations["readNotices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -520,6 +728,43 @@ export interface paths {
         patch: operations["editRepository"];
         trace?: never;
     };
+    "/api/v1/repositories/{id}/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the repository is made of */
+        get: operations["findAnalysis"];
+        put?: never;
+        /** Analyse the repository */
+        post: operations["analyseRepository"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{id}/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the platform tells of merges */
+        get: operations["findWebhook"];
+        put?: never;
+        /** Make a new secret, shown once */
+        post: operations["createWebhook"];
+        /** Forget the secret */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requirements": {
         parameters: {
             query?: never;
@@ -636,6 +881,7 @@ export interface paths {
         /** The imported document, with the text that it had before it last changed */
         get: operations["findRequirementDocument"];
         put?: never;
+        /** Read the Feishu document of a requirement, again or for the first time */
         post: operations["importDocument"];
         delete?: never;
         options?: never;
@@ -794,6 +1040,57 @@ export interface components {
             role: "VIEWER" | "DEVELOPER" | "OWNER";
             userId: string;
         };
+        AiReview: {
+            categories?: components["schemas"]["ReviewCategories"] | null;
+            /** Format: double */
+            costUsd?: number | null;
+            failure?: components["schemas"]["FailureDetails"] | null;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            id: string;
+            issues: components["schemas"]["ReviewIssue"][];
+            model?: string | null;
+            omitted: string[];
+            resolved: components["schemas"]["ReviewIssue"][];
+            runId: string;
+            /** Format: int32 */
+            score?: number | null;
+            /** Format: date-time */
+            startedAt?: string | null;
+            /** @enum {string} */
+            status: "RUNNING" | "COMPLETED" | "FAILED";
+            summary?: string | null;
+        };
+        AnalyseRepositoryRequest: {
+            force?: boolean | null;
+        };
+        AnalysedCodeStyle: {
+            errorHandling: string;
+            naming: string;
+            testFramework: string;
+        };
+        AnalysedEntryPoint: {
+            description: string;
+            path: string;
+        };
+        AnalysedModule: {
+            description: string;
+            /** Format: int32 */
+            fileCount: number;
+            path: string;
+        };
+        AnalysedTechnology: {
+            name: string;
+            purpose: string;
+            version?: string | null;
+        };
+        AnalysisResult: {
+            codeStyle: components["schemas"]["AnalysedCodeStyle"];
+            entryPoints: components["schemas"]["AnalysedEntryPoint"][];
+            modules: components["schemas"]["AnalysedModule"][];
+            structure: string;
+            techStack: components["schemas"]["AnalysedTechnology"][];
+        };
         AttachmentSummary: {
             /** Format: date-time */
             addedAt: string;
@@ -828,6 +1125,17 @@ export interface components {
         };
         CloseRequirementRequest: {
             reason?: string | null;
+        };
+        CommentAnswer: {
+            addressed: boolean;
+            taskId: string;
+            text?: string | null;
+        };
+        CommentPosition: {
+            /** Format: int32 */
+            line?: number | null;
+            /** @enum {string} */
+            state: "UNCHANGED" | "MOVED" | "OUTDATED";
         };
         CreateProjectRequest: {
             description?: string | null;
@@ -867,6 +1175,9 @@ export interface components {
             /** Format: int32 */
             files: number;
         };
+        DismissFindingRequest: {
+            reason: string;
+        };
         DocumentImport: {
             changed: boolean;
             /** Format: int32 */
@@ -891,6 +1202,17 @@ export interface components {
             revision?: number | null;
             title: string;
             url: string;
+        };
+        DraftComment: {
+            body: string;
+            /** Format: int32 */
+            endLine?: number | null;
+            findingId?: string | null;
+            /** Format: int32 */
+            line: number;
+            path: string;
+            /** @enum {string} */
+            side: "OLD" | "NEW";
         };
         EditProjectRequest: {
             archived?: boolean | null;
@@ -953,6 +1275,12 @@ export interface components {
             path: string;
             truncated: boolean;
         };
+        FindingDismissal: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["ReviewPerson"];
+            reason: string;
+        };
         GenerateRequest: {
             budgetUsd?: number | null;
             extraContext?: string | null;
@@ -988,8 +1316,11 @@ export interface components {
             requirementId: string;
             requirementKey: string;
             requirementTitle: string;
+            resumed?: boolean | null;
             /** Format: date-time */
             retryAt?: string | null;
+            /** Format: int32 */
+            round?: number | null;
             /** Format: date-time */
             startedAt?: string | null;
             stat?: components["schemas"]["DiffStat"] | null;
@@ -1000,6 +1331,22 @@ export interface components {
             /** Format: int64 */
             timeLimitMs: number;
             usage?: components["schemas"]["Usage"] | null;
+        };
+        HumanReview: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["ReviewPerson"];
+            comment?: string | null;
+            followUpTaskId?: string | null;
+            id: string;
+            lineComments: components["schemas"]["ReviewLineComment"][];
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            round: number;
+            taskId: string;
+            /** @enum {string} */
+            verdict: "APPROVED" | "REJECTED" | "NEEDS_REVISION";
         };
         ImportDocumentRequest: {
             url: string;
@@ -1031,12 +1378,89 @@ export interface components {
             email: string;
             password: string;
         };
+        MarkAddressedRequest: {
+            addressed: boolean;
+        };
+        MergeRequestDetails: {
+            canMergeHere: boolean;
+            draft?: boolean | null;
+            failure?: components["schemas"]["Trouble"] | null;
+            headCommit?: string | null;
+            id: string;
+            mergeCommit?: string | null;
+            mergeable?: boolean | null;
+            /** Format: date-time */
+            mergedAt?: string | null;
+            /** Format: int32 */
+            number?: number | null;
+            /** Format: date-time */
+            openedAt?: string | null;
+            /** @enum {string} */
+            platform: "GITLAB" | "GITHUB" | "GIT";
+            /** Format: date-time */
+            requestedAt: string;
+            requirementId: string;
+            sourceBranch: string;
+            /** @enum {string} */
+            state: "REQUESTED" | "OPENED" | "MERGED" | "CLOSED";
+            targetBranch: string;
+            taskId: string;
+            title: string;
+            url?: string | null;
+        };
+        MergeRequestSummary: {
+            failureCode?: string | null;
+            /** Format: int32 */
+            number?: number | null;
+            /** @enum {string} */
+            state: "REQUESTED" | "OPENED" | "MERGED" | "CLOSED";
+            url?: string | null;
+        };
+        NoticeChannels: {
+            AI_REVIEW: boolean;
+            GENERATION: boolean;
+            MERGE: boolean;
+            VERDICT: boolean;
+        };
+        NoticeCount: {
+            /** Format: int32 */
+            unread: number;
+        };
+        NoticeDetails: {
+            /** Format: date-time */
+            at: string;
+            facts: {
+                [key: string]: string;
+            };
+            id: string;
+            /** @enum {string} */
+            kind: "GENERATION_COMPLETED" | "GENERATION_FAILED" | "AI_REVIEW_COMPLETED" | "AI_REVIEW_FAILED" | "VERDICT" | "MERGED" | "MERGE_REQUEST_OPENED" | "MERGE_REQUEST_CLOSED";
+            link?: string | null;
+            projectId?: string | null;
+            read: boolean;
+            requirementKey?: string | null;
+            requirementTitle?: string | null;
+            taskId?: string | null;
+        };
+        NoticePreferences: {
+            feishu: components["schemas"]["NoticeChannels"];
+            inbox: components["schemas"]["NoticeChannels"];
+        };
+        OpenMergeRequestRequest: {
+            draft?: boolean | null;
+            targetBranch?: string | null;
+            title?: string | null;
+        };
         PageAccessTokenSummary: {
             items: components["schemas"]["AccessTokenSummary"][];
             nextCursor?: string | null;
         };
         PageGenerationDetails: {
             items: components["schemas"]["GenerationDetails"][];
+            nextCursor?: string | null;
+        };
+        PageNoticeDetails: {
+            items: components["schemas"]["NoticeDetails"][];
             nextCursor?: string | null;
         };
         PageProjectDetails: {
@@ -1109,6 +1533,29 @@ export interface components {
             role: "VIEWER" | "DEVELOPER" | "OWNER";
             userId: string;
         };
+        ReadNoticesRequest: {
+            all?: boolean | null;
+            ids?: string[];
+        };
+        RepositoryAnalysis: {
+            commit?: string | null;
+            /** Format: double */
+            costUsd?: number | null;
+            failure?: components["schemas"]["FailureDetails"] | null;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            /** Format: int32 */
+            queuePosition?: number | null;
+            rawAnswer?: string | null;
+            requestedBy?: components["schemas"]["ReviewPerson"] | null;
+            result?: components["schemas"]["AnalysisResult"] | null;
+            runId?: string | null;
+            stale?: boolean | null;
+            /** Format: date-time */
+            startedAt?: string | null;
+            /** @enum {string} */
+            status: "NONE" | "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED";
+        };
         RepositoryDetails: {
             credential: components["schemas"]["CredentialSummary"];
             defaultBranch: string;
@@ -1129,6 +1576,8 @@ export interface components {
             assignee?: components["schemas"]["Author"] | null;
             assigneeId?: string | null;
             attachments: components["schemas"]["AttachmentSummary"][];
+            /** Format: double */
+            costUsd?: number | null;
             /** Format: date-time */
             createdAt: string;
             createdBy: components["schemas"]["Author"];
@@ -1138,10 +1587,12 @@ export interface components {
             id: string;
             key: string;
             latestGeneration?: components["schemas"]["LatestGeneration"] | null;
+            mergeRequest?: components["schemas"]["MergeRequestSummary"] | null;
             /** @enum {string} */
             priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
             projectId: string;
             repositoryId?: string | null;
+            reviewTaskId?: string | null;
             /** @enum {string} */
             status: "DRAFT" | "GENERATING" | "GENERATED" | "IN_REVIEW" | "NEEDS_REVISION" | "APPROVED" | "REJECTED" | "MERGE_REQUESTED" | "MERGED" | "CLOSED";
             targetBranch?: string | null;
@@ -1168,12 +1619,89 @@ export interface components {
             by: components["schemas"]["Author"];
             changes: components["schemas"]["FieldChange"][];
             /** @enum {string} */
-            kind: "SUBMITTED" | "EDITED" | "CLOSED" | "REOPENED" | "DOCUMENT_IMPORTED" | "ATTACHMENT_ADDED" | "ATTACHMENT_REMOVED" | "GENERATION_ORDERED" | "GENERATION_CONCLUDED";
+            kind: "SUBMITTED" | "EDITED" | "CLOSED" | "REOPENED" | "DOCUMENT_IMPORTED" | "ATTACHMENT_ADDED" | "ATTACHMENT_REMOVED" | "GENERATION_ORDERED" | "GENERATION_CONCLUDED" | "REVIEW_BEGUN" | "JUDGED" | "MERGE_MOVED";
             /** Format: int64 */
             version: number;
         };
         ResetPasswordRequest: {
             password: string;
+        };
+        ReviewCategories: {
+            errorHandling: components["schemas"]["ReviewJudgement"];
+            security: components["schemas"]["ReviewJudgement"];
+            style: components["schemas"]["ReviewJudgement"];
+            tests: components["schemas"]["ReviewJudgement"];
+        };
+        ReviewDraft: {
+            comment?: string | null;
+            lineComments: components["schemas"]["DraftComment"][];
+            /** Format: date-time */
+            savedAt: string;
+            /** @enum {string|null} */
+            verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION" | null;
+        };
+        ReviewIssue: {
+            anchored: boolean;
+            /** @enum {string} */
+            category: "SECURITY" | "ERROR_HANDLING" | "STYLE" | "TESTS" | "QUALITY";
+            commentId?: string | null;
+            description: string;
+            dismissal?: components["schemas"]["FindingDismissal"] | null;
+            file: string;
+            fingerprint: string;
+            id: string;
+            /** Format: int32 */
+            line?: number | null;
+            /** @enum {string} */
+            severity: "CRITICAL" | "ERROR" | "WARNING" | "INFO";
+            snippet?: string | null;
+            /** @enum {string} */
+            standing: "NEW" | "STILL_THERE";
+            suggestion?: string | null;
+        };
+        ReviewJudgement: {
+            comment?: string | null;
+            passed: boolean;
+        };
+        ReviewLineComment: {
+            addressed: boolean;
+            answer?: components["schemas"]["CommentAnswer"] | null;
+            body: string;
+            commit: string;
+            /** Format: int32 */
+            endLine: number;
+            findingId?: string | null;
+            id: string;
+            /** Format: int32 */
+            line: number;
+            path: string;
+            position: components["schemas"]["CommentPosition"];
+            /** @enum {string} */
+            side: "OLD" | "NEW";
+            snippet: string;
+        };
+        ReviewPerson: {
+            id: string;
+            name: string;
+        };
+        Reviews: {
+            ai: components["schemas"]["AiReview"][];
+            baseCommit?: string | null;
+            draft?: components["schemas"]["ReviewDraft"] | null;
+            headCommit?: string | null;
+            human: components["schemas"]["HumanReview"][];
+            mayApprove: boolean;
+            mayDecide: boolean;
+            /** Format: int32 */
+            round: number;
+            taskId: string;
+            whyNot?: string | null;
+        };
+        SaveDraftRequest: {
+            comment?: string | null;
+            lineComments: components["schemas"]["DraftComment"][];
+            /** @enum {string|null} */
+            verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION" | null;
         };
         SignIn: {
             /** Format: date-time */
@@ -1191,6 +1719,16 @@ export interface components {
             targetBranch?: string | null;
             title: string;
         };
+        SubmitReviewRequest: {
+            comment?: string | null;
+            lineComments: components["schemas"]["DraftComment"][];
+            /** @enum {string} */
+            verdict: "APPROVED" | "REJECTED" | "NEEDS_REVISION";
+        };
+        SubmittedReview: {
+            followUpTaskId?: string | null;
+            id: string;
+        };
         SystemDetails: {
             cliVersion?: string | null;
             /** Format: int32 */
@@ -1198,6 +1736,14 @@ export interface components {
             /** @enum {string} */
             mode: "DEMO" | "REAL";
             version: string;
+        };
+        Trouble: {
+            code: string;
+            message: string;
+            paths: string[];
+            /** Format: date-time */
+            retryAt?: string | null;
+            retryable: boolean;
         };
         Usage: {
             /** Format: int64 */
@@ -1238,6 +1784,16 @@ export interface components {
             source?: "LOCAL" | "FEISHU" | "DEMO" | null;
             /** @enum {string|null} */
             status?: "ACTIVE" | "DISABLED" | null;
+        };
+        WebhookDetails: {
+            /** Format: date-time */
+            lastDeliveryAt?: string | null;
+            present: boolean;
+            url?: string | null;
+        };
+        WebhookSecret: {
+            secret: string;
+            url: string;
         };
     };
     responses: {
@@ -1400,6 +1956,50 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UserDetails"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferences"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticePreferences"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -1621,6 +2221,8 @@ export interface operations {
             query?: {
                 /** @description The new path of one file, for its patch alone */
                 path?: string;
+                /** @description whole: against the target branch; round: since the round before */
+                scope?: "whole" | "round";
             };
             header?: never;
             path: {
@@ -1645,7 +2247,10 @@ export interface operations {
     };
     downloadPatch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description whole: against the target branch; round: since the round before */
+                scope?: "whole" | "round";
+            };
             header?: never;
             path: {
                 id: string;
@@ -1712,6 +2317,83 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Event"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findMergeRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRequestDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openMergeRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OpenMergeRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRequestDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -1790,6 +2472,208 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reviews"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestAiReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dismissFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                reviewId: string;
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissFindingRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                reviewId: string;
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveReviewDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SaveDraftRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dropReviewDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submitReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubmittedReview"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    markAddressed: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                roundId: string;
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MarkAddressedRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     followGeneration: {
         parameters: {
             query?: {
@@ -1815,6 +2699,75 @@ export interface operations {
                 };
             };
             /** @description The generation is over and the reader has everything */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findNotices: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNoticeDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    countNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeCount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadNoticesRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2195,6 +3148,126 @@ export interface operations {
                 "application/json": components["schemas"]["EditRepositoryRequest"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findAnalysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepositoryAnalysis"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    analyseRepository: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AnalyseRepositoryRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
