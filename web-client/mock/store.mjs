@@ -55,6 +55,12 @@ export function createStore() {
   const answers = new Map();
   const sessions = new Map();
   const tokens = new Map();
+  const reviews = new Map();
+  const merges = new Map();
+  const analyses = new Map();
+  const webhooks = new Map();
+  const notices = new Map();
+  const noticeChoices = new Map();
   const versions = createVersions();
 
   const addMember = (projectId, userId, role) => {
@@ -120,6 +126,8 @@ export function createStore() {
       createdAt: now,
       updatedAt: now,
       latestGeneration: null,
+      costUsd: 0,
+      reviewTaskId: null,
       ...fields,
     };
     requirements.set(requirement.id, requirement);
@@ -132,7 +140,19 @@ export function createStore() {
     return requirement;
   };
 
+  /** Tells everybody who has to do with a requirement. */
+  const notify = (kind, requirement, taskId, facts, link, at = new Date().toISOString()) => {
+    for (const userId of members.get(requirement.projectId).keys()) {
+      const list = notices.get(userId) ?? [];
+      const { key: requirementKey, title: requirementTitle, projectId } = requirement;
+      const about = { requirementKey, requirementTitle, projectId, taskId };
+      list.unshift({ id: randomUUID(), kind, at, read: false, ...about, facts, link });
+      notices.set(userId, list);
+    }
+  };
+
   return {
+    notify,
     users,
     projects,
     members,
@@ -145,6 +165,12 @@ export function createStore() {
     answers,
     sessions,
     tokens,
+    reviews,
+    merges,
+    analyses,
+    webhooks,
+    notices,
+    noticeChoices,
     versions,
     addMember,
     addProject,

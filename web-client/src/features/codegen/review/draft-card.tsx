@@ -62,6 +62,8 @@ function Composer({ mark: { entry }, label }: ComposerProps) {
   useEffect(() => {
     // The diff moves the card into place first; a focus that scrolls would fight with that.
     field.current?.querySelector("textarea")?.focus({ preventScroll: true });
+    const frame = requestAnimationFrame(() => field.current?.scrollIntoView({ block: "nearest" }));
+    return () => cancelAnimationFrame(frame);
   }, []);
   const keep = () => dispatch({ type: "keep", id: entry.id });
   const cancel = () => dispatch({ type: "cancel", id: entry.id });

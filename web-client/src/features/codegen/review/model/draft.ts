@@ -23,13 +23,23 @@ export interface DraftState {
 
 type Lines = Pick<DraftEntry, "path" | "side" | "line" | "endLine">;
 
-export type DraftAction =
-  | { type: "add"; at: Lines; body?: string; findingId?: string }
+type EntryAction =
   | { type: "write"; id: string; body: string }
   | { type: "keep"; id: string }
   | { type: "cancel"; id: string }
   | { type: "open"; id: string }
-  | { type: "remove"; id: string }
+  | { type: "remove"; id: string };
+
+interface AddAction {
+  type: "add";
+  at: Lines;
+  body?: string;
+  findingId?: string;
+}
+
+export type DraftAction =
+  | AddAction
+  | EntryAction
   | { type: "comment"; comment: string }
   | { type: "verdict"; verdict: Verdict | null }
   | { type: "clear" };
@@ -71,7 +81,7 @@ const isAt = (at: Lines) => (entry: DraftEntry) =>
   entry.line === at.line &&
   entry.endLine === at.endLine;
 
-function add(state: DraftState, action: Extract<DraftAction, { type: "add" }>): DraftState {
+function add(state: DraftState, action: AddAction): DraftState {
   const { at, body, findingId = null } = action;
   // Asking twice for the same lines leads to the text that is begun already.
   const begun = findingId === null && state.entries.find(isAt(at));
@@ -106,13 +116,7 @@ function remove(state: DraftState, id: string): DraftState {
   };
 }
 
-export function reduceDraft(state: DraftState, action: DraftAction): DraftState {
-  if (action.type === "add") return add(state, action);
-  if (action.type === "comment") return { ...state, comment: action.comment };
-  if (action.type === "verdict") return { ...state, verdict: action.verdict };
-  if (action.type === "clear") return { ...EMPTY_DRAFT, made: state.made };
-  const entry = state.entries.find(({ id }) => id === action.id);
-  if (!entry) return state;
+function changeEntry(state: DraftState, entry: DraftEntry, action: EntryAction): DraftState {
   switch (action.type) {
     case "write":
       return change(state, entry.id, { body: action.body });
@@ -127,6 +131,15 @@ export function reduceDraft(state: DraftState, action: DraftAction): DraftState 
     case "remove":
       return remove(state, entry.id);
   }
+}
+
+export function reduceDraft(state: DraftState, action: DraftAction): DraftState {
+  if (action.type === "add") return add(state, action);
+  if (action.type === "comment") return { ...state, comment: action.comment };
+  if (action.type === "verdict") return { ...state, verdict: action.verdict };
+  if (action.type === "clear") return { ...EMPTY_DRAFT, made: state.made };
+  const entry = state.entries.find(({ id }) => id === action.id);
+  return entry ? changeEntry(state, entry, action) : state;
 }
 
 function lineCommentsOf(state: DraftState): SaveDraftRequest["lineComments"] {

@@ -118,7 +118,9 @@ function placeOf(mark: Mark, stage: Stage, known: ReadonlyMap<string, DiffFile>)
   if (!file || file.binary || mark.line === null) return null;
   if (mark.side === "OLD" && !stage.oldSide) return null;
   const patch = stage.parsed.get(mark.path);
-  return !patch || showsLine(patch, mark.side, mark.line) ? mark.line : null;
+  // A large file has no lines until somebody asks for them; its remarks must not wait for that.
+  if (!patch) return file.truncated ? null : mark.line;
+  return showsLine(patch, mark.side, mark.line) ? mark.line : null;
 }
 
 /** Where each mark stands in what is shown right now. */
