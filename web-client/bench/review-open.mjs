@@ -34,7 +34,9 @@ for (let run = 0; run < RUNS; run += 1) {
   const milliseconds = performance.now() - start;
   times.push(milliseconds);
   const patches = requests.filter((url) => /diff\.patch|[?&]path=/.test(url)).length;
-  console.log(`run ${run + 1}: lines after ${milliseconds.toFixed(0)} ms, ${patches} patches asked for`);
+  console.log(
+    `run ${run + 1}: lines after ${milliseconds.toFixed(0)} ms, ${patches} patches asked for`,
+  );
   await browser.close();
 }
 await mock.stop();

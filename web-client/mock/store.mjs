@@ -41,6 +41,19 @@ function createVersions() {
   };
 }
 
+/** Tells everybody who has to do with a requirement. */
+function createNotifier(members, notices) {
+  return (kind, requirement, taskId, facts, link, at = new Date().toISOString()) => {
+    for (const userId of members.get(requirement.projectId).keys()) {
+      const list = notices.get(userId) ?? [];
+      const { key: requirementKey, title: requirementTitle, projectId } = requirement;
+      const about = { requirementKey, requirementTitle, projectId, taskId };
+      list.unshift({ id: randomUUID(), kind, at, read: false, ...about, facts, link });
+      notices.set(userId, list);
+    }
+  };
+}
+
 /** Everything that the mock knows, in memory; gone when it stops. */
 export function createStore() {
   const users = new Map([...Object.values(USERS), ...OTHERS].map((one) => [one.id, { ...one }]));
@@ -140,16 +153,7 @@ export function createStore() {
     return requirement;
   };
 
-  /** Tells everybody who has to do with a requirement. */
-  const notify = (kind, requirement, taskId, facts, link, at = new Date().toISOString()) => {
-    for (const userId of members.get(requirement.projectId).keys()) {
-      const list = notices.get(userId) ?? [];
-      const { key: requirementKey, title: requirementTitle, projectId } = requirement;
-      const about = { requirementKey, requirementTitle, projectId, taskId };
-      list.unshift({ id: randomUUID(), kind, at, read: false, ...about, facts, link });
-      notices.set(userId, list);
-    }
-  };
+  const notify = createNotifier(members, notices);
 
   return {
     notify,

@@ -1,9 +1,10 @@
 import { DiffOutlined } from "@ant-design/icons";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useNavigate, useParams, useSearchParams } from "react-router";
 import { rightsIn } from "@/api/access";
 import { useGeneration } from "@/api/codegen";
+import { useDiff } from "@/api/diff";
 import { asProblem } from "@/api/problem";
 import { useProject } from "@/api/projects";
 import { useRequirement } from "@/api/requirements";
@@ -21,14 +22,15 @@ import { useDocumentTitle } from "@/ui/use-document-title";
 import { ProblemPage } from "./problem-page";
 
 // The diff renderer and its grammars are needed by readers of diffs only.
-const ReviewView = lazy(() =>
-  import("@/features/codegen/review-view").then((module) => ({ default: module.ReviewView })),
-);
+const load = () => import("@/features/codegen/review-view");
+const ReviewView = lazy(() => load().then((module) => ({ default: module.ReviewView })));
 
 export function ReviewPage() {
   const { t } = useTranslation();
   const { taskId = "" } = useParams();
   const generation = useGeneration(taskId);
+  // The code and the list of files are on their way while the reviews are read.
+  useEffect(() => void load(), []);
   const { data } = generation;
   useDocumentTitle(t("review.title"), data && `${data.requirementKey} ${data.requirementTitle}`);
   if (generation.isError) return <ProblemPage problem={asProblem(generation.error)} />;
@@ -56,6 +58,7 @@ function ReviewOf({ task }: { task: GenerationDetails }) {
   const status = requirement.data?.status;
   const rights = rightsIn(project.data, me);
   const scope: DiffScope = search.get("scope") === "round" ? "round" : "whole";
+  useDiff(task.id, true, scope);
   const change = (set: (next: URLSearchParams) => void) =>
     setSearch(
       (before) => {

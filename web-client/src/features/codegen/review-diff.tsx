@@ -79,7 +79,6 @@ export function ReviewDiff(props: ReviewDiffProps) {
                 {!narrow && t("review.files.viewed")}
               </Checkbox>
             ),
-            picked: stage.picked,
             onPick,
             onComment,
           }}

@@ -17,6 +17,8 @@ interface Target {
   path: string;
   side: Side;
   line: number | null;
+  /** The lines that the address names. */
+  pick: Picked | null;
 }
 
 const sideOf = (side: Side) => (side === "OLD" ? "deletions" : "additions");
@@ -37,7 +39,7 @@ export function useStage({ summary, scope, patches, marks, start }: StageProps) 
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [focus, setFocus] = useState(false);
   const [target, setTarget] = useState<Target | null>(
-    start && { path: start.file, side: start.side, line: start.line },
+    start && { path: start.file, side: start.side, line: start.line, pick: pickOf(start) },
   );
   const placement = useMemo(
     () => placeMarks(marks, { files, parsed: patches.parsed, oldSide: scope === "whole" }),
@@ -60,6 +62,7 @@ export function useStage({ summary, scope, patches, marks, start }: StageProps) 
     }
     const at = { id: path, lineNumber: line, side: sideOf(side), align: "center" } as const;
     handle.current?.scrollTo({ type: "line", ...at });
+    if (target.pick) handle.current?.setSelectedLines(target.pick);
     setTarget(null);
   }, [target, arrived]);
 
@@ -72,7 +75,7 @@ export function useStage({ summary, scope, patches, marks, start }: StageProps) 
   const show = (path: string, side: Side = "NEW", line: number | null = null) => {
     setSelected(path);
     if (collapsed.has(path)) fold(path, false);
-    setTarget({ path, side, line });
+    setTarget({ path, side, line, pick: null });
   };
   const paths = files.map(({ path }) => path);
   return {

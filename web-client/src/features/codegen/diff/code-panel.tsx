@@ -46,7 +46,6 @@ export interface Annotated {
   renderSpot: (id: string) => ReactNode;
   renderFileTools: (path: string) => ReactNode;
   renderAbove: () => ReactNode;
-  picked: Picked | null;
   onPick: (picked: Picked | null) => void;
   /** Null for who may not comment. */
   onComment: ((picked: Picked) => void) | null;
@@ -157,7 +156,6 @@ export function CodePanel(props: CodePanelProps) {
             renderAnnotation: (...[{ metadata: id }]: CodeViewAnnotationArgs<string>) =>
               annotated.renderSpot(id),
             renderCodeViewHeader: annotated.renderAbove,
-            selectedLines: annotated.picked,
             onSelectedLinesChange: annotated.onPick,
           })}
         />
