@@ -1,7 +1,21 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { generationKey } from "./codegen";
 import { body, done, http } from "./http";
-import type { Reviews, SaveDraftRequest, SubmitReviewRequest } from "./types";
+import type { Reviews, Side, SubmitReviewRequest, Verdict } from "./types";
+
+/** A draft as it is kept: what is not there is left out. */
+export interface StoredDraft {
+  verdict?: Verdict;
+  comment?: string;
+  lineComments: {
+    path: string;
+    side: Side;
+    line: number;
+    endLine: number;
+    body: string;
+    findingId?: string;
+  }[];
+}
 
 const reviewsKey = (taskId: string) => ["reviews", taskId] as const;
 
@@ -40,7 +54,7 @@ export function useRequestAiReview(taskId: string) {
 /** Keeps the caller's draft; one without content is dropped. `leaving`: the page may be gone before the answer. */
 export function saveDraft(
   taskId: string,
-  draft: SaveDraftRequest | null,
+  draft: StoredDraft | null,
   leaving: boolean,
 ): Promise<void> {
   const options = { params: { path: { id: taskId } }, keepalive: leaving };
@@ -55,7 +69,7 @@ export function saveDraft(
 export function rememberDraft(
   client: QueryClient,
   taskId: string,
-  draft: SaveDraftRequest | null,
+  draft: StoredDraft | null,
 ): void {
   client.setQueryData<Reviews>(
     reviewsKey(taskId),

@@ -58,7 +58,6 @@ export type EditRepositoryRequest = Sent<"/api/v1/repositories/{id}", "patch">;
 export type EditRequirementRequest = Sent<"/api/v1/requirements/{id}", "patch">;
 export type CreateUserRequest = Sent<"/api/v1/users", "post">;
 export type EditUserRequest = Sent<"/api/v1/users/{id}", "patch">;
-export type SaveDraftRequest = Sent<"/api/v1/codegen/{id}/reviews/draft", "put">;
 export type SubmitReviewRequest = Sent<"/api/v1/codegen/{id}/reviews/human", "post">;
 export type CreateTokenRequest = Sent<"/api/v1/auth/tokens", "post">;
 

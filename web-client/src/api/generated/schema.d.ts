@@ -1134,6 +1134,7 @@ export interface components {
         CommentPosition: {
             /** Format: int32 */
             line?: number | null;
+            path?: string | null;
             /** @enum {string} */
             state: "UNCHANGED" | "MOVED" | "OUTDATED";
         };

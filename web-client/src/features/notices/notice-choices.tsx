@@ -49,7 +49,7 @@ export function NoticeChoices({ feishu }: NoticeChoicesProps) {
               {channels.map((channel) => (
                 <td key={channel}>
                   <Switch
-                    checked={data[channel][topic]}
+                    checked={data[channel][topic] ?? true}
                     aria-label={t("noticeChoices.choice", {
                       topic: t(`noticeChoices.topics.${topic}`),
                       channel: t(`noticeChoices.channels.${channel}`),

@@ -28,7 +28,7 @@ const OWN_COUNTS = "[data-additions-count],[data-deletions-count]{display:none!i
 
 export type DiffHandle = CodeViewHandle<string, undefined>;
 
-export interface PickedRange {
+interface PickedRange {
   start: number;
   end: number;
   side?: "additions" | "deletions";
@@ -41,7 +41,7 @@ export interface Picked {
 }
 
 /** What a review adds to the diff. */
-export interface Annotated {
+interface Annotated {
   spots: Spots;
   renderSpot: (id: string) => ReactNode;
   renderFileTools: (path: string) => ReactNode;

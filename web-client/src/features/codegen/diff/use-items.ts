@@ -5,7 +5,7 @@ import { emptyPatch } from "./patches";
 import type { Patches } from "./use-patches";
 
 /** A line below which something of the page's own stands. */
-export interface LineSpot {
+interface LineSpot {
   id: string;
   side: "OLD" | "NEW";
   line: number;

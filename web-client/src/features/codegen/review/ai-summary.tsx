@@ -1,5 +1,6 @@
 import { CheckCircleFilled, ExclamationCircleFilled, ReloadOutlined } from "@ant-design/icons";
 import { Alert, Button, Popover } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import { useIdempotencyKey } from "@/api/idempotency";
@@ -25,12 +26,15 @@ export function AiSummary({ taskId, ai, mayAsk }: AiSummaryProps) {
   const { t } = useTranslation();
   const latest = ai.at(-1) ?? null;
   const shown = lastCompleted(ai);
+  const back = paths.review(taskId);
   const again = mayAsk ? <AskAgain taskId={taskId} latest={latest} /> : null;
   return (
     <section className="cm-ai" aria-label={t("review.ai.title")}>
-      {shown && <Judgement review={shown} action={latest === shown ? again : null} />}
-      {latest?.status === "RUNNING" && <Running review={latest} />}
-      {latest?.status === "FAILED" && <Failed review={latest} earlier={shown} action={again} />}
+      {shown && <Judgement review={shown} back={back} action={latest === shown ? again : null} />}
+      {latest?.status === "RUNNING" && <Running review={latest} back={back} />}
+      {latest?.status === "FAILED" && (
+        <Failed review={latest} back={back} earlier={shown} action={again} />
+      )}
       {!latest && (
         <div className="cm-ai-line">
           <span>
@@ -64,7 +68,17 @@ function AskAgain({ taskId, latest }: { taskId: string; latest: AiReview | null 
   );
 }
 
-function Judgement({ review, action }: { review: AiReview; action: React.ReactNode }) {
+interface ReviewProps {
+  review: AiReview;
+  /** Where its transcript leads back to. */
+  back: string;
+}
+
+interface JudgementProps extends ReviewProps {
+  action: ReactNode;
+}
+
+function Judgement({ review, back, action }: JudgementProps) {
   const { t } = useTranslation();
   const { score, summary, issues, resolved, omitted, runId } = review;
   return (
@@ -93,7 +107,7 @@ function Judgement({ review, action }: { review: AiReview; action: React.ReactNo
             </Popover>
           )}
           <span>{t("review.ai.advice")}</span>
-          <Link to={paths.inspection(runId)}>{t("review.ai.transcript")}</Link>
+          <Link to={paths.inspection(runId, back)}>{t("review.ai.transcript")}</Link>
         </p>
       </div>
       <Categories review={review} />
@@ -147,7 +161,7 @@ function Categories({ review }: { review: AiReview }) {
   );
 }
 
-function Running({ review }: { review: AiReview }) {
+function Running({ review, back }: ReviewProps) {
   const { t } = useTranslation();
   return (
     <div className="cm-ai-line" role="status">
@@ -156,18 +170,17 @@ function Running({ review }: { review: AiReview }) {
         {t("review.ai.running")} <span className="cm-muted">{t("review.ai.runningWords")}</span>
       </span>
       <span className="cm-spring" />
-      <Link to={paths.inspection(review.runId)}>{t("review.ai.watch")}</Link>
+      <Link to={paths.inspection(review.runId, back)}>{t("review.ai.watch")}</Link>
     </div>
   );
 }
 
-interface FailedProps {
-  review: AiReview;
+interface FailedProps extends ReviewProps {
   earlier: AiReview | null;
-  action: React.ReactNode;
+  action: ReactNode;
 }
 
-function Failed({ review, earlier, action }: FailedProps) {
+function Failed({ review, back, earlier, action }: FailedProps) {
   const { t } = useTranslation();
   const words = useWords();
   const { failure, runId } = review;
@@ -181,7 +194,7 @@ function Failed({ review, earlier, action }: FailedProps) {
       description={
         <>
           {advice} {t("review.ai.failedWords")} {earlier && t("review.ai.earlier")}{" "}
-          <Link to={paths.inspection(runId)}>{t("review.ai.transcript")}</Link>{" "}
+          <Link to={paths.inspection(runId, back)}>{t("review.ai.transcript")}</Link>{" "}
           {failure && <code className="cm-inline-code">{failure.code}</code>}
         </>
       }

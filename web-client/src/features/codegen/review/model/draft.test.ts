@@ -23,8 +23,6 @@ const written: DraftAction[] = [
 it("keeps what is typed at once, and nothing that is empty", () => {
   expect(toSaved(after([{ type: "add", at }]))).toBeNull();
   expect(toSaved(after(written))).toEqual({
-    verdict: null,
-    comment: null,
     lineComments: [{ ...at, body: "Why?" }],
   });
 });

@@ -1,4 +1,5 @@
-import type { Finding, Reviews, SaveDraftRequest, Side, Verdict } from "@/api/types";
+import type { StoredDraft } from "@/api/reviews";
+import type { Finding, Reviews, Side, Verdict } from "@/api/types";
 
 export interface DraftEntry {
   id: string;
@@ -142,7 +143,7 @@ export function reduceDraft(state: DraftState, action: DraftAction): DraftState 
   return entry ? changeEntry(state, entry, action) : state;
 }
 
-function lineCommentsOf(state: DraftState): SaveDraftRequest["lineComments"] {
+function lineCommentsOf(state: DraftState): StoredDraft["lineComments"] {
   return state.entries
     .filter(({ body }) => body.trim())
     .map(({ path, side, line, endLine, body, findingId }) => ({
@@ -156,11 +157,15 @@ function lineCommentsOf(state: DraftState): SaveDraftRequest["lineComments"] {
 }
 
 /** As the server keeps it; null when there is nothing to keep. */
-export function toSaved(state: DraftState): SaveDraftRequest | null {
+export function toSaved(state: DraftState): StoredDraft | null {
   const lineComments = lineCommentsOf(state);
   const comment = state.comment.trim();
   if (lineComments.length === 0 && !comment && !state.verdict) return null;
-  return { verdict: state.verdict, comment: comment || null, lineComments };
+  return {
+    ...(state.verdict && { verdict: state.verdict }),
+    ...(comment && { comment }),
+    lineComments,
+  };
 }
 
 export function toSubmitted(state: DraftState, verdict: Verdict) {

@@ -35,7 +35,8 @@ export function lastCompleted(reviews: readonly AiReview[]): AiReview | null {
 }
 
 function markOfComment(comment: ReviewComment, review: HumanReview): CommentMark {
-  const { position, side, path } = comment;
+  const { position, side } = comment;
+  const path = position.path ?? comment.path;
   const span = comment.endLine - comment.line;
   const line = position.state === "OUTDATED" || position.line == null ? null : position.line + span;
   return { kind: "comment", id: `comment:${comment.id}`, path, side, line, comment, review };
@@ -75,7 +76,7 @@ export function collectMarks(
 }
 
 /** The lines of a file that a patch shows. */
-export interface ShownLines {
+interface ShownLines {
   hunks: readonly {
     additionStart: number;
     additionCount: number;
@@ -84,7 +85,7 @@ export interface ShownLines {
   }[];
 }
 
-export function showsLine(file: ShownLines, side: Side, line: number): boolean {
+function showsLine(file: ShownLines, side: Side, line: number): boolean {
   return file.hunks.some((hunk) => {
     const start = side === "NEW" ? hunk.additionStart : hunk.deletionStart;
     const count = side === "NEW" ? hunk.additionCount : hunk.deletionCount;
