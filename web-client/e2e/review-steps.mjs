@@ -14,8 +14,12 @@ export function createReviewSteps({ page, words }) {
     },
     /** By the + that appears beside a line. */
     async commentOnLine(path, line, text) {
-      await number(path, line).hover();
-      await file(path).locator("[data-utility-button]").click();
+      const plus = file(path).locator("[data-utility-button]");
+      // A card that comes in between moves the line away from the mouse.
+      for (let tries = 0; tries < 6 && !(await plus.isVisible()); tries += 1) {
+        await number(path, line).hover();
+      }
+      await plus.click();
       const field = page.getByRole("textbox", { name: /^Your comment on/ });
       await field.fill(text);
       await button("review.draft.keep").click();

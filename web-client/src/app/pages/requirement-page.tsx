@@ -68,7 +68,9 @@ function RequirementView({ requirement }: { requirement: Versioned<RequirementDe
       }
       actions={
         <>
-          {requirement.reviewTaskId && <ReviewAction taskId={requirement.reviewTaskId} />}
+          {requirement.reviewTaskId && (
+            <ReviewAction taskId={requirement.reviewTaskId} status={status} />
+          )}
           <GenerateAction requirement={requirement} mayGenerate={rights.develop} />
           <RequirementMenu
             requirement={requirement}

@@ -45,7 +45,7 @@ export function ReviewPanel(props: ReviewPanelProps) {
           label: t("review.tabs.tray"),
           children: (
             <>
-              {merge}
+              {!reviews.mayDecide && merge}
               <Tray
                 reviews={reviews}
                 marks={marks}
@@ -66,6 +66,7 @@ export function ReviewPanel(props: ReviewPanelProps) {
                   </ul>
                 </div>
               )}
+              {reviews.mayDecide && <div className="cm-gap-above">{merge}</div>}
             </>
           ),
         },

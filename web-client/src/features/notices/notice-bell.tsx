@@ -12,7 +12,7 @@ export function NoticeBell() {
   const label = count > 0 ? t("notices.unread", { count }) : t("notices.bell");
   return (
     <NavLink to={paths.inbox()} className="cm-bell" aria-label={label} title={label}>
-      <Badge count={count} size="small" overflowCount={99}>
+      <Badge count={count} size="small" overflowCount={99} offset={[1, 3]}>
         <BellOutlined aria-hidden="true" />
       </Badge>
     </NavLink>

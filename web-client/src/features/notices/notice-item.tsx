@@ -43,13 +43,13 @@ export function NoticeItem({ notice, onRead }: NoticeItemProps) {
   const { kind, at, read, requirementKey, requirementTitle, link } = notice;
   const [tone, icon] = LOOKS[kind];
   return (
-    <li className="cm-list-item cm-notice" data-unread={!read || undefined}>
-      <span className={`cm-notice-icon cm-tone-${tone}`} aria-hidden="true">
+    <li className="cm-list-item cm-inbox" data-unread={!read || undefined}>
+      <span className={`cm-inbox-icon cm-tone-${tone}`} aria-hidden="true">
         {icon}
       </span>
       <Link
         to={safeReturnTo(link ?? null)}
-        className="cm-list-main cm-notice-link"
+        className="cm-list-main cm-inbox-link"
         data-row
         onClick={read ? undefined : onRead}
       >
@@ -58,7 +58,7 @@ export function NoticeItem({ notice, onRead }: NoticeItemProps) {
           <span className="cm-key">{requirementKey}</span>
           {!read && <span className="cm-visually-hidden">({t("notices.isUnread")})</span>}
         </span>
-        <span className="cm-notice-title">{requirementTitle}</span>
+        <span className="cm-inbox-title">{requirementTitle}</span>
         <span className="cm-muted cm-list-facts">
           <span>{formatAgo(at, now, language)}</span>
           <Facts facts={notice.facts} />

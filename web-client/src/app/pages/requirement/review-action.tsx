@@ -2,13 +2,20 @@ import { AuditOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
 import { useNavigate } from "react-router";
+import type { RequirementStatus } from "@/api/types";
 import { paths } from "@/lib/paths";
 import { useCommands } from "@/ui/commands";
 
+interface ReviewActionProps {
+  taskId: string;
+  status: RequirementStatus;
+}
+
 /** To the change that stands to be judged. */
-export function ReviewAction({ taskId }: { taskId: string }) {
+export function ReviewAction({ taskId, status }: ReviewActionProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
+  const waits = status === "GENERATED" || status === "IN_REVIEW";
   const open = () => void navigate(paths.review(taskId));
   useCommands([
     {
@@ -21,7 +28,11 @@ export function ReviewAction({ taskId }: { taskId: string }) {
     },
   ]);
   return (
-    <Button icon={<AuditOutlined aria-hidden="true" />} onClick={open}>
+    <Button
+      type={waits ? "primary" : "default"}
+      icon={<AuditOutlined aria-hidden="true" />}
+      onClick={open}
+    >
       {t("requirements.review")}
     </Button>
   );
