@@ -16,6 +16,7 @@ import "@/ui/raw.css";
 import "@/ui/diff.css";
 import "@/ui/review.css";
 import "@/ui/marks.css";
+import "@/ui/merge.css";
 import "@/ui/inbox.css";
 import "@/ui/narrow.css";
 import "@/ui/run-narrow.css";
