@@ -431,7 +431,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What people and the second agent think of the change */
+        /**
+         * What is said of a generation's change
+         * @description The AI reviews of this change, and people's reviews from the first round up to this one.
+         */
         get: operations["findReviews"];
         put?: never;
         post?: never;
@@ -450,7 +453,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Run the AI review again */
+        /** Let the second agent review the change again */
         post: operations["requestAiReview"];
         delete?: never;
         options?: never;
@@ -466,10 +469,10 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Set an AI finding aside */
+        /** Put a finding of the AI review aside */
         put: operations["dismissFinding"];
         post?: never;
-        /** Bring an AI finding back */
+        /** Let a finding that was put aside count again */
         delete: operations["restoreFinding"];
         options?: never;
         head?: never;
@@ -484,11 +487,11 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Keep what is not submitted yet */
+        /** Keep a review that is not submitted yet, for oneself */
         put: operations["saveReviewDraft"];
         post?: never;
-        /** Drop what is not submitted yet */
-        delete: operations["dropReviewDraft"];
+        /** Throw one's own draft away */
+        delete: operations["discardReviewDraft"];
         options?: never;
         head?: never;
         patch?: never;
@@ -503,7 +506,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Decide of the change */
+        /**
+         * Approve a change, reject it or send it back
+         * @description Sent back, it is worked on again at once: the answer names that generation.
+         */
         post: operations["submitReview"];
         delete?: never;
         options?: never;
@@ -519,8 +525,8 @@ export interface paths {
             cookie?: never;
         };
         get?: never;
-        /** Say whether a comment is dealt with */
-        put: operations["markAddressed"];
+        /** Say whether a comment has been followed */
+        put: operations["markComment"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1040,23 +1046,24 @@ export interface components {
             role: "VIEWER" | "DEVELOPER" | "OWNER";
             userId: string;
         };
+        AddressedRequest: {
+            addressed: boolean;
+        };
         AiReview: {
-            categories?: components["schemas"]["ReviewCategories"] | null;
-            /** Format: double */
+            categories?: components["schemas"]["Categories"] | null;
             costUsd?: number | null;
             failure?: components["schemas"]["FailureDetails"] | null;
             /** Format: date-time */
             finishedAt?: string | null;
             id: string;
-            issues: components["schemas"]["ReviewIssue"][];
-            model?: string | null;
+            issues: components["schemas"]["Issue"][];
             omitted: string[];
-            resolved: components["schemas"]["ReviewIssue"][];
+            resolved: components["schemas"]["Issue"][];
             runId: string;
             /** Format: int32 */
             score?: number | null;
             /** Format: date-time */
-            startedAt?: string | null;
+            startedAt: string;
             /** @enum {string} */
             status: "RUNNING" | "COMPLETED" | "FAILED";
             summary?: string | null;
@@ -1091,6 +1098,11 @@ export interface components {
             structure: string;
             techStack: components["schemas"]["AnalysedTechnology"][];
         };
+        Answer: {
+            addressed: boolean;
+            taskId: string;
+            text: string;
+        };
         AttachmentSummary: {
             /** Format: date-time */
             addedAt: string;
@@ -1109,6 +1121,12 @@ export interface components {
             id: string;
             name: string;
         };
+        Categories: {
+            errorHandling: components["schemas"]["Judgement"];
+            security: components["schemas"]["Judgement"];
+            style: components["schemas"]["Judgement"];
+            tests: components["schemas"]["Judgement"];
+        };
         ChangePasswordRequest: {
             currentPassword: string;
             newPassword: string;
@@ -1126,17 +1144,22 @@ export interface components {
         CloseRequirementRequest: {
             reason?: string | null;
         };
-        CommentAnswer: {
+        Comment: {
             addressed: boolean;
-            taskId: string;
-            text?: string | null;
-        };
-        CommentPosition: {
+            answer?: components["schemas"]["Answer"] | null;
+            body: string;
+            commit: string;
             /** Format: int32 */
-            line?: number | null;
-            path?: string | null;
+            endLine: number;
+            findingId?: string | null;
+            id: string;
+            /** Format: int32 */
+            line: number;
+            path: string;
+            position: components["schemas"]["Position"];
             /** @enum {string} */
-            state: "UNCHANGED" | "MOVED" | "OUTDATED";
+            side: "OLD" | "NEW";
+            snippet: string;
         };
         CreateProjectRequest: {
             description?: string | null;
@@ -1176,7 +1199,13 @@ export interface components {
             /** Format: int32 */
             files: number;
         };
-        DismissFindingRequest: {
+        Dismissal: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"];
+            reason: string;
+        };
+        DismissalRequest: {
             reason: string;
         };
         DocumentImport: {
@@ -1204,7 +1233,26 @@ export interface components {
             title: string;
             url: string;
         };
+        Draft: {
+            comment?: string | null;
+            lineComments: components["schemas"]["DraftComment"][];
+            /** Format: date-time */
+            savedAt: string;
+            /** @enum {string|null} */
+            verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION" | null;
+        };
         DraftComment: {
+            body: string;
+            /** Format: int32 */
+            endLine: number;
+            findingId?: string | null;
+            /** Format: int32 */
+            line: number;
+            path: string;
+            /** @enum {string} */
+            side: "OLD" | "NEW";
+        };
+        DraftCommentRequest: {
             body: string;
             /** Format: int32 */
             endLine?: number | null;
@@ -1212,8 +1260,14 @@ export interface components {
             /** Format: int32 */
             line: number;
             path: string;
-            /** @enum {string} */
-            side: "OLD" | "NEW";
+            /** @enum {string|null} */
+            side?: "OLD" | "NEW" | null;
+        };
+        DraftRequest: {
+            comment?: string | null;
+            lineComments?: components["schemas"]["DraftCommentRequest"][] | null;
+            /** @enum {string|null} */
+            verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION" | null;
         };
         EditProjectRequest: {
             archived?: boolean | null;
@@ -1276,12 +1330,6 @@ export interface components {
             path: string;
             truncated: boolean;
         };
-        FindingDismissal: {
-            /** Format: date-time */
-            at: string;
-            by: components["schemas"]["ReviewPerson"];
-            reason: string;
-        };
         GenerateRequest: {
             budgetUsd?: number | null;
             extraContext?: string | null;
@@ -1321,7 +1369,7 @@ export interface components {
             /** Format: date-time */
             retryAt?: string | null;
             /** Format: int32 */
-            round?: number | null;
+            round: number;
             /** Format: date-time */
             startedAt?: string | null;
             stat?: components["schemas"]["DiffStat"] | null;
@@ -1336,11 +1384,11 @@ export interface components {
         HumanReview: {
             /** Format: date-time */
             at: string;
-            by: components["schemas"]["ReviewPerson"];
+            by: components["schemas"]["Person"];
             comment?: string | null;
             followUpTaskId?: string | null;
             id: string;
-            lineComments: components["schemas"]["ReviewLineComment"][];
+            lineComments: components["schemas"]["Comment"][];
             /** Format: int32 */
             number: number;
             /** Format: int32 */
@@ -1352,11 +1400,34 @@ export interface components {
         ImportDocumentRequest: {
             url: string;
         };
+        Issue: {
+            anchored: boolean;
+            /** @enum {string} */
+            category: "SECURITY" | "ERROR_HANDLING" | "STYLE" | "TESTS" | "QUALITY";
+            commentId?: string | null;
+            description: string;
+            dismissal?: components["schemas"]["Dismissal"] | null;
+            file: string;
+            fingerprint: string;
+            id: string;
+            /** Format: int32 */
+            line?: number | null;
+            /** @enum {string} */
+            severity: "CRITICAL" | "ERROR" | "WARNING" | "INFO";
+            snippet: string;
+            /** @enum {string} */
+            standing: "NEW" | "STILL_THERE";
+            suggestion: string;
+        };
         IssueAccessTokenRequest: {
             /** Format: date-time */
             expiresAt: string;
             name: string;
             scopes: ("read" | "write" | "events:read")[];
+        };
+        Judgement: {
+            comment: string;
+            passed: boolean;
         };
         LatestGeneration: {
             failureCode?: string | null;
@@ -1368,6 +1439,17 @@ export interface components {
             /** @enum {string} */
             step: "QUEUE" | "CLONE" | "ANALYSE" | "GENERATE" | "CHECK" | "DONE";
         };
+        LineCommentRequest: {
+            body: string;
+            /** Format: int32 */
+            endLine?: number | null;
+            findingId?: string | null;
+            /** Format: int32 */
+            line: number;
+            path: string;
+            /** @enum {string|null} */
+            side?: "OLD" | "NEW" | null;
+        };
         LinkRepositoryRequest: {
             accessToken?: string | null;
             defaultBranch?: string | null;
@@ -1378,9 +1460,6 @@ export interface components {
         LocalLoginRequest: {
             email: string;
             password: string;
-        };
-        MarkAddressedRequest: {
-            addressed: boolean;
         };
         MergeRequestDetails: {
             canMergeHere: boolean;
@@ -1407,14 +1486,6 @@ export interface components {
             targetBranch: string;
             taskId: string;
             title: string;
-            url?: string | null;
-        };
-        MergeRequestSummary: {
-            failureCode?: string | null;
-            /** Format: int32 */
-            number?: number | null;
-            /** @enum {string} */
-            state: "REQUESTED" | "OPENED" | "MERGED" | "CLOSED";
             url?: string | null;
         };
         NoticeChannels: {
@@ -1487,6 +1558,17 @@ export interface components {
         PageUserSummary: {
             items: components["schemas"]["UserSummary"][];
             nextCursor?: string | null;
+        };
+        Person: {
+            id: string;
+            name: string;
+        };
+        Position: {
+            /** Format: int32 */
+            line?: number | null;
+            path?: string | null;
+            /** @enum {string} */
+            state: "UNCHANGED" | "MOVED" | "OUTDATED";
         };
         PreviousVersion: {
             content: string;
@@ -1577,8 +1659,7 @@ export interface components {
             assignee?: components["schemas"]["Author"] | null;
             assigneeId?: string | null;
             attachments: components["schemas"]["AttachmentSummary"][];
-            /** Format: double */
-            costUsd?: number | null;
+            costUsd: number;
             /** Format: date-time */
             createdAt: string;
             createdBy: components["schemas"]["Author"];
@@ -1588,7 +1669,6 @@ export interface components {
             id: string;
             key: string;
             latestGeneration?: components["schemas"]["LatestGeneration"] | null;
-            mergeRequest?: components["schemas"]["MergeRequestSummary"] | null;
             /** @enum {string} */
             priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
             projectId: string;
@@ -1627,82 +1707,30 @@ export interface components {
         ResetPasswordRequest: {
             password: string;
         };
-        ReviewCategories: {
-            errorHandling: components["schemas"]["ReviewJudgement"];
-            security: components["schemas"]["ReviewJudgement"];
-            style: components["schemas"]["ReviewJudgement"];
-            tests: components["schemas"]["ReviewJudgement"];
-        };
-        ReviewDraft: {
-            comment?: string | null;
-            lineComments: components["schemas"]["DraftComment"][];
-            /** Format: date-time */
-            savedAt: string;
+        ReviewDetails: {
+            ai: components["schemas"]["AiReview"][];
+            baseCommit?: string | null;
+            draft?: components["schemas"]["Draft"] | null;
+            headCommit?: string | null;
+            human: components["schemas"]["HumanReview"][];
+            mayApprove: boolean;
+            mayDecide: boolean;
+            requestedBy?: components["schemas"]["Person"] | null;
+            requirementId: string;
+            /** Format: int32 */
+            round: number;
+            taskId: string;
             /** @enum {string|null} */
             verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION" | null;
-        };
-        ReviewIssue: {
-            anchored: boolean;
-            /** @enum {string} */
-            category: "SECURITY" | "ERROR_HANDLING" | "STYLE" | "TESTS" | "QUALITY";
-            commentId?: string | null;
-            description: string;
-            dismissal?: components["schemas"]["FindingDismissal"] | null;
-            file: string;
-            fingerprint: string;
-            id: string;
-            /** Format: int32 */
-            line?: number | null;
-            /** @enum {string} */
-            severity: "CRITICAL" | "ERROR" | "WARNING" | "INFO";
-            snippet?: string | null;
-            /** @enum {string} */
-            standing: "NEW" | "STILL_THERE";
-            suggestion?: string | null;
-        };
-        ReviewJudgement: {
-            comment?: string | null;
-            passed: boolean;
-        };
-        ReviewLineComment: {
-            addressed: boolean;
-            answer?: components["schemas"]["CommentAnswer"] | null;
-            body: string;
-            commit: string;
-            /** Format: int32 */
-            endLine: number;
-            findingId?: string | null;
-            id: string;
-            /** Format: int32 */
-            line: number;
-            path: string;
-            position: components["schemas"]["CommentPosition"];
-            /** @enum {string} */
-            side: "OLD" | "NEW";
-            snippet: string;
+            whyNot?: string | null;
         };
         ReviewPerson: {
             id: string;
             name: string;
         };
-        Reviews: {
-            ai: components["schemas"]["AiReview"][];
-            baseCommit?: string | null;
-            draft?: components["schemas"]["ReviewDraft"] | null;
-            headCommit?: string | null;
-            human: components["schemas"]["HumanReview"][];
-            mayApprove: boolean;
-            mayDecide: boolean;
-            /** Format: int32 */
-            round: number;
-            taskId: string;
-            whyNot?: string | null;
-        };
-        SaveDraftRequest: {
-            comment?: string | null;
-            lineComments: components["schemas"]["DraftComment"][];
-            /** @enum {string|null} */
-            verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION" | null;
+        ReviewRound: {
+            followUpTaskId?: string | null;
+            id: string;
         };
         SignIn: {
             /** Format: date-time */
@@ -1722,13 +1750,9 @@ export interface components {
         };
         SubmitReviewRequest: {
             comment?: string | null;
-            lineComments: components["schemas"]["DraftComment"][];
+            lineComments?: components["schemas"]["LineCommentRequest"][] | null;
             /** @enum {string} */
             verdict: "APPROVED" | "REJECTED" | "NEEDS_REVISION";
-        };
-        SubmittedReview: {
-            followUpTaskId?: string | null;
-            id: string;
         };
         SystemDetails: {
             cliVersion?: string | null;
@@ -2222,7 +2246,7 @@ export interface operations {
             query?: {
                 /** @description The new path of one file, for its patch alone */
                 path?: string;
-                /** @description whole: against the target branch; round: since the round before */
+                /** @description The whole change, or what this follow-up alone changed */
                 scope?: "whole" | "round";
             };
             header?: never;
@@ -2249,7 +2273,7 @@ export interface operations {
     downloadPatch: {
         parameters: {
             query?: {
-                /** @description whole: against the target branch; round: since the round before */
+                /** @description The whole change, or what this follow-up alone changed */
                 scope?: "whole" | "round";
             };
             header?: never;
@@ -2490,7 +2514,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Reviews"];
+                    "application/json": components["schemas"]["ReviewDetails"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2535,7 +2559,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["DismissFindingRequest"];
+                "application/json": components["schemas"]["DismissalRequest"];
             };
         };
         responses: {
@@ -2583,7 +2607,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["SaveDraftRequest"];
+                "application/json": components["schemas"]["DraftRequest"];
             };
         };
         responses: {
@@ -2597,7 +2621,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    dropReviewDraft: {
+    discardReviewDraft: {
         parameters: {
             query?: never;
             header?: never;
@@ -2642,13 +2666,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["SubmittedReview"];
+                    "application/json": components["schemas"]["ReviewRound"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    markAddressed: {
+    markComment: {
         parameters: {
             query?: never;
             header?: never;
@@ -2661,7 +2685,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["MarkAddressedRequest"];
+                "application/json": components["schemas"]["AddressedRequest"];
             };
         };
         responses: {

@@ -96,7 +96,7 @@ function Found({ taskId, request, mayMerge }: FoundProps) {
   const { state, failure, mergeable, canMergeHere, platform } = request;
   if (state === "REQUESTED") {
     return failure ? (
-      <Failed taskId={taskId} failure={failure} mayMerge={mayMerge} />
+      <Failed taskId={taskId} failure={failure} title={t("merge.failed")} mayOpen={mayMerge} />
     ) : (
       <Opening taskId={taskId} mayOpen={mayMerge} />
     );
@@ -105,7 +105,14 @@ function Found({ taskId, request, mayMerge }: FoundProps) {
   return (
     <>
       <Facts request={request} state={state} />
-      {failure && <Failed taskId={taskId} failure={failure} mayMerge={mayMerge} />}
+      {failure && (
+        <Failed
+          taskId={taskId}
+          failure={failure}
+          title={t("merge.lastFailed")}
+          mayOpen={mayMerge && !canMergeHere}
+        />
+      )}
       {open && mergeable === false && !failure && (
         <Alert type="warning" showIcon title={t("merge.conflicts")} />
       )}
@@ -172,10 +179,11 @@ function Facts({ request, state }: FactsProps) {
 interface FailedProps {
   taskId: string;
   failure: NonNullable<MergeRequest["failure"]>;
-  mayMerge: boolean;
+  title: string;
+  mayOpen: boolean;
 }
 
-function Failed({ taskId, failure, mayMerge }: FailedProps) {
+function Failed({ taskId, failure, title, mayOpen }: FailedProps) {
   const { t } = useTranslation();
   const words = useWords();
   const language = usePreferences((preferences) => preferences.language);
@@ -186,7 +194,7 @@ function Failed({ taskId, failure, mayMerge }: FailedProps) {
     <Alert
       type="error"
       showIcon
-      title={t("merge.failed")}
+      title={title}
       description={
         <>
           <p>{sentence}</p>
@@ -196,7 +204,7 @@ function Failed({ taskId, failure, mayMerge }: FailedProps) {
           <p>
             <code className="cm-inline-code">{code}</code>
           </p>
-          {mayMerge && <OpenButton taskId={taskId} label={t("common.tryAgain")} />}
+          {mayOpen && <OpenButton taskId={taskId} label={t("common.tryAgain")} />}
         </>
       }
     />

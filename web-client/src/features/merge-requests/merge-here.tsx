@@ -19,7 +19,8 @@ export function MergeHere({ taskId, request }: MergeHereProps) {
   const confirm = useConfirm(asProblem);
   const merge = useMerge(taskId);
   const { keyFor } = useIdempotencyKey();
-  const problem = merge.isError ? asProblem(merge.error) : null;
+  // What went wrong stands in the card as soon as the server has told it there.
+  const problem = merge.isError && !request.failure ? asProblem(merge.error) : null;
   const ask = () =>
     confirm({
       title: t("merge.hereTitle", { target: request.targetBranch }),

@@ -22,7 +22,9 @@ const finding = (id: string, path: string, line: number | null, more = {}): Find
   category: "QUALITY",
   file: path,
   line,
+  snippet: "",
   description: id,
+  suggestion: "",
   anchored: line !== null,
   standing: "NEW",
   ...more,
@@ -35,6 +37,7 @@ const review = (issues: Finding[]): AiReview => ({
   issues,
   resolved: [],
   omitted: [],
+  startedAt: "2026-11-22T10:00:00.000Z",
 });
 
 const comment = (position: ReviewComment["position"], more = {}): ReviewComment => ({
