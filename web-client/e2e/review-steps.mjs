@@ -27,7 +27,8 @@ export function createReviewSteps({ page, words }) {
     },
     /** By dragging over the numbers, then the key. */
     async commentOnRange(path, from, to, text) {
-      await number(path, from).scrollIntoViewIfNeeded();
+      // The diff takes no mouse while it scrolls; a hover waits for that.
+      await number(path, from).hover();
       const start = await number(path, from).boundingBox();
       const end = await number(path, to).boundingBox();
       await page.mouse.move(start.x + 6, start.y + 6);

@@ -44,7 +44,7 @@ function createVersions() {
 /** Tells everybody who has to do with a requirement. */
 function createNotifier(members, notices) {
   return (kind, requirement, taskId, facts, link, at = new Date().toISOString()) => {
-    for (const userId of members.get(requirement.projectId).keys()) {
+    for (const userId of new Set([...members.get(requirement.projectId).keys(), USERS.ADMIN.id])) {
       const list = notices.get(userId) ?? [];
       const { key: requirementKey, title: requirementTitle, projectId } = requirement;
       const about = { requirementKey, requirementTitle, projectId, taskId };
