@@ -106,6 +106,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which notices the caller wants */
+        get: operations["findNoticePreferences"];
+        /** Choose which notices the caller wants */
+        put: operations["changeNoticePreferences"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/methods": {
         parameters: {
             query?: never;
@@ -317,6 +335,41 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codegen/{id}/merge-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The merge request of the change */
+        get: operations["findMergeRequest"];
+        put?: never;
+        /** Open it, or find the one there is */
+        post: operations["openMergeRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/merge-request/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Merge it here; plain git only */
+        post: operations["merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codegen/{id}/prompt": {
         parameters: {
             query?: never;
@@ -501,6 +554,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened that concerns the caller */
+        get: operations["findNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many are unread */
+        get: operations["countNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark as read */
+        post: operations["readNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects": {
         parameters: {
             query?: never;
@@ -628,6 +732,43 @@ export interface paths {
          * @description null removes the access token.
          */
         patch: operations["editRepository"];
+        trace?: never;
+    };
+    "/api/v1/repositories/{id}/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the repository is made of */
+        get: operations["findAnalysis"];
+        put?: never;
+        /** Analyse the repository */
+        post: operations["analyseRepository"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{id}/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the platform tells of merges */
+        get: operations["findWebhook"];
+        put?: never;
+        /** Make a new secret, shown once */
+        post: operations["createWebhook"];
+        /** Forget the secret */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/requirements": {
@@ -926,6 +1067,36 @@ export interface components {
             /** @enum {string} */
             status: "RUNNING" | "COMPLETED" | "FAILED";
             summary?: string | null;
+        };
+        AnalyseRepositoryRequest: {
+            force?: boolean | null;
+        };
+        AnalysedCodeStyle: {
+            errorHandling: string;
+            naming: string;
+            testFramework: string;
+        };
+        AnalysedEntryPoint: {
+            description: string;
+            path: string;
+        };
+        AnalysedModule: {
+            description: string;
+            /** Format: int32 */
+            fileCount: number;
+            path: string;
+        };
+        AnalysedTechnology: {
+            name: string;
+            purpose: string;
+            version?: string | null;
+        };
+        AnalysisResult: {
+            codeStyle: components["schemas"]["AnalysedCodeStyle"];
+            entryPoints: components["schemas"]["AnalysedEntryPoint"][];
+            modules: components["schemas"]["AnalysedModule"][];
+            structure: string;
+            techStack: components["schemas"]["AnalysedTechnology"][];
         };
         Answer: {
             addressed: boolean;
@@ -1290,12 +1461,78 @@ export interface components {
             email: string;
             password: string;
         };
+        MergeRequestDetails: {
+            canMergeHere: boolean;
+            draft?: boolean | null;
+            failure?: components["schemas"]["Trouble"] | null;
+            headCommit?: string | null;
+            id: string;
+            mergeCommit?: string | null;
+            mergeable?: boolean | null;
+            /** Format: date-time */
+            mergedAt?: string | null;
+            /** Format: int32 */
+            number?: number | null;
+            /** Format: date-time */
+            openedAt?: string | null;
+            /** @enum {string} */
+            platform: "GITLAB" | "GITHUB" | "GIT";
+            /** Format: date-time */
+            requestedAt: string;
+            requirementId: string;
+            sourceBranch: string;
+            /** @enum {string} */
+            state: "REQUESTED" | "OPENED" | "MERGED" | "CLOSED";
+            targetBranch: string;
+            taskId: string;
+            title: string;
+            url?: string | null;
+        };
+        NoticeChannels: {
+            AI_REVIEW: boolean;
+            GENERATION: boolean;
+            MERGE: boolean;
+            VERDICT: boolean;
+        };
+        NoticeCount: {
+            /** Format: int32 */
+            unread: number;
+        };
+        NoticeDetails: {
+            /** Format: date-time */
+            at: string;
+            facts: {
+                [key: string]: string;
+            };
+            id: string;
+            /** @enum {string} */
+            kind: "GENERATION_COMPLETED" | "GENERATION_FAILED" | "AI_REVIEW_COMPLETED" | "AI_REVIEW_FAILED" | "VERDICT" | "MERGED" | "MERGE_REQUEST_OPENED" | "MERGE_REQUEST_CLOSED";
+            link?: string | null;
+            projectId?: string | null;
+            read: boolean;
+            requirementKey?: string | null;
+            requirementTitle?: string | null;
+            taskId?: string | null;
+        };
+        NoticePreferences: {
+            feishu: components["schemas"]["NoticeChannels"];
+            inbox: components["schemas"]["NoticeChannels"];
+        };
+        OpenMergeRequestRequest: {
+            draft?: boolean | null;
+            targetBranch?: string | null;
+            title?: string | null;
+        };
         PageAccessTokenSummary: {
             items: components["schemas"]["AccessTokenSummary"][];
             nextCursor?: string | null;
         };
         PageGenerationDetails: {
             items: components["schemas"]["GenerationDetails"][];
+            nextCursor?: string | null;
+        };
+        PageNoticeDetails: {
+            items: components["schemas"]["NoticeDetails"][];
             nextCursor?: string | null;
         };
         PageProjectDetails: {
@@ -1379,6 +1616,29 @@ export interface components {
             role: "VIEWER" | "DEVELOPER" | "OWNER";
             userId: string;
         };
+        ReadNoticesRequest: {
+            all?: boolean | null;
+            ids?: string[];
+        };
+        RepositoryAnalysis: {
+            commit?: string | null;
+            /** Format: double */
+            costUsd?: number | null;
+            failure?: components["schemas"]["FailureDetails"] | null;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            /** Format: int32 */
+            queuePosition?: number | null;
+            rawAnswer?: string | null;
+            requestedBy?: components["schemas"]["ReviewPerson"] | null;
+            result?: components["schemas"]["AnalysisResult"] | null;
+            runId?: string | null;
+            stale?: boolean | null;
+            /** Format: date-time */
+            startedAt?: string | null;
+            /** @enum {string} */
+            status: "NONE" | "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED";
+        };
         RepositoryDetails: {
             credential: components["schemas"]["CredentialSummary"];
             defaultBranch: string;
@@ -1440,7 +1700,7 @@ export interface components {
             by: components["schemas"]["Author"];
             changes: components["schemas"]["FieldChange"][];
             /** @enum {string} */
-            kind: "SUBMITTED" | "EDITED" | "CLOSED" | "REOPENED" | "DOCUMENT_IMPORTED" | "ATTACHMENT_ADDED" | "ATTACHMENT_REMOVED" | "GENERATION_ORDERED" | "GENERATION_CONCLUDED" | "REVIEW_BEGUN" | "JUDGED";
+            kind: "SUBMITTED" | "EDITED" | "CLOSED" | "REOPENED" | "DOCUMENT_IMPORTED" | "ATTACHMENT_ADDED" | "ATTACHMENT_REMOVED" | "GENERATION_ORDERED" | "GENERATION_CONCLUDED" | "REVIEW_BEGUN" | "JUDGED" | "MERGE_MOVED";
             /** Format: int64 */
             version: number;
         };
@@ -1463,6 +1723,10 @@ export interface components {
             /** @enum {string|null} */
             verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION" | null;
             whyNot?: string | null;
+        };
+        ReviewPerson: {
+            id: string;
+            name: string;
         };
         ReviewRound: {
             followUpTaskId?: string | null;
@@ -1497,6 +1761,14 @@ export interface components {
             /** @enum {string} */
             mode: "DEMO" | "REAL";
             version: string;
+        };
+        Trouble: {
+            code: string;
+            message: string;
+            paths: string[];
+            /** Format: date-time */
+            retryAt?: string | null;
+            retryable: boolean;
         };
         Usage: {
             /** Format: int64 */
@@ -1537,6 +1809,16 @@ export interface components {
             source?: "LOCAL" | "FEISHU" | "DEMO" | null;
             /** @enum {string|null} */
             status?: "ACTIVE" | "DISABLED" | null;
+        };
+        WebhookDetails: {
+            /** Format: date-time */
+            lastDeliveryAt?: string | null;
+            present: boolean;
+            url?: string | null;
+        };
+        WebhookSecret: {
+            secret: string;
+            url: string;
         };
     };
     responses: {
@@ -1699,6 +1981,50 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UserDetails"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticePreferences"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeNoticePreferences: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoticePreferences"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -2020,6 +2346,83 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findMergeRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRequestDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openMergeRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OpenMergeRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRequestDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    merge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     findPrompt: {
         parameters: {
             query?: never;
@@ -2321,6 +2724,75 @@ export interface operations {
                 };
             };
             /** @description The generation is over and the reader has everything */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findNotices: {
+        parameters: {
+            query?: {
+                unread?: boolean;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNoticeDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    countNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeCount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadNoticesRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2701,6 +3173,126 @@ export interface operations {
                 "application/json": components["schemas"]["EditRepositoryRequest"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findAnalysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RepositoryAnalysis"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    analyseRepository: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AnalyseRepositoryRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookSecret"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
