@@ -27,6 +27,16 @@ final class AgentInvocation {
 
     /** The command line: nothing the repository brings along is in force, and only the work tree can be edited. */
     static List<String> command(Path cli, String sessionId, GenerationOptions options, @Nullable String model) {
+        return command(cli, "--session-id", sessionId, options, model);
+    }
+
+    /** The same for a session that was begun earlier. */
+    static List<String> resume(Path cli, String sessionId, GenerationOptions options, @Nullable String model) {
+        return command(cli, "--resume", sessionId, options, model);
+    }
+
+    private static List<String> command(
+            Path cli, String session, String sessionId, GenerationOptions options, @Nullable String model) {
         var words = new ArrayList<>(List.of(
                 cli.toString(),
                 "-p",
@@ -51,7 +61,7 @@ final class AgentInvocation {
                 Integer.toString(options.maxTurns()),
                 "--max-budget-usd",
                 options.budgetUsd().toPlainString(),
-                "--session-id",
+                session,
                 sessionId));
         if (model != null) {
             words.add("--model");

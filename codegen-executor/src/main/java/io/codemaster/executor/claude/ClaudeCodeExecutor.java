@@ -1,6 +1,7 @@
 package io.codemaster.executor.claude;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +37,7 @@ import io.codemaster.executor.shared.AttemptFailure;
 import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.CodeAgent;
 import io.codemaster.executor.shared.ModelAccess;
+import io.codemaster.executor.shared.SessionGone;
 import io.codemaster.executor.shared.StopSignal;
 import io.codemaster.executor.shared.WorkDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,6 +63,8 @@ final class ClaudeCodeExecutor implements CodeAgent {
 
     private final AgentProcesses processes;
 
+    private final AgentSessions sessions;
+
     private final Clock clock = Clock.system(ZoneId.systemDefault());
 
     ClaudeCodeExecutor(
@@ -75,6 +79,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
         this.artifacts = artifacts;
         this.metrics = new AgentMetrics(registry);
         this.processes = new AgentProcesses(properties.confinement());
+        this.sessions = new AgentSessions(workDirectory);
     }
 
     @Override
@@ -86,10 +91,66 @@ final class ClaudeCodeExecutor implements CodeAgent {
             StopSignal stop,
             Observer observer)
             throws AttemptFailure {
+        return run(key, UUID.randomUUID().toString(), false, options, prompt, secrets, stop, observer);
+    }
+
+    @Override
+    public Result resume(
+            AttemptKey key,
+            Session earlier,
+            GenerationOptions options,
+            String prompt,
+            Set<String> secrets,
+            StopSignal stop,
+            Observer observer)
+            throws AttemptFailure, SessionGone {
+        try {
+            var home = new AgentHome(workDirectory.home(key));
+            home.create();
+            if (!sessions.lay(earlier.attempt(), earlier.id(), home, workDirectory.workspace(key))) {
+                throw new SessionGone("The conversation " + earlier.id() + " is not kept any more.");
+            }
+        } catch (IOException e) {
+            LOG.warn("The conversation {} of {} cannot be gone on with", earlier.id(), earlier.attempt(), e);
+            throw new SessionGone("The conversation " + earlier.id() + " cannot be read.");
+        }
+        var resumed = new ResumedObserver(observer);
+        var result = run(key, earlier.id(), true, options, prompt, secrets, stop, resumed);
+        if (!resumed.found()) {
+            throw new SessionGone("The agent does not know the conversation " + earlier.id() + ".");
+        }
+        return result;
+    }
+
+    @Override
+    public Optional<String> lastWords(AttemptKey key) {
+        try {
+            return sessions.lastWords(key);
+        } catch (IOException e) {
+            LOG.warn("The last words of {} cannot be read", key, e);
+            return Optional.empty();
+        }
+    }
+
+    private Result run(
+            AttemptKey key,
+            String sessionId,
+            boolean resumed,
+            GenerationOptions options,
+            String prompt,
+            Set<String> secrets,
+            StopSignal stop,
+            Observer observer)
+            throws AttemptFailure {
         Path cli = installation.locate(properties.command());
         String version = installation.version(cli);
         try (ModelAccess.Grant grant = modelAccess.open(key)) {
-            return timed(run(key, options, prompt, secrets, stop, observer, cli, version, grant), grant);
+            var result = timed(
+                    run(key, sessionId, resumed, options, prompt, secrets, stop, observer, cli, version, grant), grant);
+            if (result.failure() == null) {
+                keep(key, sessionId, result.lastWords());
+            }
+            return result;
         } catch (IOException e) {
             throw notStarted(e);
         } catch (InterruptedException e) {
@@ -99,6 +160,15 @@ final class ClaudeCodeExecutor implements CodeAgent {
                     GenerationStep.GENERATE,
                     "The agent was stopped because the product is being stopped.",
                     e);
+        }
+    }
+
+    /** A conversation that cannot be kept costs a follow-up its memory; it does not cost the generation. */
+    private void keep(AttemptKey key, String sessionId, @Nullable String lastWords) {
+        try {
+            sessions.keep(key, sessionId, new AgentHome(workDirectory.home(key)), lastWords);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("The conversation of {} cannot be kept", key, e);
         }
     }
 
@@ -141,6 +211,8 @@ final class ClaudeCodeExecutor implements CodeAgent {
 
     private Result run(
             AttemptKey key,
+            String sessionId,
+            boolean resumed,
             GenerationOptions options,
             String prompt,
             Set<String> secrets,
@@ -154,7 +226,6 @@ final class ClaudeCodeExecutor implements CodeAgent {
         home.create();
         Path control = workDirectory.control(key);
         Files.createDirectories(control);
-        String sessionId = UUID.randomUUID().toString();
         String model = model(options);
         Map<String, String> environment = AgentInvocation.environment(
                 installation.searchPath(), home, grant.baseUrl(), grant.token(), properties.modelRetries());
@@ -171,7 +242,9 @@ final class ClaudeCodeExecutor implements CodeAgent {
         return run.run(
                 () -> processes.start(
                         key.toString(),
-                        AgentInvocation.command(cli, sessionId, options, model),
+                        resumed
+                                ? AgentInvocation.resume(cli, sessionId, options, model)
+                                : AgentInvocation.command(cli, sessionId, options, model),
                         environment,
                         workDirectory.workspace(key),
                         control),
@@ -181,7 +254,8 @@ final class ClaudeCodeExecutor implements CodeAgent {
                         version,
                         model,
                         modelAccess.isDemo(),
-                        processes.confinement().label()),
+                        processes.confinement().label(),
+                        resumed ? sessionId : null),
                 artifacts);
     }
 
@@ -193,7 +267,9 @@ final class ClaudeCodeExecutor implements CodeAgent {
         }
         return grant.limitedUntil()
                 .map(until -> new Result(
-                        result.outcome(), new Failure(failure.code(), failure.step(), failure.message(), until)))
+                        result.outcome(),
+                        new Failure(failure.code(), failure.step(), failure.message(), until),
+                        result.lastWords()))
                 .orElse(result);
     }
 

@@ -31,6 +31,25 @@ public interface CodeAgent {
             Observer observer)
             throws AttemptFailure;
 
+    /**
+     * The same, going on with the conversation of an earlier run, which keeps its id.
+     *
+     * @param earlier the run whose conversation it was
+     * @throws SessionGone when there is no such conversation; the observer has heard of nothing then
+     */
+    Result resume(
+            AttemptKey key,
+            Session earlier,
+            GenerationOptions options,
+            String prompt,
+            Set<String> secrets,
+            StopSignal stop,
+            Observer observer)
+            throws AttemptFailure, SessionGone;
+
+    /** What the agent said last in a run that succeeded, redacted; empty where it is not kept any more. */
+    Optional<String> lastWords(AttemptKey key);
+
     /** What the installed agent says of its version; empty when none is installed. */
     Optional<String> version();
 
@@ -48,8 +67,19 @@ public interface CodeAgent {
      */
     List<OutputLine> spooledLines(AttemptKey key, Set<String> secrets);
 
-    /** What an agent's run amounts to; {@code failure} is null when it succeeded. */
-    record Result(AgentOutcome outcome, @Nullable Failure failure) {}
+    /**
+     * What an agent's run amounts to.
+     *
+     * @param failure null when it succeeded
+     * @param lastWords what it said at its end, redacted; null when it said nothing
+     */
+    record Result(
+            AgentOutcome outcome,
+            @Nullable Failure failure,
+            @Nullable String lastWords) {}
+
+    /** A conversation: the attempt that it was led in, and the agent's own name for it. */
+    record Session(AttemptKey attempt, String id) {}
 
     /** Hears of a run as it goes. Called from one thread at a time; the agent itself never waits for it. */
     interface Observer {
