@@ -48,6 +48,7 @@ public enum ErrorCode {
     GENERATION_STALE_REPORT("generation.stale-report", Kind.CONFLICT),
     GENERATION_QUEUE_FULL("generation.queue-full", Kind.BUSY),
     GENERATION_WORKER_STOPPING("generation.worker-stopping", Kind.UNAVAILABLE),
+    ANALYSIS_ALREADY_ACTIVE("analysis.already-active", Kind.CONFLICT),
     TRANSCRIPT_CLOSED("transcript.closed", Kind.CONFLICT),
     TRANSCRIPT_NOT_CONTINUED("transcript.not-continued", Kind.CONFLICT);
 
