@@ -54,6 +54,8 @@ import io.codemaster.api.shared.Page;
             "axon.eventhandling.processors[project-details].mode=tracking",
             "axon.eventhandling.processors[repository-details].mode=tracking",
             "axon.eventhandling.processors[user-details].mode=tracking",
+            "axon.eventhandling.processors[inspection-details].mode=tracking",
+            "axon.eventhandling.processors[repository-analysis].mode=tracking",
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MySQL;DB_CLOSE_DELAY=-1",
             "spring.jpa.hibernate.ddl-auto=validate",
             "spring.jpa.open-in-view=false",
@@ -72,7 +74,9 @@ public abstract class QuerySideTest {
             "requirement-document",
             "project-details",
             "repository-details",
-            "user-details");
+            "user-details",
+            "inspection-details",
+            "repository-analysis");
 
     private static final AtomicLong CLOCK = new AtomicLong();
 

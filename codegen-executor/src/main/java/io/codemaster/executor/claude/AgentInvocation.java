@@ -19,6 +19,8 @@ final class AgentInvocation {
 
     private static final String TOOLS = "Read,Write,Edit,Glob,Grep,Bash,TaskCreate,TaskUpdate,TaskList";
 
+    private static final String READING_TOOLS = "Read,Glob,Grep";
+
     /** ASCII only, whatever locale either side believes in. */
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
@@ -27,6 +29,44 @@ final class AgentInvocation {
 
     /** The command line: nothing the repository brings along is in force, and only the work tree can be edited. */
     static List<String> command(Path cli, String sessionId, GenerationOptions options, @Nullable String model) {
+        return command(
+                cli,
+                List.of(
+                        "--tools",
+                        TOOLS,
+                        "--permission-mode",
+                        "acceptEdits",
+                        "--permission-prompts",
+                        "none",
+                        "--allowedTools",
+                        "Bash"),
+                sessionId,
+                options,
+                model);
+    }
+
+    /** The same for an agent that only reads the work tree and answers in a form. */
+    static List<String> question(
+            Path cli, String sessionId, GenerationOptions options, @Nullable String model, String schema) {
+        return command(
+                cli,
+                List.of(
+                        "--tools",
+                        READING_TOOLS,
+                        "--permission-mode",
+                        "dontAsk",
+                        "--permission-prompts",
+                        "none",
+                        "--no-session-persistence",
+                        "--json-schema",
+                        schema),
+                sessionId,
+                options,
+                model);
+    }
+
+    private static List<String> command(
+            Path cli, List<String> rights, String sessionId, GenerationOptions options, @Nullable String model) {
         var words = new ArrayList<>(List.of(
                 cli.toString(),
                 "-p",
@@ -38,15 +78,9 @@ final class AgentInvocation {
                 "--restricted",
                 "--setting-sources=",
                 "--strict-mcp-config",
-                "--disable-slash-commands",
-                "--tools",
-                TOOLS,
-                "--permission-mode",
-                "acceptEdits",
-                "--permission-prompts",
-                "none",
-                "--allowedTools",
-                "Bash",
+                "--disable-slash-commands"));
+        words.addAll(rights);
+        words.addAll(List.of(
                 "--max-turns",
                 Integer.toString(options.maxTurns()),
                 "--max-budget-usd",

@@ -86,10 +86,45 @@ final class ClaudeCodeExecutor implements CodeAgent {
             StopSignal stop,
             Observer observer)
             throws AttemptFailure {
+        return run(key, options, prompt, secrets, stop, observer, AgentInvocation::command, null);
+    }
+
+    @Override
+    public Answered ask(AttemptKey key, Question question, Set<String> secrets, StopSignal stop, Observer observer)
+            throws AttemptFailure {
+        var interview = new Interview(question.judge(), artifacts);
+        Words words = (cli, sessionId, options, model) ->
+                AgentInvocation.question(cli, sessionId, options, model, question.schema());
+        Result result = run(
+                key, question.options(), question.prompt(), secrets, stop, observer, words, interview);
+        String answer = result.failure() == null ? interview.answer() : null;
+        if (result.failure() == null && answer == null) {
+            result = new Result(result.outcome(), FailureClassifier.answerInvalid(""));
+        }
+        return new Answered(result, answer, interview.rejected());
+    }
+
+    /** The words that the CLI is started with. */
+    @FunctionalInterface
+    private interface Words {
+        List<String> of(Path cli, String sessionId, GenerationOptions options, @Nullable String model);
+    }
+
+    private Result run(
+            AttemptKey key,
+            GenerationOptions options,
+            String prompt,
+            Set<String> secrets,
+            StopSignal stop,
+            Observer observer,
+            Words words,
+            @Nullable Interview interview)
+            throws AttemptFailure {
         Path cli = installation.locate(properties.command());
         String version = installation.version(cli);
         try (ModelAccess.Grant grant = modelAccess.open(key)) {
-            return timed(run(key, options, prompt, secrets, stop, observer, cli, version, grant), grant);
+            return timed(
+                    run(key, options, prompt, secrets, stop, observer, cli, version, grant, words, interview), grant);
         } catch (IOException e) {
             throw notStarted(e);
         } catch (InterruptedException e) {
@@ -148,7 +183,9 @@ final class ClaudeCodeExecutor implements CodeAgent {
             Observer observer,
             Path cli,
             String version,
-            ModelAccess.Grant grant)
+            ModelAccess.Grant grant,
+            Words words,
+            @Nullable Interview interview)
             throws IOException, InterruptedException {
         var home = new AgentHome(workDirectory.home(key));
         home.create();
@@ -167,11 +204,12 @@ final class ClaudeCodeExecutor implements CodeAgent {
                 properties.terminationGrace(),
                 control,
                 metrics,
-                clock);
+                clock,
+                interview);
         return run.run(
                 () -> processes.start(
                         key.toString(),
-                        AgentInvocation.command(cli, sessionId, options, model),
+                        words.of(cli, sessionId, options, model),
                         environment,
                         workDirectory.workspace(key),
                         control),

@@ -97,6 +97,17 @@ final class GitMirrors {
         });
     }
 
+    /** Whether the mirror of a repository holds this commit. */
+    boolean has(RepositoryId repositoryId, String commit) throws IOException {
+        var directory = directory(repositoryId);
+        if (!RepositoryCache.FileKey.isGitRepository(directory.toFile(), FS.DETECTED)) {
+            return false;
+        }
+        try (var mirror = open(directory)) {
+            return mirror.getObjectDatabase().has(ObjectId.fromString(commit));
+        }
+    }
+
     /** Throws a damaged mirror away, so that the next fetch starts anew. */
     void drop(RepositoryId repositoryId) throws IOException {
         var directory = directory(repositoryId);

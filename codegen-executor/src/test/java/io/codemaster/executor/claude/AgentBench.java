@@ -113,6 +113,24 @@ final class AgentBench {
         return executor.run(key, options, prompt, Set.of("the-repository-token"), stop, observer);
     }
 
+    CodeAgent.Answered ask(
+            AttemptKey key, String prompt, String schema, CodeAgent.AnswerJudge judge, CodeAgent.Observer observer)
+            throws AttemptFailure {
+        return ask(key, prompt, schema, judge, new StopSignal(), observer);
+    }
+
+    CodeAgent.Answered ask(
+            AttemptKey key,
+            String prompt,
+            String schema,
+            CodeAgent.AnswerJudge judge,
+            StopSignal stop,
+            CodeAgent.Observer observer)
+            throws AttemptFailure {
+        var question = new CodeAgent.Question(options(), prompt, schema, judge);
+        return executor.ask(key, question, Set.of("the-repository-token"), stop, observer);
+    }
+
     static GenerationOptions options() {
         return options(50, "10", Duration.ofMinutes(5), Duration.ofMinutes(2), null);
     }

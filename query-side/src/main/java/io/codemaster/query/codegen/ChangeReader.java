@@ -45,13 +45,6 @@ class ChangeReader {
         this.artifacts = artifacts;
     }
 
-    Optional<byte[]> prompt(String taskId) {
-        return generations
-                .findById(taskId)
-                .flatMap(GenerationDetailsEntity::prompt)
-                .flatMap(artifacts::find);
-    }
-
     Optional<DiffDetails> diff(String taskId) {
         return change(taskId)
                 .map(it -> new DiffDetails(it.baseCommit(), it.headCommit(), it.stat(), files(it.files())));
