@@ -119,7 +119,8 @@ class InspectionSteps {
                 inquiry.prompt(),
                 inquiry.schema().text(),
                 inquiry.schema());
-        var answered = ask(key, order.repositoryId(), question, stop);
+        var kind = InspectionKind.of(order);
+        var answered = ask(key, order.repositoryId(), kind, question, stop);
         var failure = answered.result().failure();
         var answer = answered.answer();
         var raw = failure != null && failure.code() == FailureCode.ANSWER_INVALID ? answered.rejected() : null;
@@ -127,7 +128,7 @@ class InspectionSteps {
                 key.taskId(),
                 key.attempt(),
                 answered.result().outcome(),
-                failure == null ? null : worded(failure, InspectionKind.of(order)),
+                failure == null ? null : worded(failure, kind),
                 raw == null || raw.isBlank() ? null : keep(raw),
                 Instant.now()));
         if (answer == null) {
@@ -147,7 +148,11 @@ class InspectionSteps {
     }
 
     private CodeAgent.Answered ask(
-            AttemptKey key, RepositoryId repositoryId, CodeAgent.Question question, StopSignal stop)
+            AttemptKey key,
+            RepositoryId repositoryId,
+            InspectionKind kind,
+            CodeAgent.Question question,
+            StopSignal stop)
             throws AttemptFailure, IOException {
         transcripts.open(key, repositoryId);
         try {
@@ -157,6 +162,8 @@ class InspectionSteps {
                     vault.reveal(repositoryId).map(Set::of).orElse(Set.of()),
                     stop,
                     new Recording(key));
+        } catch (AttemptFailure notStarted) {
+            throw new AttemptFailure(worded(notStarted.failure(), kind), notStarted);
         } finally {
             transcripts.close(key);
         }

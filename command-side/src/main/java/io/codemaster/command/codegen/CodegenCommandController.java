@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
@@ -34,6 +35,7 @@ import io.codemaster.api.codegen.ReserveQueuePlace;
 import io.codemaster.api.codegen.RetryGeneration;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.inspection.CancelInspection;
+import io.codemaster.api.inspection.InspectionId;
 import io.codemaster.api.project.CheckProject;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.CheckGenerationTarget;
@@ -43,7 +45,6 @@ import io.codemaster.api.requirement.CheckRequirement;
 import io.codemaster.api.requirement.OrderGeneration;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.ResumeGeneration;
-import io.codemaster.command.shared.AbsenceFallback;
 import io.codemaster.command.shared.Created;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -57,11 +58,15 @@ class CodegenCommandController {
 
     private final CommandGateway commands;
 
+    private final EventStore events;
+
     private final GenerationProperties defaults;
 
     private final RetryProperties retry;
 
-    CodegenCommandController(CommandGateway commands, GenerationProperties defaults, RetryProperties retry) {
+    CodegenCommandController(
+            CommandGateway commands, EventStore events, GenerationProperties defaults, RetryProperties retry) {
+        this.events = events;
         this.commands = commands;
         this.defaults = defaults;
         this.retry = retry;
@@ -99,9 +104,10 @@ class CodegenCommandController {
     CompletableFuture<ResponseEntity<Created>> cancelGeneration(@PathVariable("id") String id, Principal caller) {
         var taskId = new CodegenTaskId(id);
         var canceller = new UserId(caller.getName());
-        return AbsenceFallback.orElse(
-                        commands.send(new CancelGeneration(taskId, canceller)),
-                        () -> commands.send(new CancelInspection(taskId, canceller)))
+        return commands.send(
+                        isInspection(taskId)
+                                ? new CancelInspection(taskId, canceller)
+                                : new CancelGeneration(taskId, canceller))
                 .thenApply(done -> accepted(taskId));
     }
 
@@ -120,6 +126,11 @@ class CodegenCommandController {
                                 commands.send(new ResumeGeneration(order.requirementId(), taskId, order, retrier))))
                 .thenCompose(resumed -> commands.send(new RetryGeneration(taskId, retrier)))
                 .thenApply(done -> accepted(taskId));
+    }
+
+    /** The runs of generations and of inspections have the same routes; the record says which one this is. */
+    private boolean isInspection(CodegenTaskId runId) {
+        return events.lastSequenceNumberFor(InspectionId.of(runId).value()).isPresent();
     }
 
     private CompletableFuture<GenerationTarget> linkedTarget(GenerationOrder order) {
