@@ -1,24 +1,15 @@
 import { launchBrowser, openReader, takeShot } from "../web-client/e2e/browser.mjs";
 import { createSteps } from "../web-client/e2e/steps.mjs";
+import { createApi } from "./lib/api.mjs";
 
 // More runs than workers: the last one says its place, a cancelled one makes room, and can be run again.
 
 const baseUrl = process.env.CODEMASTER_URL;
 const shots = process.env.SCREENSHOTS_DIR ?? "build/test/screenshots";
 const WORKERS = 3;
-
-let token = "";
-
-async function call(method, path, body) {
-  const answer = await fetch(baseUrl + path, {
-    method,
-    headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-  return text ? JSON.parse(text) : null;
-}
+const anyone = createApi(baseUrl);
+const { token } = await anyone.call("POST", "/api/v1/auth/demo/login", { role: "RD" });
+const { call } = anyone.as(token);
 
 async function longRun(title) {
   const requirement = await call("POST", "/api/v1/projects/demo-project/requirements", {
@@ -29,7 +20,6 @@ async function longRun(title) {
   return (await call("POST", `/api/v1/requirements/${requirement.id}/generate`, {})).id;
 }
 
-token = (await call("POST", "/api/v1/auth/demo/login", { role: "RD" })).token;
 const runs = [];
 const browser = await launchBrowser();
 const { page, errors } = await openReader(browser, {});

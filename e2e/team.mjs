@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { launchBrowser, openReader, takeShot } from "../web-client/e2e/browser.mjs";
 import { createSteps } from "../web-client/e2e/steps.mjs";
+import { createApi } from "./lib/api.mjs";
 import { startGitServer } from "./lib/git-server.mjs";
 
 // A company lets its people in: sign-in by Feishu, roles, a project, members, a document, a repository with a token,
@@ -68,16 +69,7 @@ writeFileSync(
   }),
 );
 
-async function api(token, method, path, body) {
-  const answer = await fetch(baseUrl + path, {
-    method,
-    headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
-    ...(body && { body: JSON.stringify(body) }),
-  });
-  const text = await answer.text();
-  if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-  return text ? JSON.parse(text) : null;
-}
+const api = createApi(baseUrl);
 
 async function open(browser, name) {
   const { page, context, errors } = await openReader(browser, {});
@@ -105,8 +97,8 @@ async function signInByFeishu({ page, words, shot }, person, role) {
 }
 
 async function tell(browser) {
-  const adminToken = (await api("", "POST", "/api/v1/auth/local/login", ADMIN)).token;
-  await api(adminToken, "POST", "/api/v1/users", { ...STRANGER, name: "Stranger", role: "RD" });
+  const adminToken = (await api.call("POST", "/api/v1/auth/local/login", ADMIN)).token;
+  await api.as(adminToken).call("POST", "/api/v1/users", { ...STRANGER, name: "Stranger", role: "RD" });
 
   const pm = await open(browser, "pm");
   await pm.page.goto(`${baseUrl}/account`);
@@ -194,16 +186,16 @@ async function tell(browser) {
 /** Somebody watches a run; an administrator disables them; the open stream ends. */
 async function watchAndLose(browser, rd, adminToken) {
   const { words } = rd;
-  const people = await api(adminToken, "GET", "/api/v1/users?q=Wang%20Wei");
-  const demo = (await api("", "POST", "/api/v1/auth/demo/login", { role: "RD" })).token;
+  const people = await api.as(adminToken).call("GET", "/api/v1/users?q=Wang%20Wei");
+  const demo = (await api.call("POST", "/api/v1/auth/demo/login", { role: "RD" })).token;
   const role = { userId: people.items[0].id, role: "VIEWER" };
-  await api(adminToken, "POST", "/api/v1/projects/demo-project/members", role);
-  const requirement = await api(demo, "POST", "/api/v1/projects/demo-project/requirements", {
+  await api.as(adminToken).call("POST", "/api/v1/projects/demo-project/members", role);
+  const requirement = await api.as(demo).call("POST", "/api/v1/projects/demo-project/requirements", {
     title: "Watched",
     description: "Take your time. [[scenario:document-and-test]]",
     repositoryId: "demo-repository",
   });
-  const run = await api(demo, "POST", `/api/v1/requirements/${requirement.id}/generate`, {});
+  const run = await api.as(demo).call("POST", `/api/v1/requirements/${requirement.id}/generate`, {});
   await rd.page.goto(`${baseUrl}/codegen/${run.id}`);
   await rd.steps.watchRows(2);
 
@@ -228,7 +220,7 @@ async function watchAndLose(browser, rd, adminToken) {
     .waitFor({ timeout: 10_000 });
   await rd.shot("out");
   await rd.close();
-  await api(demo, "POST", `/api/v1/codegen/${run.id}/cancel`);
+  await api.as(demo).call("POST", `/api/v1/codegen/${run.id}/cancel`);
 }
 
 const browser = await launchBrowser();

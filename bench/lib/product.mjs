@@ -3,6 +3,7 @@ import { spawn, execFileSync } from 'node:child_process'
 import fs from 'node:fs'
 import http from 'node:http'
 import net from 'node:net'
+import os from 'node:os'
 import path from 'node:path'
 import { SseReader } from './sse.mjs'
 
@@ -35,6 +36,8 @@ export class Product {
       [
         '-Xmx' + this.world.heap, '-XX:+ExitOnOutOfMemoryError', '-Dfile.encoding=UTF-8', '-Djava.awt.headless=true',
         '-Dlogging.threshold.console=WARN', '-Dspring.main.banner-mode=off',
+        // as the launcher does it
+        ...(os.availableParallelism() > 4 ? [] : ['-XX:TieredStopAtLevel=1']),
         ...(process.env.CODEMASTER_BENCH_JAVA_OPTS ?? '').split(' ').filter(Boolean),
         ...this.main(),
         `--codemaster.data-dir=${this.dataDir}`,

@@ -371,6 +371,116 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codegen/{id}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What is said of a generation's change
+         * @description The AI reviews of this change, and people's reviews from the first round up to this one.
+         */
+        get: operations["findReviews"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/ai": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the second agent review the change again */
+        post: operations["requestAiReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/ai/{reviewId}/issues/{issueId}/dismissal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Put a finding of the AI review aside */
+        put: operations["dismissFinding"];
+        post?: never;
+        /** Let a finding that was put aside count again */
+        delete: operations["restoreFinding"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep a review that is not submitted yet, for oneself */
+        put: operations["saveReviewDraft"];
+        post?: never;
+        /** Throw one's own draft away */
+        delete: operations["discardReviewDraft"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/human": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approve a change, reject it or send it back
+         * @description Sent back, it is worked on again at once: the answer names that generation.
+         */
+        post: operations["submitReview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/reviews/human/{roundId}/comments/{commentId}/addressed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Say whether a comment has been followed */
+        put: operations["markComment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codegen/{id}/stream": {
         parameters: {
             query?: never;
@@ -636,6 +746,7 @@ export interface paths {
         /** The imported document, with the text that it had before it last changed */
         get: operations["findRequirementDocument"];
         put?: never;
+        /** Read the Feishu document of a requirement, again or for the first time */
         post: operations["importDocument"];
         delete?: never;
         options?: never;
@@ -794,6 +905,33 @@ export interface components {
             role: "VIEWER" | "DEVELOPER" | "OWNER";
             userId: string;
         };
+        AddressedRequest: {
+            addressed: boolean;
+        };
+        AiReview: {
+            categories?: components["schemas"]["Categories"] | null;
+            costUsd?: number | null;
+            failure?: components["schemas"]["FailureDetails"] | null;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            id: string;
+            issues: components["schemas"]["Issue"][];
+            omitted: string[];
+            resolved: components["schemas"]["Issue"][];
+            runId: string;
+            /** Format: int32 */
+            score?: number | null;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            status: "RUNNING" | "COMPLETED" | "FAILED";
+            summary?: string | null;
+        };
+        Answer: {
+            addressed: boolean;
+            taskId: string;
+            text: string;
+        };
         AttachmentSummary: {
             /** Format: date-time */
             addedAt: string;
@@ -812,6 +950,12 @@ export interface components {
             id: string;
             name: string;
         };
+        Categories: {
+            errorHandling: components["schemas"]["Judgement"];
+            security: components["schemas"]["Judgement"];
+            style: components["schemas"]["Judgement"];
+            tests: components["schemas"]["Judgement"];
+        };
         ChangePasswordRequest: {
             currentPassword: string;
             newPassword: string;
@@ -828,6 +972,23 @@ export interface components {
         };
         CloseRequirementRequest: {
             reason?: string | null;
+        };
+        Comment: {
+            addressed: boolean;
+            answer?: components["schemas"]["Answer"] | null;
+            body: string;
+            commit: string;
+            /** Format: int32 */
+            endLine: number;
+            findingId?: string | null;
+            id: string;
+            /** Format: int32 */
+            line: number;
+            path: string;
+            position: components["schemas"]["Position"];
+            /** @enum {string} */
+            side: "OLD" | "NEW";
+            snippet: string;
         };
         CreateProjectRequest: {
             description?: string | null;
@@ -867,6 +1028,15 @@ export interface components {
             /** Format: int32 */
             files: number;
         };
+        Dismissal: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"];
+            reason: string;
+        };
+        DismissalRequest: {
+            reason: string;
+        };
         DocumentImport: {
             changed: boolean;
             /** Format: int32 */
@@ -891,6 +1061,42 @@ export interface components {
             revision?: number | null;
             title: string;
             url: string;
+        };
+        Draft: {
+            comment?: string | null;
+            lineComments: components["schemas"]["DraftComment"][];
+            /** Format: date-time */
+            savedAt: string;
+            /** @enum {string|null} */
+            verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION" | null;
+        };
+        DraftComment: {
+            body: string;
+            /** Format: int32 */
+            endLine: number;
+            findingId?: string | null;
+            /** Format: int32 */
+            line: number;
+            path: string;
+            /** @enum {string} */
+            side: "OLD" | "NEW";
+        };
+        DraftCommentRequest: {
+            body: string;
+            /** Format: int32 */
+            endLine?: number | null;
+            findingId?: string | null;
+            /** Format: int32 */
+            line: number;
+            path: string;
+            /** @enum {string|null} */
+            side?: "OLD" | "NEW" | null;
+        };
+        DraftRequest: {
+            comment?: string | null;
+            lineComments?: components["schemas"]["DraftCommentRequest"][] | null;
+            /** @enum {string|null} */
+            verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION" | null;
         };
         EditProjectRequest: {
             archived?: boolean | null;
@@ -988,8 +1194,11 @@ export interface components {
             requirementId: string;
             requirementKey: string;
             requirementTitle: string;
+            resumed?: boolean | null;
             /** Format: date-time */
             retryAt?: string | null;
+            /** Format: int32 */
+            round: number;
             /** Format: date-time */
             startedAt?: string | null;
             stat?: components["schemas"]["DiffStat"] | null;
@@ -1001,14 +1210,53 @@ export interface components {
             timeLimitMs: number;
             usage?: components["schemas"]["Usage"] | null;
         };
+        HumanReview: {
+            /** Format: date-time */
+            at: string;
+            by: components["schemas"]["Person"];
+            comment?: string | null;
+            followUpTaskId?: string | null;
+            id: string;
+            lineComments: components["schemas"]["Comment"][];
+            /** Format: int32 */
+            number: number;
+            /** Format: int32 */
+            round: number;
+            taskId: string;
+            /** @enum {string} */
+            verdict: "APPROVED" | "REJECTED" | "NEEDS_REVISION";
+        };
         ImportDocumentRequest: {
             url: string;
+        };
+        Issue: {
+            anchored: boolean;
+            /** @enum {string} */
+            category: "SECURITY" | "ERROR_HANDLING" | "STYLE" | "TESTS" | "QUALITY";
+            commentId?: string | null;
+            description: string;
+            dismissal?: components["schemas"]["Dismissal"] | null;
+            file: string;
+            fingerprint: string;
+            id: string;
+            /** Format: int32 */
+            line?: number | null;
+            /** @enum {string} */
+            severity: "CRITICAL" | "ERROR" | "WARNING" | "INFO";
+            snippet: string;
+            /** @enum {string} */
+            standing: "NEW" | "STILL_THERE";
+            suggestion: string;
         };
         IssueAccessTokenRequest: {
             /** Format: date-time */
             expiresAt: string;
             name: string;
             scopes: ("read" | "write" | "events:read")[];
+        };
+        Judgement: {
+            comment: string;
+            passed: boolean;
         };
         LatestGeneration: {
             failureCode?: string | null;
@@ -1019,6 +1267,17 @@ export interface components {
             status: "PENDING" | "CLONING" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
             /** @enum {string} */
             step: "QUEUE" | "CLONE" | "ANALYSE" | "GENERATE" | "CHECK" | "DONE";
+        };
+        LineCommentRequest: {
+            body: string;
+            /** Format: int32 */
+            endLine?: number | null;
+            findingId?: string | null;
+            /** Format: int32 */
+            line: number;
+            path: string;
+            /** @enum {string|null} */
+            side?: "OLD" | "NEW" | null;
         };
         LinkRepositoryRequest: {
             accessToken?: string | null;
@@ -1062,6 +1321,17 @@ export interface components {
         PageUserSummary: {
             items: components["schemas"]["UserSummary"][];
             nextCursor?: string | null;
+        };
+        Person: {
+            id: string;
+            name: string;
+        };
+        Position: {
+            /** Format: int32 */
+            line?: number | null;
+            path?: string | null;
+            /** @enum {string} */
+            state: "UNCHANGED" | "MOVED" | "OUTDATED";
         };
         PreviousVersion: {
             content: string;
@@ -1129,6 +1399,7 @@ export interface components {
             assignee?: components["schemas"]["Author"] | null;
             assigneeId?: string | null;
             attachments: components["schemas"]["AttachmentSummary"][];
+            costUsd: number;
             /** Format: date-time */
             createdAt: string;
             createdBy: components["schemas"]["Author"];
@@ -1142,6 +1413,7 @@ export interface components {
             priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
             projectId: string;
             repositoryId?: string | null;
+            reviewTaskId?: string | null;
             /** @enum {string} */
             status: "DRAFT" | "GENERATING" | "GENERATED" | "IN_REVIEW" | "NEEDS_REVISION" | "APPROVED" | "REJECTED" | "MERGE_REQUESTED" | "MERGED" | "CLOSED";
             targetBranch?: string | null;
@@ -1168,12 +1440,33 @@ export interface components {
             by: components["schemas"]["Author"];
             changes: components["schemas"]["FieldChange"][];
             /** @enum {string} */
-            kind: "SUBMITTED" | "EDITED" | "CLOSED" | "REOPENED" | "DOCUMENT_IMPORTED" | "ATTACHMENT_ADDED" | "ATTACHMENT_REMOVED" | "GENERATION_ORDERED" | "GENERATION_CONCLUDED";
+            kind: "SUBMITTED" | "EDITED" | "CLOSED" | "REOPENED" | "DOCUMENT_IMPORTED" | "ATTACHMENT_ADDED" | "ATTACHMENT_REMOVED" | "GENERATION_ORDERED" | "GENERATION_CONCLUDED" | "REVIEW_BEGUN" | "JUDGED";
             /** Format: int64 */
             version: number;
         };
         ResetPasswordRequest: {
             password: string;
+        };
+        ReviewDetails: {
+            ai: components["schemas"]["AiReview"][];
+            baseCommit?: string | null;
+            draft?: components["schemas"]["Draft"] | null;
+            headCommit?: string | null;
+            human: components["schemas"]["HumanReview"][];
+            mayApprove: boolean;
+            mayDecide: boolean;
+            requestedBy?: components["schemas"]["Person"] | null;
+            requirementId: string;
+            /** Format: int32 */
+            round: number;
+            taskId: string;
+            /** @enum {string|null} */
+            verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION" | null;
+            whyNot?: string | null;
+        };
+        ReviewRound: {
+            followUpTaskId?: string | null;
+            id: string;
         };
         SignIn: {
             /** Format: date-time */
@@ -1190,6 +1483,12 @@ export interface components {
             repositoryId?: string | null;
             targetBranch?: string | null;
             title: string;
+        };
+        SubmitReviewRequest: {
+            comment?: string | null;
+            lineComments?: components["schemas"]["LineCommentRequest"][] | null;
+            /** @enum {string} */
+            verdict: "APPROVED" | "REJECTED" | "NEEDS_REVISION";
         };
         SystemDetails: {
             cliVersion?: string | null;
@@ -1621,6 +1920,8 @@ export interface operations {
             query?: {
                 /** @description The new path of one file, for its patch alone */
                 path?: string;
+                /** @description The whole change, or what this follow-up alone changed */
+                scope?: "whole" | "round";
             };
             header?: never;
             path: {
@@ -1645,7 +1946,10 @@ export interface operations {
     };
     downloadPatch: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description The whole change, or what this follow-up alone changed */
+                scope?: "whole" | "round";
+            };
             header?: never;
             path: {
                 id: string;
@@ -1786,6 +2090,208 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Created"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findReviews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    requestAiReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    dismissFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                reviewId: string;
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DismissalRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    restoreFinding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                reviewId: string;
+                issueId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    saveReviewDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    discardReviewDraft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    submitReview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitReviewRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewRound"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    markComment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                roundId: string;
+                commentId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddressedRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };

@@ -18,11 +18,13 @@ import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
 
 import io.codemaster.api.codegen.AgentFinished;
+import io.codemaster.api.codegen.AgentStarted;
 import io.codemaster.api.codegen.AttemptClaimed;
 import io.codemaster.api.codegen.AttemptFailed;
 import io.codemaster.api.codegen.AttemptQueued;
 import io.codemaster.api.codegen.BranchPushed;
 import io.codemaster.api.codegen.CaptureChanges;
+import io.codemaster.api.codegen.CapturedChanges;
 import io.codemaster.api.codegen.ChangesCaptured;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.CompleteGeneration;
@@ -48,10 +50,14 @@ import io.codemaster.api.codegen.StopAttempt;
 import io.codemaster.api.codegen.WorkerId;
 import io.codemaster.api.codegen.WorkerStarted;
 import io.codemaster.api.codegen.WorkspacePrepared;
+import io.codemaster.api.identity.UserId;
 import io.codemaster.api.requirement.ConcludeGeneration;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.GenerationOrdered;
 import io.codemaster.api.requirement.GenerationResumed;
+import io.codemaster.api.review.OpenReview;
+import io.codemaster.api.review.ReviewId;
+import io.codemaster.api.review.ReviewedChange;
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.api.shared.Rejection;
 
@@ -88,7 +94,11 @@ public class CodegenSaga {
 
     private @Nullable String baseCommit;
 
-    private @Nullable String headCommit;
+    private @Nullable CapturedChanges changes;
+
+    private @Nullable String sessionId;
+
+    private @Nullable UserId requestedBy;
 
     private @Nullable Instant queuedAt;
 
@@ -121,6 +131,7 @@ public class CodegenSaga {
     void on(GenerationOrdered event, CommandGateway commands) {
         taskId = event.taskId();
         order = event.order();
+        requestedBy = requester(event.orderedBy());
         tell(commands, new RequestGeneration(taskId, order, event.orderedBy()));
     }
 
@@ -129,7 +140,14 @@ public class CodegenSaga {
     void on(GenerationResumed event, CommandGateway commands) {
         taskId = event.taskId();
         order = event.order();
+        requestedBy = requester(event.resumedBy());
         tell(commands, new RetryGeneration(taskId, event.resumedBy()));
+    }
+
+    /** A change that was sent back stays the change of whoever asked for it first. */
+    private UserId requester(UserId orderedBy) {
+        var revision = order.revision();
+        return revision == null || revision.requestedBy() == null ? orderedBy : revision.requestedBy();
     }
 
     @SagaEventHandler(associationProperty = "taskId")
@@ -157,6 +175,11 @@ public class CodegenSaga {
     }
 
     @SagaEventHandler(associationProperty = "taskId")
+    void on(AgentStarted event) {
+        sessionId = event.launch().sessionId();
+    }
+
+    @SagaEventHandler(associationProperty = "taskId")
     void on(AgentFinished event, CommandGateway commands) {
         if (event.succeeded()) {
             stage = Stage.AGENT_SUCCEEDED;
@@ -167,7 +190,7 @@ public class CodegenSaga {
     @SagaEventHandler(associationProperty = "taskId")
     void on(ChangesCaptured event, CommandGateway commands) {
         stage = Stage.CAPTURED;
-        headCommit = event.changes().headCommit();
+        changes = event.changes();
         goOn(commands);
     }
 
@@ -181,6 +204,20 @@ public class CodegenSaga {
     @SagaEventHandler(associationProperty = "taskId")
     void on(GenerationCompleted event, CommandGateway commands, DeadlineManager deadlines) {
         conclude(event.delivery(), commands, deadlines);
+        if (changes != null && requestedBy != null) {
+            tell(
+                    commands,
+                    new OpenReview(
+                            ReviewId.of(taskId),
+                            new ReviewedChange(
+                                    taskId,
+                                    event.attempt(),
+                                    order,
+                                    event.delivery(),
+                                    changes,
+                                    sessionId,
+                                    requestedBy)));
+        }
     }
 
     // ---- when it fails ----
@@ -279,8 +316,8 @@ public class CodegenSaga {
             tell(commands, new ConfirmCancellation(taskId, attempt));
         } else if (stage == Stage.AGENT_SUCCEEDED && branch != null && baseCommit != null) {
             tell(commands, new CaptureChanges(taskId, attempt, order, branch, baseCommit));
-        } else if (stage == Stage.CAPTURED && branch != null && headCommit != null) {
-            tell(commands, new PushBranch(taskId, attempt, order, branch, headCommit));
+        } else if (stage == Stage.CAPTURED && branch != null && changes != null) {
+            tell(commands, new PushBranch(taskId, attempt, order, branch, changes.headCommit()));
         } else if (stage == Stage.PUSHED) {
             tell(commands, new CompleteGeneration(taskId, attempt));
         }

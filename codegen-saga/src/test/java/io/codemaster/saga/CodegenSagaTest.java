@@ -22,6 +22,9 @@ import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.GenerationOrdered;
 import io.codemaster.api.requirement.GenerationResumed;
 import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.api.review.OpenReview;
+import io.codemaster.api.review.ReviewId;
+import io.codemaster.api.review.ReviewedChange;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
 
@@ -164,9 +167,64 @@ class CodegenSagaTest {
         after(QUEUED, CLAIMED, PREPARED, FINISHED, CAPTURED, PUSHED)
                 .whenPublishingA(new GenerationCompleted(TASK, 1, DELIVERY, new DiffStat(1, 1, 0), Usage.NONE))
                 .expectDispatchedCommands(
-                        new ReleaseAttempt(TASK, 1, false), new ConcludeGeneration(REQUIREMENT, TASK, DELIVERY))
+                        new ReleaseAttempt(TASK, 1, false),
+                        new ConcludeGeneration(REQUIREMENT, TASK, DELIVERY),
+                        new OpenReview(
+                                ReviewId.of(TASK),
+                                new ReviewedChange(TASK, 1, ORDER, DELIVERY, CAPTURED.changes(), null, RD)))
                 .expectNoScheduledDeadlines()
                 .expectActiveSagas(0);
+    }
+
+    @Test
+    void theReviewOfAFollowUpKnowsTheSessionAndWhoAskedForTheFirstChange() {
+        var first = new UserId("first");
+        var order = revising(first);
+        var launch = new AgentLaunch("session-7", "2.1.98", null, false, "pid-namespace");
+        saga.givenAPublished(new GenerationOrdered(REQUIREMENT, TASK, order, RD))
+                .andThenAPublished(QUEUED)
+                .andThenAPublished(CLAIMED)
+                .andThenAPublished(PREPARED)
+                .andThenAPublished(new AgentStarted(TASK, 1, launch))
+                .andThenAPublished(FINISHED)
+                .andThenAPublished(CAPTURED)
+                .andThenAPublished(PUSHED)
+                .whenPublishingA(new GenerationCompleted(TASK, 1, DELIVERY, new DiffStat(1, 1, 0), Usage.NONE))
+                .expectDispatchedCommands(
+                        new ReleaseAttempt(TASK, 1, false),
+                        new ConcludeGeneration(REQUIREMENT, TASK, DELIVERY),
+                        new OpenReview(
+                                ReviewId.of(TASK),
+                                new ReviewedChange(TASK, 1, order, DELIVERY, CAPTURED.changes(), "session-7", first)));
+    }
+
+    private static GenerationOrder revising(UserId requester) {
+        return new GenerationOrder(
+                REQUIREMENT,
+                "PAY-1",
+                PROJECT,
+                ORDER.repositoryId(),
+                ORDER.gitUrl(),
+                Platform.GIT,
+                "main",
+                "main",
+                "Refunds",
+                "Give money back.",
+                DELIVERY,
+                ORDER.options(),
+                null,
+                null,
+                new RevisionBrief(
+                        new CodegenTaskId("task-0"),
+                        1,
+                        1,
+                        BASE,
+                        DELIVERY,
+                        "session-6",
+                        "Split it.",
+                        List.of(),
+                        requester,
+                        null));
     }
 
     @Test

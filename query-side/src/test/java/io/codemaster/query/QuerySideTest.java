@@ -51,11 +51,13 @@ import io.codemaster.api.shared.Page;
             "axon.eventhandling.processors[requirement-details].mode=tracking",
             "axon.eventhandling.processors[requirement-history].mode=tracking",
             "axon.eventhandling.processors[requirement-document].mode=tracking",
+            "axon.eventhandling.processors[review-details].mode=tracking",
             "axon.eventhandling.processors[project-details].mode=tracking",
             "axon.eventhandling.processors[repository-details].mode=tracking",
             "axon.eventhandling.processors[user-details].mode=tracking",
             "axon.eventhandling.processors[inspection-details].mode=tracking",
             "axon.eventhandling.processors[repository-analysis].mode=tracking",
+            "axon.eventhandling.processors[merge-request].mode=tracking",
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MySQL;DB_CLOSE_DELAY=-1",
             "spring.jpa.hibernate.ddl-auto=validate",
             "spring.jpa.open-in-view=false",
@@ -72,11 +74,13 @@ public abstract class QuerySideTest {
             "requirement-details",
             "requirement-history",
             "requirement-document",
+            "review-details",
             "project-details",
             "repository-details",
             "user-details",
             "inspection-details",
-            "repository-analysis");
+            "repository-analysis",
+            "merge-request");
 
     private static final AtomicLong CLOCK = new AtomicLong();
 

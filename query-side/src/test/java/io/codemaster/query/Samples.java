@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.codegen.OutputLine;
 import io.codemaster.api.codegen.OutputLineRecorded;
 import io.codemaster.api.codegen.PromptComposed;
+import io.codemaster.api.codegen.RevisionBrief;
 import io.codemaster.api.codegen.TranscriptId;
 import io.codemaster.api.codegen.Usage;
 import io.codemaster.api.codegen.WorkerId;
@@ -97,6 +99,40 @@ public final class Samples {
                         Duration.ofMinutes(5),
                         1,
                         Duration.ofSeconds(30)));
+    }
+
+    /** The order of a follow-up of {@code earlier}, for the second round. */
+    public GenerationOrder followUp(CodegenTaskId earlier) {
+        var first = order();
+        return new GenerationOrder(
+                first.requirementId(),
+                first.requirementKey(),
+                first.projectId(),
+                first.repositoryId(),
+                first.gitUrl(),
+                first.platform(),
+                first.sourceBranch(),
+                first.defaultBranch(),
+                first.title(),
+                first.description(),
+                null,
+                first.options(),
+                null,
+                null,
+                new RevisionBrief(
+                        earlier,
+                        1,
+                        1,
+                        BASE,
+                        new Delivery("feature/req-PAY-12", HEAD),
+                        "session-1",
+                        "Better names, please.",
+                        List.of()));
+    }
+
+    public AgentStarted resumed(int attempt, @Nullable String resumedFrom) {
+        return new AgentStarted(
+                task, attempt, new AgentLaunch("session-1", "2.1.98", "opus", false, "pid-namespace", resumedFrom));
     }
 
     public GenerationRequested requested() {

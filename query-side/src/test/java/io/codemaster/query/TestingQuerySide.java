@@ -26,6 +26,7 @@ import org.springframework.context.annotation.Bean;
 import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.query.codegen.StreamAccess;
+import io.codemaster.query.review.ReviewRights;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -56,6 +57,23 @@ public class TestingQuerySide {
     @Bean
     TestingAccess streamAccess() {
         return new TestingAccess();
+    }
+
+    /** Viewers decide nothing; the house wants four eyes. */
+    @Bean
+    ReviewRights reviewRights() {
+        return new ReviewRights() {
+
+            @Override
+            public boolean mayDecide(Principal reader, io.codemaster.api.codegen.CodegenTaskId taskId) {
+                return !reader.getName().startsWith("viewer");
+            }
+
+            @Override
+            public boolean fourEyes() {
+                return true;
+            }
+        };
     }
 
     @Bean

@@ -112,6 +112,32 @@ public class AccessPolicy {
             route("GET", "/api/v1/codegen/{id}/diff.patch", reader(ObjectKind.GENERATION)),
             route("POST", "/api/v1/codegen/{id}/cancel", developer(ObjectKind.GENERATION)),
             route("POST", "/api/v1/codegen/{id}/retry", developer(ObjectKind.GENERATION)),
+            // reviews
+            route("GET", "/api/v1/codegen/{id}/reviews", reader(ObjectKind.GENERATION)),
+            route("POST", "/api/v1/codegen/{id}/reviews/ai", developer(ObjectKind.GENERATION)),
+            route("POST", "/api/v1/codegen/{id}/reviews/human", developer(ObjectKind.GENERATION)),
+            route("PUT", "/api/v1/codegen/{id}/reviews/draft", developer(ObjectKind.GENERATION)),
+            route("DELETE", "/api/v1/codegen/{id}/reviews/draft", developer(ObjectKind.GENERATION)),
+            route(
+                    "PUT",
+                    "/api/v1/codegen/{id}/reviews/ai/{reviewId}/issues/{issueId}/dismissal",
+                    developer(ObjectKind.GENERATION)),
+            route(
+                    "DELETE",
+                    "/api/v1/codegen/{id}/reviews/ai/{reviewId}/issues/{issueId}/dismissal",
+                    developer(ObjectKind.GENERATION)),
+            route(
+                    "PUT",
+                    "/api/v1/codegen/{id}/reviews/human/{roundId}/comments/{commentId}/addressed",
+                    developer(ObjectKind.GENERATION)),
+            // merge requests
+            route("GET", "/api/v1/codegen/{id}/merge-request", reader(ObjectKind.GENERATION)),
+            route("POST", "/api/v1/codegen/{id}/merge-request", developer(ObjectKind.GENERATION)),
+            route("POST", "/api/v1/codegen/{id}/merge-request/merge", developer(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/repositories/{id}/webhook", developer(ObjectKind.REPOSITORY)),
+            route("POST", "/api/v1/repositories/{id}/webhook", developer(ObjectKind.REPOSITORY)),
+            route("DELETE", "/api/v1/repositories/{id}/webhook", developer(ObjectKind.REPOSITORY)),
+            route("POST", "/api/v1/webhooks/{platform}/{id}", ANYONE),
             // the description of the interface
             route("GET", "/api/v1/openapi.json", ANYONE),
             route("GET", "/api/v1/openapi.json/swagger-config", ANYONE),
@@ -164,7 +190,7 @@ public class AccessPolicy {
         return new AccessRule.Platform(Set.of(roles));
     }
 
-    private static AccessRule reader(ObjectKind kind) {
+    private static AccessRule.Member reader(ObjectKind kind) {
         return new AccessRule.Member(kind, "id", ProjectRole.VIEWER, Set.of());
     }
 
@@ -363,7 +389,15 @@ public class AccessPolicy {
 
     /** Whether the user may read the generation; good for asking again and again while somebody follows it. */
     public boolean mayRead(String userId, CodegenTaskId taskId) {
-        var rule = new AccessRule.Member(ObjectKind.GENERATION, "id", ProjectRole.VIEWER, Set.of());
+        return isAllowed(reader(ObjectKind.GENERATION), userId, taskId);
+    }
+
+    /** Whether the user may decide of the generation's change, as far as their role goes. */
+    public boolean mayDecide(String userId, CodegenTaskId taskId) {
+        return isAllowed(developer(ObjectKind.GENERATION), userId, taskId);
+    }
+
+    private boolean isAllowed(AccessRule.Member rule, String userId, CodegenTaskId taskId) {
         return users.find(new UserId(userId))
                 .filter(user -> user.isActive()
                         && user.details().role() != null

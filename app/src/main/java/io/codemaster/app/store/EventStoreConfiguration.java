@@ -233,6 +233,16 @@ class EventStoreConfiguration {
                         configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)
                                 .andBatchSize(1))
+                .registerTrackingEventProcessorConfiguration(
+                        "review-saga",
+                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                                .andBatchSize(1))
+                .registerTrackingEventProcessorConfiguration(
+                        "merge-request-saga",
+                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                                .andBatchSize(1))
                 .registerDefaultListenerInvocationErrorHandler(configuration -> (exception, event, handler) -> {
                     throw exception;
                 }));

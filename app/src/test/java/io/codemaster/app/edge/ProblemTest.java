@@ -150,6 +150,15 @@ class ProblemTest {
     }
 
     @Test
+    void anUnknownPartOfAChangeIsRefusedAtItsField() {
+        var answer = SERVER.get("/api/v1/codegen/no-such-task/diff?scope=half")
+                .bearer(SERVER.demo(UserRole.ADMIN))
+                .send();
+        assertIsProblem(answer, 422, "request.invalid");
+        assertThat(answer.body().get("errors").findValuesAsString("field")).containsExactly("scope");
+    }
+
+    @Test
     void anIdInABodyThatCannotBeOneIsABadRequest() {
         var project = SERVER.post("/api/v1/projects")
                 .bearer(SERVER.demo(UserRole.PM))

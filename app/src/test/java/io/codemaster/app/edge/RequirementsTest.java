@@ -348,6 +348,13 @@ class RequirementsTest {
             } while (!next.isEmpty());
             assertThat(seen).as(sort).isEqualTo(titles("?q=lobster&sort=" + sort, author));
         }
+        var newest = read("/api/v1/requirements?q=lobster&limit=1")
+                .body()
+                .get("nextCursor")
+                .asString();
+        assertThat(read("/api/v1/requirements?q=lobster&limit=1&sort=priority&cursor=" + newest)
+                        .status())
+                .isEqualTo(400);
         assertThat(read(medium).body().get("status").asString()).isEqualTo("DRAFT");
         assertThat(read(urgent).status()).isEqualTo(200);
     }

@@ -132,6 +132,27 @@ class ReviewRunTest {
         assertThat(details.failure()).isNotNull();
     }
 
+    @Test
+    void theDemoFindsOneWeaknessInTheFirstRoundAndNoneLater() {
+        var before = "a\n".repeat(15) + "export function split(cents, people) {\n"
+                + "  const share = Math.round(cents / people)\n  return share\n}\n";
+        var after = "a\n".repeat(15) + "export function split(cents, people) {\n"
+                + "  const share = Math.floor(cents / people)\n  const left = cents - share * people\n}\n";
+        var title = "Stop losing cents when a bill does not divide evenly";
+
+        var first = answered(review(title, "Add up.", "src/money.js", before, after, List.of()));
+        var later = answered(review(title, "Add up.", "src/money.js", before, after, first.findings()));
+
+        assertThat(first.findings()).singleElement().satisfies(it -> {
+            assertThat(it.severity()).isEqualTo(Finding.Severity.WARNING);
+            assertThat(it.line()).isEqualTo(17);
+            assertThat(it.anchored()).isTrue();
+        });
+        assertThat(later.findings()).isEmpty();
+        assertThat(later.resolved()).isEqualTo(first.findings());
+        assertThat(later.score()).isGreaterThan(first.score());
+    }
+
     private static String greeting(String word) {
         return "export const greet = name =>\n  return `%s ${name}`\n".formatted(word);
     }
@@ -139,12 +160,18 @@ class ReviewRunTest {
     /** A review of one file's change, led by hand as the process would. */
     private static CodegenTaskId review(
             String scenario, String path, String before, String after, List<Finding> earlier) {
-        var name = scenario + System.nanoTime() + ".git";
+        return review(
+                "A greeting", "Greet people. [[scenario:review-" + scenario + "]]", path, before, after, earlier);
+    }
+
+    private static CodegenTaskId review(
+            String title, String description, String path, String before, String after, List<Finding> earlier) {
+        var name = "change" + System.nanoTime() + ".git";
         var repository = git.create(name);
         repository.on("main").file(path, before).commit("Before");
         repository.on("feature/x").file(path, after).commit("After");
         var run = CodegenTaskId.random();
-        var order = order(name, repository, scenario, earlier);
+        var order = order(name, repository, title, description, earlier);
         var commands = server.bean(CommandGateway.class);
         commands.sendAndWait(new RequestInspection(run, order, null));
         commands.sendAndWait(new EnqueueInspection(run, 1, order, Instant.now()));
@@ -154,7 +181,7 @@ class ReviewRunTest {
     }
 
     private static InspectionOrder order(
-            String name, TestingRepository repository, String scenario, List<Finding> earlier) {
+            String name, TestingRepository repository, String title, String description, List<Finding> earlier) {
         var patch = repository.git("diff", "main", "feature/x") + "\n";
         var artifact = server.bean(ArtifactStore.class).keep(patch.getBytes(StandardCharsets.UTF_8));
         var head = repository.id("feature/x");
@@ -169,8 +196,8 @@ class ReviewRunTest {
                 new ReviewSubject(
                         task,
                         "DEMO-9",
-                        "A greeting",
-                        "Greet people. [[scenario:review-" + scenario + "]]",
+                        title,
+                        description,
                         new CapturedChanges(
                                 repository.id("main"), head, new DiffStat(1, 1, 1), artifact, artifact, null),
                         null,

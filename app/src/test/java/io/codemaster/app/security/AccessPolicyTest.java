@@ -107,6 +107,8 @@ class AccessPolicyTest {
 
     private static final String AUTHORS_WRITE = "SR AA FT TT T CT DIII";
 
+    private static final String DEVELOPERS_READ = "SR AA FF TT T TT DIII";
+
     private static final String DEVELOPERS_WRITE = "SR AA FF TT T CT DIII";
 
     private static final String OWNERS_WRITE = "SR AA FF FT T CT DIII";
@@ -131,6 +133,7 @@ class AccessPolicyTest {
                 "GET /api/v1/openapi.json.yaml",
                 "GET /api/v1/openapi.json/swagger-config",
                 "GET /api/docs",
+                "POST /api/v1/webhooks/{platform}/{id}", // a signature proves who it is
                 "GET /actuator/health",
                 "GET /actuator/health/**",
                 "GET /actuator/prometheus"); // the test calls from this machine
@@ -171,7 +174,16 @@ class AccessPolicyTest {
                 "GET /api/v1/codegen/{id}/raw",
                 "GET /api/v1/codegen/{id}/prompt",
                 "GET /api/v1/codegen/{id}/diff",
-                "GET /api/v1/codegen/{id}/diff.patch");
+                "GET /api/v1/codegen/{id}/diff.patch",
+                "GET /api/v1/codegen/{id}/reviews");
+        expect(MEMBERS_READ, "GET /api/v1/codegen/{id}/merge-request");
+        expect(DEVELOPERS_READ, "GET /api/v1/repositories/{id}/webhook");
+        expect(
+                DEVELOPERS_WRITE,
+                "POST /api/v1/codegen/{id}/merge-request",
+                "POST /api/v1/codegen/{id}/merge-request/merge",
+                "POST /api/v1/repositories/{id}/webhook",
+                "DELETE /api/v1/repositories/{id}/webhook");
         expect(MEMBERS_WRITE, "POST /api/v1/requirements/{id}/document");
         expect(AUTHORS_WRITE, "POST /api/v1/projects/{id}/requirements");
         expect(
@@ -187,7 +199,14 @@ class AccessPolicyTest {
                 "DELETE /api/v1/requirements/{id}/attachments/{attachmentId}",
                 "POST /api/v1/requirements/{id}/generate",
                 "POST /api/v1/codegen/{id}/cancel",
-                "POST /api/v1/codegen/{id}/retry");
+                "POST /api/v1/codegen/{id}/retry",
+                "POST /api/v1/codegen/{id}/reviews/ai",
+                "POST /api/v1/codegen/{id}/reviews/human",
+                "PUT /api/v1/codegen/{id}/reviews/draft",
+                "DELETE /api/v1/codegen/{id}/reviews/draft",
+                "PUT /api/v1/codegen/{id}/reviews/ai/{reviewId}/issues/{issueId}/dismissal",
+                "DELETE /api/v1/codegen/{id}/reviews/ai/{reviewId}/issues/{issueId}/dismissal",
+                "PUT /api/v1/codegen/{id}/reviews/human/{roundId}/comments/{commentId}/addressed");
         expect(
                 OWNERS_WRITE,
                 "PATCH /api/v1/projects/{id}",

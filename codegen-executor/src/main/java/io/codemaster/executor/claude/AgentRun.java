@@ -232,7 +232,10 @@ final class AgentRun {
                 report.denials(),
                 report.unknownLines(),
                 report.unparsedLines());
-        return new CodeAgent.Result(outcome, classifier.classify(end, exitCode, report, stderrTail(), options));
+        return new CodeAgent.Result(
+                outcome,
+                classifier.classify(end, exitCode, report, stderrTail(), options),
+                last == null || last.text().isBlank() ? null : last.text());
     }
 
     private String stderrTail() {

@@ -1,6 +1,7 @@
 package io.codemaster.executor.claude;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -36,6 +37,7 @@ import io.codemaster.executor.shared.AttemptFailure;
 import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.CodeAgent;
 import io.codemaster.executor.shared.ModelAccess;
+import io.codemaster.executor.shared.SessionGone;
 import io.codemaster.executor.shared.StopSignal;
 import io.codemaster.executor.shared.WorkDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -61,6 +63,8 @@ final class ClaudeCodeExecutor implements CodeAgent {
 
     private final AgentProcesses processes;
 
+    private final AgentSessions sessions;
+
     private final Clock clock = Clock.system(ZoneId.systemDefault());
 
     ClaudeCodeExecutor(
@@ -75,6 +79,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
         this.artifacts = artifacts;
         this.metrics = new AgentMetrics(registry);
         this.processes = new AgentProcesses(properties.confinement());
+        this.sessions = new AgentSessions(workDirectory);
     }
 
     @Override
@@ -86,7 +91,8 @@ final class ClaudeCodeExecutor implements CodeAgent {
             StopSignal stop,
             Observer observer)
             throws AttemptFailure {
-        return run(key, options, prompt, secrets, stop, observer, AgentInvocation::command, null);
+        var talk = new Talk(UUID.randomUUID().toString(), false, AgentInvocation::command, null);
+        return run(key, talk, options, prompt, secrets, stop, observer);
     }
 
     @Override
@@ -95,11 +101,11 @@ final class ClaudeCodeExecutor implements CodeAgent {
         var interview = new Interview(question.judge(), artifacts);
         Words words = (cli, sessionId, options, model) ->
                 AgentInvocation.question(cli, sessionId, options, model, question.schema());
-        Result result = run(
-                key, question.options(), question.prompt(), secrets, stop, observer, words, interview);
+        var talk = new Talk(UUID.randomUUID().toString(), false, words, interview);
+        Result result = run(key, talk, question.options(), question.prompt(), secrets, stop, observer);
         String answer = result.failure() == null ? interview.answer() : null;
         if (result.failure() == null && answer == null) {
-            result = new Result(result.outcome(), FailureClassifier.answerInvalid(""));
+            result = new Result(result.outcome(), FailureClassifier.answerInvalid(""), result.lastWords());
         }
         return new Answered(result, answer, interview.rejected());
     }
@@ -110,21 +116,75 @@ final class ClaudeCodeExecutor implements CodeAgent {
         List<String> of(Path cli, String sessionId, GenerationOptions options, @Nullable String model);
     }
 
-    private Result run(
+    /**
+     * How the agent is talked to.
+     *
+     * @param resumed whether the session was begun earlier
+     * @param interview hears the answers in a fixed form; null where none is asked for
+     */
+    private record Talk(
+            String sessionId,
+            boolean resumed,
+            Words words,
+            @Nullable Interview interview) {}
+
+    @Override
+    public Result resume(
             AttemptKey key,
+            Session earlier,
             GenerationOptions options,
             String prompt,
             Set<String> secrets,
             StopSignal stop,
-            Observer observer,
-            Words words,
-            @Nullable Interview interview)
+            Observer observer)
+            throws AttemptFailure, SessionGone {
+        try {
+            var home = new AgentHome(workDirectory.home(key));
+            home.create();
+            if (!sessions.lay(earlier.attempt(), earlier.id(), home, workDirectory.workspace(key))) {
+                throw new SessionGone("The conversation " + earlier.id() + " is not kept any more.");
+            }
+        } catch (IOException e) {
+            LOG.warn("The conversation {} of {} cannot be gone on with", earlier.id(), earlier.attempt(), e);
+            throw new SessionGone("The conversation " + earlier.id() + " cannot be read.");
+        }
+        var resumed = new ResumedObserver(observer);
+        var talk = new Talk(earlier.id(), true, AgentInvocation::resume, null);
+        var result = run(key, talk, options, prompt, secrets, stop, resumed);
+        if (!resumed.found()) {
+            throw new SessionGone("The agent does not know the conversation " + earlier.id() + ".");
+        }
+        return result;
+    }
+
+    @Override
+    public Optional<String> lastWords(AttemptKey key) {
+        try {
+            return sessions.lastWords(key);
+        } catch (IOException e) {
+            LOG.warn("The last words of {} cannot be read", key, e);
+            return Optional.empty();
+        }
+    }
+
+    private Result run(
+            AttemptKey key,
+            Talk talk,
+            GenerationOptions options,
+            String prompt,
+            Set<String> secrets,
+            StopSignal stop,
+            Observer observer)
             throws AttemptFailure {
         Path cli = installation.locate(properties.command());
         String version = installation.version(cli);
         try (ModelAccess.Grant grant = modelAccess.open(key)) {
-            return timed(
-                    run(key, options, prompt, secrets, stop, observer, cli, version, grant, words, interview), grant);
+            var result =
+                    timed(run(key, talk, options, prompt, secrets, stop, observer, cli, version, grant), grant);
+            if (result.failure() == null && talk.interview() == null) {
+                keep(key, talk.sessionId(), result.lastWords());
+            }
+            return result;
         } catch (IOException e) {
             throw notStarted(e);
         } catch (InterruptedException e) {
@@ -134,6 +194,15 @@ final class ClaudeCodeExecutor implements CodeAgent {
                     GenerationStep.GENERATE,
                     "The agent was stopped because the product is being stopped.",
                     e);
+        }
+    }
+
+    /** A conversation that cannot be kept costs a follow-up its memory; it does not cost the generation. */
+    private void keep(AttemptKey key, String sessionId, @Nullable String lastWords) {
+        try {
+            sessions.keep(key, sessionId, new AgentHome(workDirectory.home(key)), lastWords);
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warn("The conversation of {} cannot be kept", key, e);
         }
     }
 
@@ -176,6 +245,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
 
     private Result run(
             AttemptKey key,
+            Talk talk,
             GenerationOptions options,
             String prompt,
             Set<String> secrets,
@@ -183,15 +253,12 @@ final class ClaudeCodeExecutor implements CodeAgent {
             Observer observer,
             Path cli,
             String version,
-            ModelAccess.Grant grant,
-            Words words,
-            @Nullable Interview interview)
+            ModelAccess.Grant grant)
             throws IOException, InterruptedException {
         var home = new AgentHome(workDirectory.home(key));
         home.create();
         Path control = workDirectory.control(key);
         Files.createDirectories(control);
-        String sessionId = UUID.randomUUID().toString();
         String model = model(options);
         Map<String, String> environment = AgentInvocation.environment(
                 installation.searchPath(), home, grant.baseUrl(), grant.token(), properties.modelRetries());
@@ -205,21 +272,22 @@ final class ClaudeCodeExecutor implements CodeAgent {
                 control,
                 metrics,
                 clock,
-                interview);
+                talk.interview());
         return run.run(
                 () -> processes.start(
                         key.toString(),
-                        words.of(cli, sessionId, options, model),
+                        talk.words().of(cli, talk.sessionId(), options, model),
                         environment,
                         workDirectory.workspace(key),
                         control),
                 prompt,
                 new AgentLaunch(
-                        sessionId,
+                        talk.sessionId(),
                         version,
                         model,
                         modelAccess.isDemo(),
-                        processes.confinement().label()),
+                        processes.confinement().label(),
+                        talk.resumed() ? talk.sessionId() : null),
                 artifacts);
     }
 
@@ -231,7 +299,9 @@ final class ClaudeCodeExecutor implements CodeAgent {
         }
         return grant.limitedUntil()
                 .map(until -> new Result(
-                        result.outcome(), new Failure(failure.code(), failure.step(), failure.message(), until)))
+                        result.outcome(),
+                        new Failure(failure.code(), failure.step(), failure.message(), until),
+                        result.lastWords()))
                 .orElse(result);
     }
 

@@ -7,6 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.common.AxonException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import io.codemaster.api.artifact.ArtifactStore;
@@ -22,11 +26,16 @@ import io.codemaster.api.codegen.RecordChanges;
 import io.codemaster.api.codegen.RecordPrompt;
 import io.codemaster.api.codegen.RecordPush;
 import io.codemaster.api.codegen.RecordWorkspace;
+import io.codemaster.api.codegen.RevisionBrief;
 import io.codemaster.api.codegen.RunAgent;
 import io.codemaster.api.repository.SecretVault;
+import io.codemaster.api.review.CommentAnswer;
+import io.codemaster.api.review.RecordCommentAnswers;
+import io.codemaster.api.review.ReviewId;
 import io.codemaster.executor.shared.AttemptFailure;
 import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.CodeAgent;
+import io.codemaster.executor.shared.SessionGone;
 import io.codemaster.executor.shared.StopSignal;
 import io.codemaster.executor.shared.StoppedException;
 import io.codemaster.executor.shared.Workspaces;
@@ -35,6 +44,8 @@ import io.codemaster.executor.shared.Workspaces;
 @Component
 class AttemptSteps {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AttemptSteps.class);
+
     private final CommandGateway commands;
 
     private final Workspaces workspaces;
@@ -42,6 +53,8 @@ class AttemptSteps {
     private final CodeAgent agent;
 
     private final PromptComposer prompts;
+
+    private final RevisionPromptComposer revisions;
 
     private final TranscriptWriter transcripts;
 
@@ -54,6 +67,7 @@ class AttemptSteps {
             Workspaces workspaces,
             CodeAgent agent,
             PromptComposer prompts,
+            RevisionPromptComposer revisions,
             TranscriptWriter transcripts,
             ArtifactStore artifacts,
             SecretVault vault) {
@@ -61,6 +75,7 @@ class AttemptSteps {
         this.workspaces = workspaces;
         this.agent = agent;
         this.prompts = prompts;
+        this.revisions = revisions;
         this.transcripts = transcripts;
         this.artifacts = artifacts;
         this.vault = vault;
@@ -73,19 +88,83 @@ class AttemptSteps {
     }
 
     void runAgent(AttemptKey key, RunAgent task, StopSignal stop) throws AttemptFailure, IOException {
-        var prompt = prompts.compose(task.order(), task.branch());
-        var bytes = prompt.getBytes(StandardCharsets.UTF_8);
-        commands.sendAndWait(new RecordPrompt(key.taskId(), key.attempt(), artifacts.keep(bytes), bytes.length));
-        transcripts.open(key, task.order().repositoryId());
+        var revision = task.order().revision();
         CodeAgent.Result result;
-        try (var trees = new TreeRecorder(key, workspaces, commands)) {
-            result = agent.run(
-                    key, task.order().options(), prompt, secretsOf(task.order()), stop, new Recording(key, trees));
-        } finally {
-            transcripts.close(key);
+        if (revision == null) {
+            var prompt = prompts.compose(task.order(), task.branch());
+            fix(key, prompt);
+            result = recorded(key, task, trees -> begin(key, task, prompt, stop, trees));
+        } else {
+            result = recorded(key, task, trees -> followUp(key, task, revision, stop, trees));
+        }
+        if (revision != null && result.failure() == null) {
+            tellAnswers(key, revision, result.lastWords());
         }
         commands.sendAndWait(
                 new RecordAgentEnd(key.taskId(), key.attempt(), result.outcome(), result.failure(), Instant.now()));
+    }
+
+    private CodeAgent.Result recorded(AttemptKey key, RunAgent task, Running running)
+            throws AttemptFailure, IOException {
+        transcripts.open(key, task.order().repositoryId());
+        try (var trees = new TreeRecorder(key, workspaces, commands)) {
+            return running.with(trees);
+        } finally {
+            transcripts.close(key);
+        }
+    }
+
+    private CodeAgent.Result begin(AttemptKey key, RunAgent task, String prompt, StopSignal stop, TreeRecorder trees)
+            throws AttemptFailure {
+        var order = task.order();
+        return agent.run(key, order.options(), prompt, secretsOf(order), stop, new Recording(key, trees, null));
+    }
+
+    /** The agent goes on with its own conversation where that is kept; else a new one is told what was done. */
+    private CodeAgent.Result followUp(
+            AttemptKey key, RunAgent task, RevisionBrief revision, StopSignal stop, TreeRecorder trees)
+            throws AttemptFailure {
+        var order = task.order();
+        var continued = workspaces.continued(key, task.baseCommit());
+        var earlier = new AttemptKey(revision.followUpOf(), revision.attempt());
+        var sessionId = revision.sessionId();
+        if (sessionId != null) {
+            var prompt = revisions.goOn(order, revision, task.branch(), continued);
+            try {
+                return agent.resume(
+                        key,
+                        new CodeAgent.Session(earlier, sessionId),
+                        order.options(),
+                        prompt,
+                        secretsOf(order),
+                        stop,
+                        new Recording(key, trees, prompt));
+            } catch (SessionGone gone) {
+                LOG.info("{} begins anew: {}", key, gone.getMessage());
+            }
+        }
+        var lastWords = agent.lastWords(earlier).orElse(null);
+        var prompt = revisions.beginAnew(order, revision, task.branch(), continued, lastWords);
+        fix(key, prompt);
+        return begin(key, task, prompt, stop, trees);
+    }
+
+    private void fix(AttemptKey key, String prompt) {
+        var bytes = prompt.getBytes(StandardCharsets.UTF_8);
+        commands.sendAndWait(new RecordPrompt(key.taskId(), key.attempt(), artifacts.keep(bytes), bytes.length));
+    }
+
+    /** What the agent says to the comments is of use to the reviewer; without it the change is as good. */
+    private void tellAnswers(AttemptKey key, RevisionBrief revision, @Nullable String lastWords) {
+        var answers = lastWords == null ? List.<CommentAnswer>of() : CommentAnswers.in(lastWords, revision.comments());
+        if (answers.isEmpty()) {
+            return;
+        }
+        try {
+            commands.sendAndWait(new RecordCommentAnswers(ReviewId.of(revision.followUpOf()), key.taskId(), answers));
+        } catch (AxonException notTaken) {
+            LOG.warn("What {} says to the comments was not recorded: {}", key, notTaken.getMessage());
+        }
     }
 
     private Set<String> secretsOf(GenerationOrder order) {
@@ -102,6 +181,12 @@ class AttemptSteps {
         commands.sendAndWait(new RecordPush(key.taskId(), key.attempt(), branch, task.headCommit()));
     }
 
+    /** The agent's run, whose work tree is recorded meanwhile. */
+    private interface Running {
+
+        CodeAgent.Result with(TreeRecorder trees) throws AttemptFailure;
+    }
+
     /** Writes down what the agent does, as it does it. */
     private final class Recording implements CodeAgent.Observer {
 
@@ -109,13 +194,20 @@ class AttemptSteps {
 
         private final TreeRecorder trees;
 
-        Recording(AttemptKey key, TreeRecorder trees) {
+        private final @Nullable String prompt;
+
+        /** With a prompt that is fixed no sooner than the agent has taken it; null where it is fixed already. */
+        Recording(AttemptKey key, TreeRecorder trees, @Nullable String prompt) {
             this.key = key;
             this.trees = trees;
+            this.prompt = prompt;
         }
 
         @Override
         public void started(AgentLaunch launch) {
+            if (prompt != null) {
+                fix(key, prompt);
+            }
             commands.sendAndWait(new RecordAgentStart(key.taskId(), key.attempt(), launch));
         }
 

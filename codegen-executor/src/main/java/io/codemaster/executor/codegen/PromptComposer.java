@@ -24,6 +24,11 @@ class PromptComposer {
     }
 
     String compose(GenerationOrder order, String branch) {
+        return task(order) + rules(order, branch);
+    }
+
+    /** Who the agent is and what is wanted. */
+    String task(GenerationOrder order) {
         var prompt = new StringBuilder(order.description().length() + 2_000);
         prompt.append("""
                 You are a senior software engineer on this project. Implement the requirement below in the repository that \
@@ -50,7 +55,12 @@ class PromptComposer {
         }
         prompt.append(analysis.compose(order.analysis()));
         prompt.append(material.compose(Objects.requireNonNullElse(order.material(), List.of())));
-        prompt.append("""
+        return prompt.toString();
+    }
+
+    /** The rules of the house. */
+    String rules(GenerationOrder order, String branch) {
+        return """
 
                 # How to work
 
@@ -62,7 +72,6 @@ class PromptComposer {
                 `%s`, which starts from `%s`.
                 6. Never write secrets, tokens or passwords into files or output.
                 7. End with a short summary: what you changed and why, how you checked it, what you left open.
-                """.formatted(branch, order.sourceBranch()));
-        return prompt.toString();
+                """.formatted(branch, order.sourceBranch());
     }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.api.codegen.CapturedChanges;
+import io.codemaster.api.codegen.DiffStat;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Turns a commit into what is kept of it: the patch, the list of its files, and every tree that led to it. */
@@ -22,23 +23,47 @@ final class ChangeCapture {
         this.artifacts = artifacts;
     }
 
+    /** A change that was made at once. */
     CapturedChanges keep(WorkTree tree, String base, String head) throws GitFailed, IOException {
-        var changes = ChangeList.parse(tree.git().bytes(diff("--raw", "--numstat", "-z", "--abbrev=40", base, head)));
-        ArtifactId patch;
-        List<PatchMeter.Part> parts;
-        try (var running = tree.git().start(diff("--patch", "--full-index", base, head));
-                var metered = new PatchMeter(running.stdout())) {
-            patch = artifacts.keep(metered);
-            running.finish();
-            parts = metered.parts();
-        }
-        var files = artifacts.keep(json.writeValueAsBytes(changes.files(parts)));
-        return new CapturedChanges(base, head, changes.stat(), patch, files, trees(tree, base));
+        var whole = kept(tree, base, head);
+        var trees = trees(tree, base, tree.recordedTrees());
+        return new CapturedChanges(base, head, whole.stat(), whole.patch(), whole.files(), trees);
     }
 
-    /** A pack with all recorded trees, without what the base has anyway. Nothing in it is a delta against the base. */
-    private @Nullable ArtifactId trees(WorkTree tree, String base) throws GitFailed, IOException {
-        var recorded = tree.recordedTrees();
+    /** A change that goes on from {@code start}: the whole of it, and what was added. */
+    CapturedChanges keepFollowUp(WorkTree tree, String base, String start, String head) throws GitFailed, IOException {
+        var whole = kept(tree, base, head);
+        var round = kept(tree, start, head);
+        var recorded = new ArrayList<>(tree.recordedTrees());
+        if (!recorded.isEmpty()) {
+            recorded.add(tree.treeOf(start)); // so that the round can be replayed with nothing but the base
+        }
+        return new CapturedChanges(
+                base,
+                head,
+                whole.stat(),
+                whole.patch(),
+                whole.files(),
+                trees(tree, base, recorded),
+                new CapturedChanges.Round(start, round.stat(), round.patch(), round.files()));
+    }
+
+    private record Kept(DiffStat stat, ArtifactId patch, ArtifactId files) {}
+
+    private Kept kept(WorkTree tree, String from, String to) throws GitFailed, IOException {
+        var changes = ChangeList.parse(tree.git().bytes(diff("--raw", "--numstat", "-z", "--abbrev=40", from, to)));
+        try (var running = tree.git().start(diff("--patch", "--full-index", from, to));
+                var metered = new PatchMeter(running.stdout())) {
+            var patch = artifacts.keep(metered);
+            running.finish();
+            var files = artifacts.keep(json.writeValueAsBytes(changes.files(metered.parts())));
+            return new Kept(changes.stat(), patch, files);
+        }
+    }
+
+    /** A pack with these trees, without what the base has anyway. Nothing in it is a delta against the base. */
+    private @Nullable ArtifactId trees(WorkTree tree, String base, List<String> recorded)
+            throws GitFailed, IOException {
         if (recorded.isEmpty()) {
             return null;
         }

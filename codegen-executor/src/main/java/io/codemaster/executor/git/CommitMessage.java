@@ -2,11 +2,15 @@ package io.codemaster.executor.git;
 
 import java.util.regex.Pattern;
 
+import io.codemaster.api.codegen.RevisionBrief;
+
 /** What the product writes about a commit of its own. */
 final class CommitMessage {
 
     private static final int WIDTH = 72;
     private static final int LONGEST_BODY = 2000;
+    private static final int LONGEST_COMMENT = 300;
+    private static final int MOST_COMMENTS = 30;
     private static final Pattern PARAGRAPHS = Pattern.compile("\\R[ \\t]*\\R");
 
     private CommitMessage() {}
@@ -21,6 +25,34 @@ final class CommitMessage {
         }
         return message.append("Requirement: ")
                 .append(key)
+                .append("\nGenerated-by: CodeMaster\n")
+                .toString();
+    }
+
+    /** The message of a follow-up: what the reviewer asked for, as a whole and line by line. */
+    static String of(String key, String title, RevisionBrief revision) {
+        var said = revision.comment() == null ? "" : firstParagraph(revision.comment());
+        var message = new StringBuilder(Wording.cut(key + ": Revise “" + Wording.clean(title, 500) + "”", WIDTH));
+        message.append("\n\n");
+        if (!said.isEmpty()) {
+            message.append(wrapped(said)).append("\n\n");
+        }
+        revision.comments().stream().limit(MOST_COMMENTS).forEach(comment -> {
+            var line = Wording.clean(comment.path(), 200) + ":" + comment.line() + ": "
+                    + Wording.clean(firstParagraph(comment.body()), LONGEST_COMMENT);
+            message.append(wrapped("- " + line).replace("\n", "\n  ")).append('\n');
+        });
+        int more = revision.comments().size() - MOST_COMMENTS;
+        if (more > 0) {
+            message.append("- and ").append(more).append(" more\n");
+        }
+        if (!revision.comments().isEmpty()) {
+            message.append('\n');
+        }
+        return message.append("Requirement: ")
+                .append(key)
+                .append("\nReview-round: ")
+                .append(revision.round())
                 .append("\nGenerated-by: CodeMaster\n")
                 .toString();
     }

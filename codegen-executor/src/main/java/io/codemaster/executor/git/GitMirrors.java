@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
+import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.lib.RepositoryCache;
+import org.eclipse.jgit.revwalk.RevWalk;
+import org.eclipse.jgit.revwalk.filter.RevFilter;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.util.FS;
@@ -72,8 +76,7 @@ final class GitMirrors {
             throws RemoteTrouble, StoppedException {
         var directory = directory(repositoryId);
         var lock = lock(directory);
-        // Flat names: a branch "a" that became "a/b" on the server would otherwise be in its own way.
-        var ref = "refs/codemaster/heads/" + digest(branch);
+        var ref = ref(branch);
         return remote.call(access, limit, stop, session -> {
             lock.lockInterruptibly();
             try (var mirror = open(directory)) {
@@ -97,14 +100,57 @@ final class GitMirrors {
         });
     }
 
-    /** Whether the mirror of a repository holds this commit. */
-    boolean has(RepositoryId repositoryId, String commit) throws IOException {
+    /**
+     * Takes over a commit that was made here and pushed to a branch, so that work can go on from it when the branch is
+     * gone from the server.
+     */
+    void remember(RepositoryId repositoryId, String branch, ObjectId commit, WorkTree tree)
+            throws IOException, GitFailed {
+        var directory = directory(repositoryId);
+        var lock = lock(directory);
+        lock.lock();
+        try (var mirror = open(directory)) {
+            tree.packSince(commit.name(), directory.resolve("objects").resolve("pack"));
+            var update = mirror.updateRef(ref(branch));
+            update.setNewObjectId(commit);
+            update.setForceUpdate(true);
+            update.update();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether the mirror has a commit. */
+    boolean holds(RepositoryId repositoryId, ObjectId commit) throws IOException {
         var directory = directory(repositoryId);
         if (!RepositoryCache.FileKey.isGitRepository(directory.toFile(), FS.DETECTED)) {
             return false;
         }
         try (var mirror = open(directory)) {
-            return mirror.getObjectDatabase().has(ObjectId.fromString(commit));
+            return mirror.getObjectDatabase().has(commit);
+        }
+    }
+
+    /** Whether one commit is the other or among its ancestors; a commit that the mirror does not have is nobody's. */
+    boolean leads(RepositoryId repositoryId, ObjectId ancestor, ObjectId commit) throws IOException {
+        try (var mirror = open(directory(repositoryId));
+                var walk = new RevWalk(mirror)) {
+            return walk.isMergedInto(walk.parseCommit(ancestor), walk.parseCommit(commit));
+        } catch (MissingObjectException unknown) {
+            return false;
+        }
+    }
+
+    /** The newest commit that both have among their ancestors; empty when there is none. */
+    Optional<ObjectId> mergeBase(RepositoryId repositoryId, ObjectId one, ObjectId other) throws IOException {
+        try (var mirror = open(directory(repositoryId));
+                var walk = new RevWalk(mirror)) {
+            walk.setRevFilter(RevFilter.MERGE_BASE);
+            walk.markStart(walk.parseCommit(one));
+            walk.markStart(walk.parseCommit(other));
+            return Optional.ofNullable(walk.next()).map(ObjectId::copy);
+        } catch (MissingObjectException unknown) {
+            return Optional.empty();
         }
     }
 
@@ -156,6 +202,11 @@ final class GitMirrors {
         } catch (IOException | GitFailed notNow) {
             LOG.warn("A mirror could not be packed: {}", notNow.getMessage());
         }
+    }
+
+    /** Flat names: a branch "a" that became "a/b" on the server would otherwise be in its own way. */
+    private static String ref(String branch) {
+        return "refs/codemaster/heads/" + digest(branch);
     }
 
     private static String digest(String text) {

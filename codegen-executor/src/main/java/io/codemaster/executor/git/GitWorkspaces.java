@@ -33,6 +33,7 @@ import io.codemaster.api.codegen.CapturedChanges;
 import io.codemaster.api.codegen.FailureCode;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.GenerationStep;
+import io.codemaster.api.codegen.RevisionBrief;
 import io.codemaster.api.inspection.InspectionOrder;
 import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.ProveRepositoryAccess;
@@ -66,6 +67,7 @@ class GitWorkspaces implements Workspaces {
     private final GitRemote remote;
     private final GitCli cli;
     private final GitMirrors mirrors;
+    private final FollowUpStart followUps;
     private final ChangeCapture capture;
     private final Map<AttemptKey, WorkTree> trees = new ConcurrentHashMap<>();
 
@@ -106,7 +108,22 @@ class GitWorkspaces implements Workspaces {
         this.remote = new GitRemote(policy, git.networkTimeout(), tls);
         this.cli = new GitCli("git", emptyHome(work));
         this.mirrors = new GitMirrors(work, remote, cli);
+        this.followUps = new FollowUpStart(mirrors, git.cloneTimeout());
         this.capture = new ChangeCapture(artifacts);
+    }
+
+    /** What merges branches works with the same connections and the same mirrors. */
+    record Tools(
+            GitUrlPolicy policy,
+            GitRemote remote,
+            GitCli cli,
+            GitMirrors mirrors,
+            GitProperties git,
+            TrustedHosts trusted,
+            SecretVault vault) {}
+
+    Tools tools() {
+        return new Tools(policy, remote, cli, mirrors, git, trusted, vault);
     }
 
     @Override
@@ -206,12 +223,10 @@ class GitWorkspaces implements Workspaces {
                 checkStopped(stop);
                 var access = access(order);
                 var listed = remote.heads(access, git.cloneTimeout(), stop);
-                @Nullable ObjectId head = listed.heads().get(order.sourceBranch());
-                if (head == null) {
-                    throw branchMissing(order.sourceBranch(), listed.heads());
-                }
-                var choice = choose(order, listed);
-                return layOut(key, order, access, head, choice, stop);
+                var revision = order.revision();
+                return revision == null
+                        ? layOut(key, order, start(order, access, listed, stop), stop)
+                        : layOut(key, order, () -> followUp(order, revision, access, listed, stop), stop);
             } catch (RemoteTrouble trouble) {
                 throw trouble.asFailure(GenerationStep.CLONE);
             } catch (IOException broken) {
@@ -265,7 +280,7 @@ class GitWorkspaces implements Workspaces {
     private boolean laidOut(AttemptKey key, InspectionOrder order, String commit, boolean last, StopSignal stop)
             throws RemoteTrouble, StoppedException, AttemptFailure, IOException {
         try {
-            if (!mirrors.has(order.repositoryId(), commit)) {
+            if (!mirrors.holds(order.repositoryId(), ObjectId.fromString(commit))) {
                 var access = access(order);
                 mirrors.fetch(
                         order.repositoryId(),
@@ -274,7 +289,7 @@ class GitWorkspaces implements Workspaces {
                         head(order, access, stop),
                         git.cloneTimeout(),
                         stop);
-                if (!mirrors.has(order.repositoryId(), commit)) {
+                if (!mirrors.holds(order.repositoryId(), ObjectId.fromString(commit))) {
                     throw new RemoteTrouble(
                             Kind.BRANCH_MISSING,
                             "The branch " + Wording.clean(order.branch(), 100) + " does not hold the commit "
@@ -298,6 +313,35 @@ class GitWorkspaces implements Workspaces {
         return false;
     }
 
+    /** Finds out where work starts, fetching what the mirror does not have; asked again it fetches again. */
+    private interface Starting {
+
+        StartPoint find() throws RemoteTrouble, StoppedException, IOException;
+    }
+
+    private Starting start(GenerationOrder order, Access access, Heads listed, StopSignal stop)
+            throws RemoteTrouble, AttemptFailure {
+        @Nullable ObjectId head = listed.heads().get(order.sourceBranch());
+        if (head == null) {
+            throw branchMissing(order.sourceBranch(), listed.heads());
+        }
+        var choice = choose(order, listed);
+        return () -> {
+            var base =
+                    mirrors.fetch(order.repositoryId(), access, order.sourceBranch(), head, git.cloneTimeout(), stop);
+            return new StartPoint(choice.branch(), base, base, choice.expected());
+        };
+    }
+
+    private StartPoint followUp(
+            GenerationOrder order, RevisionBrief revision, Access access, Heads listed, StopSignal stop)
+            throws RemoteTrouble, StoppedException, IOException {
+        if (untouchable(order, listed).contains(revision.delivery().branch())) {
+            throw mergeTarget(revision.delivery().branch());
+        }
+        return followUps.find(order, revision, access, listed, stop);
+    }
+
     private BranchChoice choose(GenerationOrder order, Heads listed) throws AttemptFailure {
         var wanted = settings.branchPattern().replace("{key}", order.requirementKey());
         if (!Repository.isValidRefName(HEADS + wanted)) {
@@ -319,28 +363,28 @@ class GitWorkspaces implements Workspaces {
         return names;
     }
 
-    private Prepared layOut(
-            AttemptKey key, GenerationOrder order, Access access, ObjectId head, BranchChoice choice, StopSignal stop)
+    private Prepared layOut(AttemptKey key, GenerationOrder order, Starting starting, StopSignal stop)
             throws RemoteTrouble, StoppedException, AttemptFailure, IOException {
         for (boolean anew = false; ; anew = true) {
             try {
-                var base = mirrors.fetch(
-                        order.repositoryId(), access, order.sourceBranch(), head, git.cloneTimeout(), stop);
+                var point = starting.find();
+                var start = point.start().name();
                 checkStopped(stop);
                 var tree = fresh(key);
                 tree.create(
                         mirrors.directory(order.repositoryId()),
-                        base.name(),
-                        choice.expected().name());
-                tree.checkOut(base.name(), git.cloneTimeout(), stop);
+                        start,
+                        point.expected().name());
+                tree.checkOut(start, git.cloneTimeout(), stop);
                 tree.layOutAgentRepository(
-                        base.name(),
-                        choice.branch(),
-                        "State of " + order.sourceBranch() + " before " + order.requirementKey() + "\n",
+                        start,
+                        point.branch(),
+                        "State of " + (order.revision() == null ? order.sourceBranch() : point.branch()) + " before "
+                                + order.requirementKey() + "\n",
                         git,
                         stop);
                 checkStopped(stop);
-                return new Prepared(choice.branch(), base.name());
+                return new Prepared(point.branch(), point.base().name());
             } catch (RemoteTrouble trouble) {
                 if (anew || trouble.kind() != Kind.MIRROR_BROKEN) {
                     throw trouble;
@@ -366,17 +410,40 @@ class GitWorkspaces implements Workspaces {
     public CapturedChanges capture(AttemptKey key, GenerationOrder order, String branch, String baseCommit)
             throws AttemptFailure {
         return onTree(key, GenerationStep.CHECK, "The change could not be captured.", tree -> {
+            var revision = order.revision();
+            var start = revision == null ? baseCommit : tree.start();
             var now = tree.record();
-            if (now.equals(tree.treeOf(baseCommit))) {
-                throw new AttemptFailure(
-                        FailureCode.NO_CHANGES,
-                        GenerationStep.CHECK,
-                        "The agent ended without changing any file. Say more precisely in the requirement what shall"
-                                + " be different, then generate again.");
+            if (now.equals(tree.treeOf(start))) {
+                throw noChanges(revision != null);
             }
-            var message = CommitMessage.of(order.requirementKey(), order.title(), order.description());
-            return capture.keep(tree, baseCommit, tree.commitOnce(now, baseCommit, message, git));
+            var message = revision == null
+                    ? CommitMessage.of(order.requirementKey(), order.title(), order.description())
+                    : CommitMessage.of(order.requirementKey(), order.title(), revision);
+            var head = tree.commitOnce(now, start, message, git);
+            return revision == null
+                    ? capture.keep(tree, baseCommit, head)
+                    : capture.keepFollowUp(tree, baseCommit, start, head);
         });
+    }
+
+    private static AttemptFailure noChanges(boolean followUp) {
+        return new AttemptFailure(
+                FailureCode.NO_CHANGES,
+                GenerationStep.CHECK,
+                followUp
+                        ? "The agent ended without changing any file; its last words say why. Try again, or generate the"
+                                + " requirement again."
+                        : "The agent ended without changing any file. Say more precisely in the requirement what shall be"
+                                + " different, then generate again.");
+    }
+
+    @Override
+    public Continued continued(AttemptKey key, String baseCommit) throws AttemptFailure {
+        return onTree(
+                key,
+                GenerationStep.ANALYSE,
+                "The change to go on with could not be read.",
+                tree -> followUps.describe(tree, baseCommit));
     }
 
     @Override
@@ -385,17 +452,14 @@ class GitWorkspaces implements Workspaces {
             var access = access(order);
             var listed = remote.heads(access, git.cloneTimeout(), null);
             if (untouchable(order, listed).contains(branch)) {
-                throw new RemoteTrouble(
-                        Kind.PUSH_REJECTED,
-                        "The branch " + branch + " is where changes are merged to, so nothing is pushed to it. Change"
-                                + " codemaster.codegen.branch-pattern.");
+                throw mergeTarget(branch);
             }
             @Nullable ObjectId there = listed.heads().get(branch);
-            if (there != null && there.name().equals(headCommit)) {
-                return branch;
+            if (there == null || !there.name().equals(headCommit)) {
+                catchUp(order, access, listed);
+                pushNow(key, order, branch, headCommit, access);
             }
-            catchUp(order, access, listed);
-            pushNow(key, order, branch, headCommit, access);
+            remember(key, order, branch, headCommit);
             return branch;
         } catch (RemoteTrouble trouble) {
             throw trouble.asPushFailure();
@@ -405,6 +469,25 @@ class GitWorkspaces implements Workspaces {
         } catch (IOException broken) {
             throw diskFailure(broken, GenerationStep.CHECK, "The commit to push could not be read.");
         }
+    }
+
+    /** A follow-up can go on from a commit that the mirror has, even when its branch is deleted meanwhile. */
+    private void remember(AttemptKey key, GenerationOrder order, String branch, String commit) {
+        try {
+            onTree(key, GenerationStep.CHECK, "The commit could not be copied into the mirror.", tree -> {
+                mirrors.remember(order.repositoryId(), branch, ObjectId.fromString(commit), tree);
+                return commit;
+            });
+        } catch (AttemptFailure onlyForLater) {
+            LOG.warn("What {} pushed is not in the mirror", order.requirementKey(), onlyForLater);
+        }
+    }
+
+    private static RemoteTrouble mergeTarget(String branch) {
+        return new RemoteTrouble(
+                Kind.PUSH_REJECTED,
+                "The branch " + branch + " is where changes are merged to, so nothing is pushed to it. Change"
+                        + " codemaster.codegen.branch-pattern.");
     }
 
     /** Learns what the source branch got meanwhile; otherwise the push could not tell that the server has its history. */
@@ -431,16 +514,18 @@ class GitWorkspaces implements Workspaces {
                 .setBare()
                 .setMustExist(true)
                 .build()) {
-            var update = update(local, branch, headCommit, lease(key, order, branch));
+            // What was reviewed stays in the branch: a follow-up only ever adds to it.
+            boolean force = order.revision() == null;
+            var update = update(local, branch, headCommit, lease(key, order, branch), force);
             var result = remote.push(access, local, List.of(update), git.cloneTimeout());
-            judge(update, result, branch, access);
+            judge(update, result, branch, access, force);
         }
     }
 
     @SuppressWarnings("NullAway") // JGit takes null for "no tracking branch" but is not annotated
-    private static RemoteRefUpdate update(Repository local, String branch, String commit, ObjectId expected)
-            throws IOException {
-        return new RemoteRefUpdate(local, commit, HEADS + branch, true, null, expected);
+    private static RemoteRefUpdate update(
+            Repository local, String branch, String commit, ObjectId expected, boolean force) throws IOException {
+        return new RemoteRefUpdate(local, commit, HEADS + branch, force, null, expected);
     }
 
     private ObjectId lease(AttemptKey key, GenerationOrder order, String branch) throws IOException {
@@ -448,13 +533,14 @@ class GitWorkspaces implements Workspaces {
         if (lease.isPresent()) {
             return ObjectId.fromString(lease.get());
         }
-        var owned = order.owned();
+        var revision = order.revision();
+        var owned = revision == null ? order.owned() : revision.delivery();
         return owned != null && owned.branch().equals(branch)
                 ? ObjectId.fromString(owned.headCommit())
                 : ObjectId.zeroId();
     }
 
-    private static void judge(RemoteRefUpdate update, PushResult result, String branch, Access access)
+    private static void judge(RemoteRefUpdate update, PushResult result, String branch, Access access, boolean force)
             throws RemoteTrouble {
         var host = access.url().host();
         switch (update.getStatus()) {
@@ -462,8 +548,10 @@ class GitWorkspaces implements Workspaces {
             case REJECTED_NONFASTFORWARD, REJECTED_REMOTE_CHANGED ->
                 throw new RemoteTrouble(
                         Kind.BRANCH_CONFLICT,
-                        "Somebody else pushed to " + branch + " meanwhile. Their work is untouched; generate again, and"
-                                + " a branch of its own is used.");
+                        "Somebody else pushed to " + branch + " meanwhile. Their work is untouched; "
+                                + (force
+                                        ? "generate again, and a branch of its own is used."
+                                        : "another attempt goes on from it."));
             default -> {
                 var said = spoken(update, result, access.token());
                 if (said.contains("failed to lock") || said.contains("reference already exists")) {

@@ -1,6 +1,7 @@
 package io.codemaster.executor.git;
 
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -25,8 +27,8 @@ import io.codemaster.executor.shared.WorkDirectory;
 import io.codemaster.executor.shared.Workspaces;
 
 /**
- * Keeps the directories of attempts that are over from filling the disk: removes those that are old, then the oldest
- * ones until the rest fits. Whoever runs attempts says which are active, by a bean {@code Predicate<AttemptKey>};
+ * Keeps the directories of attempts that are over, and the conversations that are kept of them, from filling the disk:
+ * removes those that are old, then the oldest ones until the rest fits. Whoever runs attempts says which are active, by a bean {@code Predicate<AttemptKey>};
  * without one, nothing is ever removed here.
  */
 @Component
@@ -67,6 +69,44 @@ class RunDirectories {
     /** Removes what is too old or too much. */
     @Scheduled(initialDelay = 1, fixedDelay = 10, timeUnit = TimeUnit.MINUTES)
     void cleanUp() {
+        cleanUpRuns();
+        cleanUpSessions();
+    }
+
+    /** A run that goes on with a conversation works on a copy, so none is ever in use. */
+    private void cleanUpSessions() {
+        try {
+            var kept = directories(
+                    work.sessions(),
+                    (key, path) -> Files.getLastModifiedTime(path).toInstant());
+            kept.sort(Comparator.comparing(Directory::lastUsed).reversed());
+            var oldest = clock.instant().minus(properties.keepSessions());
+            long total = 0;
+            for (var session : kept) {
+                total += FileTrees.size(session.path());
+                if (session.lastUsed().isBefore(oldest)
+                        || total > properties.maxSessions().toBytes()) {
+                    LOG.info("Removing the agent's conversation of {}", session.key());
+                    FileTrees.delete(session.path());
+                    deleteIfEmpty(session.path().getParent());
+                }
+            }
+        } catch (IOException unreadable) {
+            LOG.warn("The agent's conversations could not be cleaned up: {}", unreadable.getMessage());
+        }
+    }
+
+    private static void deleteIfEmpty(@Nullable Path task) throws IOException {
+        try {
+            if (task != null) {
+                Files.deleteIfExists(task);
+            }
+        } catch (DirectoryNotEmptyException otherAttempts) {
+            // they stay
+        }
+    }
+
+    private void cleanUpRuns() {
         var judges = active.orderedStream().toList();
         if (judges.isEmpty()) {
             return;
@@ -74,7 +114,7 @@ class RunDirectories {
         try {
             var kept = new ArrayList<Directory>();
             var oldest = clock.instant().minus(properties.keepWorkspaces());
-            for (var directory : directories()) {
+            for (var directory : directories(work.runs(), this::lastUsed)) {
                 boolean isActive = judges.stream().anyMatch(judge -> judge.test(directory.key()));
                 if (!isActive && directory.lastUsed().isBefore(oldest)) {
                     LOG.info(
@@ -112,15 +152,20 @@ class RunDirectories {
         }
     }
 
-    private List<Directory> directories() throws IOException {
+    private interface Clocking {
+
+        Instant lastUsed(AttemptKey key, Path directory) throws IOException;
+    }
+
+    private static List<Directory> directories(Path root, Clocking clocking) throws IOException {
         var found = new ArrayList<Directory>();
-        for (var task : children(work.runs())) {
+        for (var task : children(root)) {
             for (var attempt : children(task)) {
                 var number = attempt.getFileName().toString();
                 if (number.matches("[0-9]{1,6}")) {
                     var key =
                             new AttemptKey(new CodegenTaskId(task.getFileName().toString()), Integer.parseInt(number));
-                    found.add(new Directory(key, attempt, lastUsed(key, attempt)));
+                    found.add(new Directory(key, attempt, clocking.lastUsed(key, attempt)));
                 }
             }
         }

@@ -99,6 +99,11 @@ final class WorkTree {
         Files.writeString(gitDir.resolve(LEASE), lease + "\n");
     }
 
+    /** The commit that the files were laid out from. */
+    String start() throws IOException {
+        return Files.readString(gitDir.resolve("HEAD")).strip();
+    }
+
     /** What the branch on the server was when the work began; empty where nothing was written down. */
     Optional<String> lease() throws IOException {
         var file = gitDir.resolve(LEASE);
@@ -156,6 +161,16 @@ final class WorkTree {
                 \tgpgSign = false
                 """.formatted(quoted(identity.userName()), quoted(identity.userEmail())));
         Files.copy(gitDir.resolve("index"), dotGit.resolve("index"), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** Writes a pack with what a commit has and the commit that the files were laid out from has not. */
+    void packSince(String commit, Path packs) throws GitFailed, IOException {
+        git().stdin((commit + "\n^" + start() + "\n").getBytes(StandardCharsets.US_ASCII))
+                .bytes(
+                        "pack-objects",
+                        "--revs",
+                        "--quiet",
+                        packs.resolve("pack").toString());
     }
 
     /** Records the files as they are and answers the tree. */

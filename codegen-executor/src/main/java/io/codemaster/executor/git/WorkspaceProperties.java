@@ -12,12 +12,16 @@ import org.springframework.util.unit.DataSize;
  * @param branchPattern the name of a requirement's branch; {@code {key}} stands for the requirement's key
  * @param keepWorkspaces how long the directory of an attempt that is over may stay
  * @param maxDisk what all directories of attempts may take together
+ * @param keepSessions how long the agent's conversation of a successful attempt may stay
+ * @param maxSessions what all kept conversations may take together
  */
 @ConfigurationProperties("codemaster.codegen")
 record WorkspaceProperties(
         @DefaultValue("feature/req-{key}") String branchPattern,
         @DefaultValue("24h") Duration keepWorkspaces,
-        @DefaultValue("20GB") DataSize maxDisk) {
+        @DefaultValue("20GB") DataSize maxDisk,
+        @DefaultValue("30d") Duration keepSessions,
+        @DefaultValue("2GB") DataSize maxSessions) {
 
     WorkspaceProperties {
         if (!branchPattern.contains("{key}")
@@ -32,6 +36,13 @@ record WorkspaceProperties(
         }
         if (maxDisk.isNegative()) {
             throw new IllegalArgumentException("codemaster.codegen.max-disk must not be negative, for example 20GB");
+        }
+        if (keepSessions.isNegative()) {
+            throw new IllegalArgumentException(
+                    "codemaster.codegen.keep-sessions must not be negative, for example 30d");
+        }
+        if (maxSessions.isNegative()) {
+            throw new IllegalArgumentException("codemaster.codegen.max-sessions must not be negative, for example 2GB");
         }
     }
 }

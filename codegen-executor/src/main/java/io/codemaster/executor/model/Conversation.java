@@ -176,7 +176,7 @@ record Conversation(int promptIndex, int turn, String prompt, String lastResult,
         Matcher found = DIRECTORY.matcher(String.join("\n", texts));
         String directory = "";
         while (found.find()) {
-            directory = found.group(1).strip();
+            directory = found.group(1).replaceFirst(" \\(was /.*\\)$", "").strip();
         }
         return directory;
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,12 @@ record Placeholders(Map<String, String> values) {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final Pattern WORD = Pattern.compile("\\{\\{(\\w+)(?::(\\d+):([^}]*))?}}");
+    private static final Pattern WORD = Pattern.compile("\\{\\{(\\w+)(?::(?:(\\d+):)?([^}]*))?}}");
+
+    /** How a follow-up's prompt asks for an answer to a comment. */
+    private static final Pattern COMMENT = Pattern.compile("(?m)^\\[\\[comment:([^\\[\\]\\s]+)]] addressed: …$");
+
+    private static final String COMMENTS = "comments";
 
     private static final String REQUIREMENT_BEGIN = "<requirement>\n";
 
@@ -41,7 +47,14 @@ record Placeholders(Map<String, String> values) {
                 "session",
                 conversation.session(),
                 "last_result",
-                conversation.lastResult()));
+                conversation.lastResult(),
+                COMMENTS,
+                comments(conversation.prompt())));
+    }
+
+    /** The comments that the prompt wants answered, one a line. */
+    private static String comments(String prompt) {
+        return COMMENT.matcher(prompt).results().map(it -> it.group(1)).collect(Collectors.joining("\n"));
     }
 
     /** What the product's prompt was made for; a prompt of another kind is all requirement. */
@@ -88,6 +101,12 @@ record Placeholders(Map<String, String> values) {
     private String replacement(String name, @Nullable String times, @Nullable String text, String otherwise) {
         if ("repeat".equals(name) && times != null && text != null) {
             return text.repeat(Integer.parseInt(times));
+        }
+        if ("each_comment".equals(name) && text != null) {
+            return values.getOrDefault(COMMENTS, "")
+                    .lines()
+                    .map(comment -> "[[comment:" + comment + "]] " + text)
+                    .collect(Collectors.joining("\n"));
         }
         return values.getOrDefault(name, otherwise);
     }

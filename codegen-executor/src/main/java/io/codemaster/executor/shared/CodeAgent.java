@@ -32,6 +32,25 @@ public interface CodeAgent {
             throws AttemptFailure;
 
     /**
+     * The same, going on with the conversation of an earlier run, which keeps its id.
+     *
+     * @param earlier the run whose conversation it was
+     * @throws SessionGone when there is no such conversation; the observer has heard of nothing then
+     */
+    Result resume(
+            AttemptKey key,
+            Session earlier,
+            GenerationOptions options,
+            String prompt,
+            Set<String> secrets,
+            StopSignal stop,
+            Observer observer)
+            throws AttemptFailure, SessionGone;
+
+    /** What the agent said last in a run that succeeded, redacted; empty where it is not kept any more. */
+    Optional<String> lastWords(AttemptKey key);
+
+    /**
      * Has the agent read the attempt's work tree and answer in a fixed form; it can change nothing. Blocks like
      * {@link #run}. An answer that is missing or is not accepted is asked for once more in the same session.
      *
@@ -58,8 +77,19 @@ public interface CodeAgent {
      */
     List<OutputLine> spooledLines(AttemptKey key, Set<String> secrets);
 
-    /** What an agent's run amounts to; {@code failure} is null when it succeeded. */
-    record Result(AgentOutcome outcome, @Nullable Failure failure) {}
+    /**
+     * What an agent's run amounts to.
+     *
+     * @param failure null when it succeeded
+     * @param lastWords what it said at its end, redacted; null when it said nothing
+     */
+    record Result(
+            AgentOutcome outcome,
+            @Nullable Failure failure,
+            @Nullable String lastWords) {}
+
+    /** A conversation: the attempt that it was led in, and the agent's own name for it. */
+    record Session(AttemptKey attempt, String id) {}
 
     /**
      * What the agent is asked.

@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * runs/&lt;task&gt;/&lt;attempt&gt;/workspace  what the agent sees, with a throw-away .git of its own
  * runs/&lt;task&gt;/&lt;attempt&gt;/home       HOME, configuration and temporary files of the agent
  * runs/&lt;task&gt;/&lt;attempt&gt;/control    process records and the spool of the agent's output
+ * sessions/&lt;task&gt;/&lt;attempt&gt;        the agent's conversation, kept so that a follow-up can go on with it
  * </pre>
  *
  * @param root absolute
@@ -31,6 +32,14 @@ public record WorkDirectory(Path root) {
 
     public Path run(AttemptKey key) {
         return runs().resolve(key.taskId().value()).resolve(Integer.toString(key.attempt()));
+    }
+
+    public Path sessions() {
+        return root.resolve("sessions");
+    }
+
+    public Path session(AttemptKey key) {
+        return sessions().resolve(key.taskId().value()).resolve(Integer.toString(key.attempt()));
     }
 
     public Path git(AttemptKey key) {

@@ -31,8 +31,11 @@ public interface Workspaces {
     /** Records the work tree as it is and answers git's id of it; fast where little has changed. */
     String recordTree(AttemptKey key) throws AttemptFailure;
 
+    /** What a follow-up goes on with, as its work tree was laid out. */
+    Continued continued(AttemptKey key, String baseCommit) throws AttemptFailure;
+
     /**
-     * Commits what changed since {@code baseCommit} and keeps patch, file list and recorded trees as artifacts. Asked
+     * Commits what changed since the work tree was laid out and keeps patch, file list and recorded trees as artifacts. Asked
      * again for the same tree it makes the same commit.
      *
      * @throws AttemptFailure {@code generation.no-changes} when nothing changed
@@ -56,6 +59,15 @@ public interface Workspaces {
     /** How many files differ from the base, as of the last recorded tree; empty before the first. */
     Optional<Integer> changedFiles(AttemptKey key);
 
-    /** A laid-out work tree: the branch its change will be pushed to, and the commit it starts from. */
+    /**
+     * A change to go on with.
+     *
+     * @param start the full SHA-1 that the work tree was laid out from
+     * @param commits a line for each commit of the change, the oldest first
+     * @param stat the files that it touched, as git's {@code --stat} prints them
+     */
+    record Continued(String start, String commits, String stat) {}
+
+    /** A laid-out work tree: the branch its change will be pushed to, and the commit that the whole change starts from. */
     record Prepared(String branch, String baseCommit) {}
 }

@@ -20,6 +20,7 @@ import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.CodeAgent;
 import io.codemaster.executor.shared.InMemoryArtifacts;
 import io.codemaster.executor.shared.ModelAccess;
+import io.codemaster.executor.shared.SessionGone;
 import io.codemaster.executor.shared.StopSignal;
 import io.codemaster.executor.shared.WorkDirectory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -129,6 +130,12 @@ final class AgentBench {
             throws AttemptFailure {
         var question = new CodeAgent.Question(options(), prompt, schema, judge);
         return executor.ask(key, question, Set.of("the-repository-token"), stop, observer);
+    }
+
+    CodeAgent.Result resume(AttemptKey key, CodeAgent.Session earlier, String prompt, CodeAgent.Observer observer)
+            throws AttemptFailure, SessionGone {
+        return executor.resume(
+                key, earlier, options(), prompt, Set.of("the-repository-token"), new StopSignal(), observer);
     }
 
     static GenerationOptions options() {

@@ -85,6 +85,58 @@ class DemoIT {
         assertThat(toolErrors()).isEmpty();
     }
 
+    @Test
+    void aChangeThatIsSentBackIsGoneOnWithInTheSameConversationRoundForRound() throws Exception {
+        AgentBench bench = AgentBench.real(root);
+        AttemptKey key = bench.attempt();
+        copyRepository(bench.work().workspace(key));
+        bench.run(key, "# " + requirement("fix-lost-cents").path("title").asString(""), observer);
+        String session = java.util.Objects.requireNonNull(observer.launch()).sessionId();
+        var guard = "throw new Error('nobody to share the bill with')";
+
+        for (int round = 2; round <= 4; round++) {
+            AttemptKey next = bench.attempt();
+            copy(bench.work().workspace(key), bench.work().workspace(next));
+            var result = bench.resume(next, new CodeAgent.Session(key, session), sentBack("c-" + round), observer);
+
+            assertThat(result.failure()).isNull();
+            assertThat(result.lastWords()).contains("\n[[comment:c-" + round + "]] addressed: ");
+            assertThat(bench.work().workspace(next).resolve("src/money.js"))
+                    .content()
+                    .contains(guard);
+            assertThat(Files.readString(bench.work().workspace(next).resolve("test/rounding.test.js")))
+                    .isNotEqualTo(Files.readString(bench.work().workspace(key).resolve("test/rounding.test.js")));
+            assertThat(runTests(bench.work().workspace(next)).exitCode()).isZero();
+            assertThat(toolErrors()).isEmpty();
+            key = next;
+        }
+    }
+
+    @Test
+    void anyOtherChangeThatIsSentBackIsAnsweredHonestly() throws Exception {
+        AgentBench bench = AgentBench.real(root);
+        AttemptKey key = bench.attempt();
+        copyRepository(bench.work().workspace(key));
+
+        var result = bench.run(
+                key,
+                sentBack("c-1").replace("Stop losing cents when a bill does not divide evenly", "Other"),
+                observer);
+
+        assertThat(result.failure()).isNull();
+        assertThat(result.lastWords()).contains("[[comment:c-1]] not addressed: the scripted demo model");
+        assertThat(bench.work().workspace(key).resolve("docs/codemaster-plan.md"))
+                .content()
+                .contains("did not understand");
+        assertThat(toolErrors()).isEmpty();
+    }
+
+    private static String sentBack(String comment) {
+        return "A reviewer has read your change for requirement TRIP-1 (Stop losing cents when a bill does not divide"
+                + " evenly) and has sent it back. Go on.\n\n# How to answer\n\n[[comment:" + comment
+                + "]] addressed: …\n";
+    }
+
     private Done generate(String scenario) throws IOException, AttemptFailure {
         AgentBench bench = AgentBench.real(root);
         AttemptKey key = bench.attempt();
@@ -114,7 +166,10 @@ class DemoIT {
     }
 
     private static void copyRepository(Path target) throws IOException {
-        Path source = DEMO.resolve("repository");
+        copy(DEMO.resolve("repository"), target);
+    }
+
+    private static void copy(Path source, Path target) throws IOException {
         try (Stream<Path> files = Files.walk(source)) {
             for (Path file : files.toList()) {
                 Path copy = target.resolve(source.relativize(file).toString());

@@ -14,9 +14,12 @@ import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
+import io.codemaster.api.codegen.CapturedChanges;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
+import io.codemaster.api.codegen.RevisionBrief;
+import io.codemaster.api.codegen.RevisionBrief.LineRequest;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.ProveRepositoryAccess;
@@ -66,7 +69,12 @@ final class GitWorld implements AutoCloseable {
     }
 
     static WorkspaceProperties settings() {
-        return new WorkspaceProperties("feature/req-{key}", Duration.ofHours(24), DataSize.ofGigabytes(20));
+        return new WorkspaceProperties(
+                "feature/req-{key}",
+                Duration.ofHours(24),
+                DataSize.ofGigabytes(20),
+                Duration.ofDays(30),
+                DataSize.ofGigabytes(2));
     }
 
     GenerationOrder order() {
@@ -102,6 +110,35 @@ final class GitWorld implements AutoCloseable {
                         Duration.ofSeconds(30)));
     }
 
+    /** What a reviewer makes of a delivered change. */
+    GenerationOrder followUp(String branch, CapturedChanges reviewed, String comment, LineRequest... lines) {
+        var order = order();
+        return new GenerationOrder(
+                order.requirementId(),
+                order.requirementKey(),
+                order.projectId(),
+                order.repositoryId(),
+                order.gitUrl(),
+                order.platform(),
+                order.sourceBranch(),
+                order.defaultBranch(),
+                order.title(),
+                order.description(),
+                new Delivery(branch, reviewed.headCommit()),
+                order.options(),
+                null,
+                null,
+                new RevisionBrief(
+                        key.taskId(),
+                        1,
+                        1,
+                        reviewed.baseCommit(),
+                        new Delivery(branch, reviewed.headCommit()),
+                        null,
+                        comment,
+                        List.of(lines)));
+    }
+
     ProveRepositoryAccess proof(@Nullable String branch, @Nullable String token) {
         return proof(server.url("team/shop.git"), branch, token);
     }
@@ -124,9 +161,14 @@ final class GitWorld implements AutoCloseable {
     }
 
     void write(String path, String content) {
+        write(key, path, content);
+    }
+
+    void write(AttemptKey attempt, String path, String content) {
         try {
-            Files.createDirectories(file(path).getParent());
-            Files.writeString(file(path), content);
+            var file = work.workspace(attempt).resolve(path);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, content);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -83,6 +83,29 @@ class RunDirectoriesIT {
     }
 
     @Test
+    void conversationsGoByAgeAndWhenTheyAreTooMuchAndStayAfterTheirRun() throws IOException {
+        var old = session("old", Duration.ofDays(31), 10);
+        var older = session("a", Duration.ofDays(20), 60_000);
+        var newer = session("b", Duration.ofDays(10), 60_000);
+        var newest = session("c", Duration.ofDays(1), 30_000);
+
+        cleanUp(DataSize.ofBytes(100_000), List.of(key -> false));
+
+        assertThat(world.work.session(old).getParent()).doesNotExist();
+        assertThat(world.work.session(older)).doesNotExist();
+        assertThat(world.work.session(newer).resolve("session.jsonl")).exists();
+        assertThat(world.work.session(newest)).exists();
+    }
+
+    private AttemptKey session(String task, Duration age, int bytes) throws IOException {
+        var key = new AttemptKey(new CodegenTaskId(task), 1);
+        var kept = Files.createDirectories(world.work.session(key));
+        Files.write(kept.resolve("session.jsonl"), new byte[bytes]);
+        Files.setLastModifiedTime(kept, FileTime.from(NOW.minus(age)));
+        return key;
+    }
+
+    @Test
     void aDirectoryThatIsALinkIsLeftAlone() throws IOException {
         var outside = Files.createDirectories(directory.resolve("outside/1"));
         Files.createDirectories(world.work.runs());
@@ -108,7 +131,8 @@ class RunDirectoriesIT {
         new RunDirectories(
                         world.work,
                         world.git,
-                        new WorkspaceProperties("feature/req-{key}", Duration.ofHours(24), most),
+                        new WorkspaceProperties(
+                                "feature/req-{key}", Duration.ofHours(24), most, Duration.ofDays(30), most),
                         new Judges(judges),
                         Clock.fixed(NOW, ZoneOffset.UTC))
                 .cleanUp();

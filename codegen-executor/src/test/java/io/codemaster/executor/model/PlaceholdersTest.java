@@ -42,6 +42,15 @@ class PlaceholdersTest {
     }
 
     @Test
+    void eachCommentThatThePromptWantsAnsweredIsALine() {
+        var words = of("# How to answer\n\n[[comment:c-1]] addressed: …\n[[comment:c-2]] addressed: …\n");
+
+        assertThat(words.fill("Done.\n{{each_comment:not addressed: why, then}}"))
+                .isEqualTo("Done.\n[[comment:c-1]] not addressed: why, then\n[[comment:c-2]] not addressed: why, then");
+        assertThat(of("Say hello").fill("{{each_comment:addressed: x}}")).isEmpty();
+    }
+
+    @Test
     void wordsThatStandForNothingStay() {
         assertThat(of("x").fill("{{unknown}} {{repeat:3:ab}}")).isEqualTo("{{unknown}} ababab");
     }

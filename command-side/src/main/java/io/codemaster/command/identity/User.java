@@ -23,6 +23,7 @@ import io.codemaster.api.identity.ChangeUserProfile;
 import io.codemaster.api.identity.ChangeUserRole;
 import io.codemaster.api.identity.ChangeUserStanding;
 import io.codemaster.api.identity.CheckUser;
+import io.codemaster.api.identity.CheckUserName;
 import io.codemaster.api.identity.IssueAccessToken;
 import io.codemaster.api.identity.OpenSession;
 import io.codemaster.api.identity.RecordPasswordChange;
@@ -98,6 +99,11 @@ class User implements Versioned {
     @CommandHandler
     UserId handle(CheckUser command) {
         return command.userId();
+    }
+
+    @CommandHandler
+    String handle(CheckUserName command) {
+        return name;
     }
 
     @CommandHandler

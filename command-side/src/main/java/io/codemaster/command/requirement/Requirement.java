@@ -4,10 +4,12 @@ import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventhandling.Timestamp;
@@ -30,8 +32,10 @@ import io.codemaster.api.requirement.Attachment;
 import io.codemaster.api.requirement.AttachmentAdded;
 import io.codemaster.api.requirement.AttachmentId;
 import io.codemaster.api.requirement.AttachmentRemoved;
+import io.codemaster.api.requirement.BeginReview;
 import io.codemaster.api.requirement.CheckOrder;
 import io.codemaster.api.requirement.CheckRequirement;
+import io.codemaster.api.requirement.CheckVerdict;
 import io.codemaster.api.requirement.CloseRequirement;
 import io.codemaster.api.requirement.ConcludeGeneration;
 import io.codemaster.api.requirement.Delivery;
@@ -44,18 +48,25 @@ import io.codemaster.api.requirement.GenerationResumed;
 import io.codemaster.api.requirement.ImportDocument;
 import io.codemaster.api.requirement.ImportedDocument;
 import io.codemaster.api.requirement.OrderGeneration;
+import io.codemaster.api.requirement.OrderRevision;
 import io.codemaster.api.requirement.Priority;
+import io.codemaster.api.requirement.RecordMergeState;
+import io.codemaster.api.requirement.RecordVerdict;
 import io.codemaster.api.requirement.RemoveAttachment;
 import io.codemaster.api.requirement.ReopenRequirement;
 import io.codemaster.api.requirement.RepositoryTarget;
 import io.codemaster.api.requirement.RequirementClosed;
 import io.codemaster.api.requirement.RequirementEdited;
 import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.api.requirement.RequirementJudged;
+import io.codemaster.api.requirement.RequirementMergeMoved;
 import io.codemaster.api.requirement.RequirementReopened;
 import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.requirement.RequirementSubmitted;
 import io.codemaster.api.requirement.ResumeGeneration;
+import io.codemaster.api.requirement.ReviewBegun;
 import io.codemaster.api.requirement.SubmitRequirement;
+import io.codemaster.api.review.Verdict;
 import io.codemaster.api.shared.Change;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
@@ -93,9 +104,19 @@ class Requirement {
 
     private @Nullable CodegenTaskId active;
 
+    private @Nullable GenerationOrder activeOrder;
+
+    private final Set<CodegenTaskId> revisions = new HashSet<>();
+
     private @Nullable Delivery delivery;
 
     private @Nullable ArtifactId analysis;
+
+    private @Nullable CodegenTaskId reviewTask;
+
+    private @Nullable GenerationOrder deliveredOrder;
+
+    private int lastVerdict;
 
     private @Nullable DocumentContent document;
 
@@ -233,8 +254,123 @@ class Requirement {
         if (!command.taskId().equals(active)) {
             return;
         }
-        var delivered = command.delivery() == null ? delivery : command.delivery();
-        apply(new GenerationConcluded(id, command.taskId(), command.delivery(), withOrWithoutCode(delivered)));
+        apply(new GenerationConcluded(id, command.taskId(), command.delivery(), statusAfter(command.delivery())));
+    }
+
+    /** A follow-up that delivers nothing leaves the change as it was sent back. */
+    private RequirementStatus statusAfter(@Nullable Delivery delivered) {
+        var revision = activeOrder == null ? null : activeOrder.revision();
+        return delivered == null && revision != null && revision.followUpOf().equals(reviewTask)
+                ? RequirementStatus.NEEDS_REVISION
+                : withOrWithoutCode(delivered == null ? delivery : delivered);
+    }
+
+    // ---- what people think of its code ----
+
+    @CommandHandler
+    void handle(BeginReview command) {
+        if (command.taskId().equals(reviewTask) && status == RequirementStatus.GENERATED) {
+            apply(new ReviewBegun(id, command.taskId(), command.begunBy()));
+        }
+    }
+
+    @CommandHandler
+    void handle(CheckVerdict command) {
+        if (!mayBeJudged(command.taskId(), command.verdict())) {
+            throw notOpen();
+        }
+    }
+
+    @CommandHandler
+    void handle(RecordVerdict command) {
+        if (command.number() > lastVerdict && mayBeJudged(command.taskId(), command.verdict())) {
+            apply(new RequirementJudged(
+                    id,
+                    command.taskId(),
+                    command.number(),
+                    command.verdict(),
+                    statusAfter(command.verdict()),
+                    command.submittedBy()));
+        }
+    }
+
+    @CommandHandler
+    @Nullable GenerationOrder handle(OrderRevision command) {
+        if (!revisions.contains(command.followUpTaskId())) {
+            if (status != RequirementStatus.NEEDS_REVISION
+                    || deliveredOrder == null
+                    || !command.revision().followUpOf().equals(reviewTask)) {
+                throw notOpen();
+            }
+            apply(new GenerationOrdered(
+                    id, command.followUpTaskId(), revised(deliveredOrder, command), command.orderedBy()));
+        }
+        return command.followUpTaskId().equals(active) ? activeOrder : null;
+    }
+
+    private boolean mayBeJudged(CodegenTaskId task, Verdict verdict) {
+        return active == null && task.equals(reviewTask) && status.mayBecome(statusAfter(verdict));
+    }
+
+    private static RequirementStatus statusAfter(Verdict verdict) {
+        return switch (verdict) {
+            case APPROVED -> RequirementStatus.APPROVED;
+            case REJECTED -> RequirementStatus.REJECTED;
+            case NEEDS_REVISION -> RequirementStatus.NEEDS_REVISION;
+        };
+    }
+
+    private CommandRejected notOpen() {
+        return new CommandRejected(
+                ErrorCode.REVIEW_NOT_OPEN,
+                "%s is %s: this change is not to be judged like that now. Open the requirement to see what stands."
+                        .formatted(key, StatusRefusal.words(status)));
+    }
+
+    /** Where the reviewed change lives stays as it was ordered; what is wanted is what the requirement says now. */
+    private GenerationOrder revised(GenerationOrder reviewed, OrderRevision command) {
+        return new GenerationOrder(
+                id,
+                key,
+                projectId,
+                reviewed.repositoryId(),
+                reviewed.gitUrl(),
+                reviewed.platform(),
+                reviewed.sourceBranch(),
+                reviewed.defaultBranch(),
+                title,
+                description,
+                delivery,
+                command.options(),
+                material(),
+                reviewed.analysis(),
+                command.revision());
+    }
+
+    // ---- its merge request ----
+
+    /**
+     * What is merged is merged, whatever people wanted meanwhile; only a run that is under way is waited for. A merge
+     * request that is opened follows an approval, which may be told a moment later.
+     */
+    @CommandHandler
+    void handle(RecordMergeState command) {
+        if (status == RequirementStatus.CLOSED || status == RequirementStatus.MERGED) {
+            return;
+        }
+        var next = switch (command.state()) {
+            case REQUESTED -> status;
+            case OPENED -> RequirementStatus.MERGE_REQUESTED;
+            case MERGED -> RequirementStatus.MERGED;
+            case CLOSED -> status == RequirementStatus.MERGE_REQUESTED ? RequirementStatus.APPROVED : status;
+        };
+        if (next == status) {
+            return;
+        }
+        if (active != null || !(next == RequirementStatus.MERGED || status.mayBecome(next))) {
+            throw StatusRefusal.of(key, status, next);
+        }
+        apply(new RequirementMergeMoved(id, command.state(), next));
     }
 
     private void refuseGenerating() {
@@ -358,19 +494,46 @@ class Requirement {
     void on(GenerationOrdered event) {
         analysis = event.order().analysis();
         active = event.taskId();
+        activeOrder = event.order();
         status = RequirementStatus.GENERATING;
+        if (event.order().revision() != null) {
+            revisions.add(event.taskId());
+        }
     }
 
     @EventSourcingHandler
     void on(GenerationResumed event) {
         active = event.taskId();
+        activeOrder = event.order();
         status = RequirementStatus.GENERATING;
     }
 
     @EventSourcingHandler
-    void on(GenerationConcluded event) {
-        active = null;
+    void on(RequirementMergeMoved event) {
         status = event.status();
-        delivery = event.delivery() != null ? event.delivery() : delivery;
+    }
+
+    @EventSourcingHandler
+    void on(GenerationConcluded event) {
+        if (event.delivery() != null) {
+            delivery = event.delivery();
+            reviewTask = event.taskId();
+            deliveredOrder = activeOrder;
+            lastVerdict = 0;
+        }
+        active = null;
+        activeOrder = null;
+        status = event.status();
+    }
+
+    @EventSourcingHandler
+    void on(ReviewBegun event) {
+        status = RequirementStatus.IN_REVIEW;
+    }
+
+    @EventSourcingHandler
+    void on(RequirementJudged event) {
+        lastVerdict = event.number();
+        status = event.status();
     }
 }

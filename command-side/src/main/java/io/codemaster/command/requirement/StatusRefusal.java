@@ -40,7 +40,7 @@ final class StatusRefusal {
                 .orElse("nothing else");
     }
 
-    private static String words(RequirementStatus status) {
+    static String words(RequirementStatus status) {
         return status.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -7,4 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path one file's patch, by its new path; null for the whole
  */
-public record FindPatch(CodegenTaskId taskId, @Nullable String path) implements CodegenQuery {}
+public record FindPatch(CodegenTaskId taskId, @Nullable String path, DiffScope scope) implements CodegenQuery {
+
+    /** Of the whole change. */
+    public FindPatch(CodegenTaskId taskId, @Nullable String path) {
+        this(taskId, path, DiffScope.WHOLE);
+    }
+}

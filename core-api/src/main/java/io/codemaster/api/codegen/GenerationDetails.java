@@ -18,7 +18,12 @@ import io.codemaster.api.requirement.RequirementId;
  * @param retryAt when the next attempt starts by itself, null when none is waiting
  * @param timeLimitMs how long an attempt may take, milliseconds
  * @param lastSequence the number of the newest event of its stream, 0 before the first
+ * @param baseCommit the full SHA-1 that the whole change is seen against, over all its rounds
+ * @param stat how large the whole change is
  * @param followUpOf the generation it continues, null when it continues none
+ * @param round 1 for the first change of a requirement, one more for each time it was sent back
+ * @param resumed whether the agent of a follow-up went on with its conversation ({@code true}) or was told the history
+ *     ({@code false}); null for a first change and before the agent runs
  */
 public record GenerationDetails(
         CodegenTaskId id,
@@ -48,7 +53,9 @@ public record GenerationDetails(
         @Nullable Usage usage,
         @Nullable FailureDetails failure,
         long lastSequence,
-        @Nullable CodegenTaskId followUpOf) {
+        @Nullable CodegenTaskId followUpOf,
+        int round,
+        @Nullable Boolean resumed) {
 
     /** Who asked for it. */
     public record Requester(UserId id, String name) {}

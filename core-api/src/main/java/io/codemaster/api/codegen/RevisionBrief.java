@@ -4,6 +4,8 @@ import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
+import io.codemaster.api.identity.UserId;
+import io.codemaster.api.inspection.Finding;
 import io.codemaster.api.requirement.Delivery;
 
 /**
@@ -17,6 +19,8 @@ import io.codemaster.api.requirement.Delivery;
  * @param sessionId the agent's session that made the change, null when it is not known
  * @param comment what the reviewer says of the whole, Markdown; null for nothing
  * @param comments what they say of single lines
+ * @param requestedBy who asked for the first change of the chain, null when it is not known
+ * @param earlierFindings what the last AI review of that change found, null for nothing
  */
 public record RevisionBrief(
         CodegenTaskId followUpOf,
@@ -26,7 +30,22 @@ public record RevisionBrief(
         Delivery delivery,
         @Nullable String sessionId,
         @Nullable String comment,
-        List<LineRequest> comments) {
+        List<LineRequest> comments,
+        @Nullable UserId requestedBy,
+        @Nullable List<Finding> earlierFindings) {
+
+    /** A brief of people's comments alone. */
+    public RevisionBrief(
+            CodegenTaskId followUpOf,
+            int attempt,
+            int round,
+            String baseCommit,
+            Delivery delivery,
+            @Nullable String sessionId,
+            @Nullable String comment,
+            List<LineRequest> comments) {
+        this(followUpOf, attempt, round, baseCommit, delivery, sessionId, comment, comments, null, null);
+    }
 
     /**
      * A comment on lines of the change.

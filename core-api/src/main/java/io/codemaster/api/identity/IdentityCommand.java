@@ -4,6 +4,7 @@ package io.codemaster.api.identity;
 public sealed interface IdentityCommand
         permits RegisterUser,
                 CheckUser,
+                CheckUserName,
                 ChangeUserRole,
                 ChangeUserStanding,
                 ChangeUserProfile,

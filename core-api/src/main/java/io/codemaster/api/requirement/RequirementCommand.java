@@ -13,7 +13,12 @@ public sealed interface RequirementCommand
                 CheckOrder,
                 OrderGeneration,
                 ResumeGeneration,
-                ConcludeGeneration {
+                ConcludeGeneration,
+                BeginReview,
+                CheckVerdict,
+                RecordVerdict,
+                OrderRevision,
+                RecordMergeState {
 
     RequirementId requirementId();
 }

@@ -1,5 +1,6 @@
 package io.codemaster.api.requirement;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,10 +10,16 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.mergerequest.MergeRequestSummary;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.RepositoryId;
 
-/** A requirement as its page shows it. */
+/**
+ * A requirement as its page shows it.
+ *
+ * @param reviewTaskId the generation whose change stands to be judged, null before one has delivered
+ * @param costUsd US dollars that all its generations and AI reviews have cost
+ */
 public record RequirementDetails(
         RequirementId id,
         String key,
@@ -31,7 +38,10 @@ public record RequirementDetails(
         Instant updatedAt,
         @Nullable LatestGeneration latestGeneration,
         @Nullable DocumentSummary document,
-        List<AttachmentSummary> attachments) {
+        List<AttachmentSummary> attachments,
+        @Nullable CodegenTaskId reviewTaskId,
+        BigDecimal costUsd,
+        @Nullable MergeRequestSummary mergeRequest) {
 
     /** Somebody who has to do with it. */
     public record Author(UserId id, String name) {}

@@ -11,7 +11,10 @@ public sealed interface RequirementEvent
                 DocumentImported,
                 GenerationOrdered,
                 GenerationResumed,
-                GenerationConcluded {
+                GenerationConcluded,
+                ReviewBegun,
+                RequirementJudged,
+                RequirementMergeMoved {
 
     RequirementId requirementId();
 }

@@ -24,7 +24,10 @@ public record RequirementHistoryEntry(
         ATTACHMENT_ADDED,
         ATTACHMENT_REMOVED,
         GENERATION_ORDERED,
-        GENERATION_CONCLUDED
+        GENERATION_CONCLUDED,
+        REVIEW_BEGUN,
+        JUDGED,
+        MERGE_MOVED
     }
 
     /** What became of one field, as people read it: people by their names, repositories by their URLs. */

@@ -20,7 +20,8 @@ public enum RequirementStatus {
     public Set<RequirementStatus> next() {
         return switch (this) {
             case DRAFT -> EnumSet.of(GENERATING, CLOSED);
-            case GENERATING -> EnumSet.of(DRAFT, GENERATED);
+            // a follow-up that fails leaves the change as it was sent back
+            case GENERATING -> EnumSet.of(DRAFT, GENERATED, NEEDS_REVISION);
             case GENERATED -> EnumSet.of(GENERATING, IN_REVIEW, NEEDS_REVISION, APPROVED, REJECTED, CLOSED);
             case IN_REVIEW -> EnumSet.of(GENERATING, NEEDS_REVISION, APPROVED, REJECTED, CLOSED);
             case NEEDS_REVISION -> EnumSet.of(GENERATING, CLOSED);

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 import io.codemaster.api.identity.UserId;
 
 /**
- * Asks for a review by the second agent. Refused while one runs.
+ * Asks for a review by the second agent; answers the {@link io.codemaster.api.codegen.CodegenTaskId} of its run. Refused
+ * while one runs, and when the change is not to be judged any more.
  *
  * @param requestedBy null when the product asks by itself
  */

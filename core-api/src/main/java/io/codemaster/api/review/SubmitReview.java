@@ -9,7 +9,8 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.identity.UserId;
 
 /**
- * Decides of the change; the comments are one round. Answers nothing; refused with {@code review.…} codes.
+ * Decides of the change; the comments are one round. Answers a {@link SubmittedReview}; refused with {@code review.…}
+ * codes.
  *
  * @param comment Markdown, null for nothing
  * @param followUpTaskId names the generation that a verdict of needs-revision starts, else null

@@ -14,11 +14,12 @@ import org.springframework.stereotype.Component;
 import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.api.codegen.DiffDetails;
+import io.codemaster.api.codegen.DiffScope;
 import io.codemaster.api.codegen.FileChange;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads prompts and patches from the artifact store, and cuts one file's patch out of the whole. */
+/** Reads patches from the artifact store, and cuts one file's patch out of the whole. */
 @Component
 class ChangeReader {
 
@@ -45,19 +46,19 @@ class ChangeReader {
         this.artifacts = artifacts;
     }
 
-    Optional<DiffDetails> diff(String taskId) {
-        return change(taskId)
+    Optional<DiffDetails> diff(String taskId, DiffScope scope) {
+        return change(taskId, scope)
                 .map(it -> new DiffDetails(it.baseCommit(), it.headCommit(), it.stat(), files(it.files())));
     }
 
     /** The whole patch; the caller closes it. */
-    Optional<InputStream> patch(String taskId) {
-        return change(taskId).flatMap(it -> artifacts.open(it.patch()));
+    Optional<InputStream> patch(String taskId, DiffScope scope) {
+        return change(taskId, scope).flatMap(it -> artifacts.open(it.patch()));
     }
 
     /** One file's patch. */
-    Optional<byte[]> patch(String taskId, String path) {
-        return change(taskId).flatMap(it -> {
+    Optional<byte[]> patch(String taskId, String path, DiffScope scope) {
+        return change(taskId, scope).flatMap(it -> {
             try {
                 return cut(it, path);
             } catch (IOException e) {
@@ -103,7 +104,7 @@ class ChangeReader {
         return artifacts.find(id).map(it -> JSON.readValue(it, FILES)).orElseGet(List::of);
     }
 
-    private Optional<GenerationDetailsEntity.Change> change(String taskId) {
-        return generations.findById(taskId).flatMap(GenerationDetailsEntity::change);
+    private Optional<GenerationDetailsEntity.Change> change(String taskId, DiffScope scope) {
+        return generations.findById(taskId).flatMap(it -> it.change(scope));
     }
 }

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.DiffDetails;
+import io.codemaster.api.codegen.DiffScope;
 import io.codemaster.api.codegen.FindDiff;
 import io.codemaster.api.codegen.FindGeneration;
 import io.codemaster.api.codegen.FindGenerations;
@@ -28,6 +29,8 @@ import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.api.shared.CommandRejected;
+import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.api.shared.Page;
 import io.codemaster.query.shared.Answers;
 import io.swagger.v3.oas.annotations.Operation;
@@ -120,14 +123,23 @@ class CodegenQueryController {
             @PathVariable("id") CodegenTaskId id,
             @Parameter(description = "The new path of one file, for its patch alone")
                     @RequestParam(name = "path", required = false)
-                    @Nullable String path) {
+                    @Nullable String path,
+            @Parameter(
+                            description = "The whole change, or what this follow-up alone changed",
+                            schema =
+                                    @Schema(
+                                            allowableValues = {"whole", "round"},
+                                            defaultValue = "whole"))
+                    @RequestParam(name = "scope", defaultValue = "whole")
+                    String scope) {
         if (path == null) {
-            return Answers.one(queries, new FindDiff(id), DiffDetails.class, NO_CHANGE)
+            return Answers.one(queries, new FindDiff(id, scope(scope)), DiffDetails.class, NO_CHANGE)
                     .thenApply(it -> ResponseEntity.ok()
                             .contentType(MediaType.APPLICATION_JSON)
                             .body(it));
         }
-        var patch = Answers.orNotFound(changes.patch(id.value(), path), "The change does not touch this path.");
+        var patch = Answers.orNotFound(
+                changes.patch(id.value(), path, scope(scope)), "The change does not touch this path.");
         return CompletableFuture.completedFuture(ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType(PATCH_UTF8))
                 .body(patch));
@@ -139,14 +151,32 @@ class CodegenQueryController {
             responseCode = "200",
             description = "The patch",
             content = @Content(mediaType = PATCH, schema = @Schema(implementation = String.class)))
-    void downloadPatch(@PathVariable("id") CodegenTaskId id, @Parameter(hidden = true) HttpServletResponse response)
+    void downloadPatch(
+            @PathVariable("id") CodegenTaskId id,
+            @Parameter(
+                            description = "The whole change, or what this follow-up alone changed",
+                            schema =
+                                    @Schema(
+                                            allowableValues = {"whole", "round"},
+                                            defaultValue = "whole"))
+                    @RequestParam(name = "scope", defaultValue = "whole")
+                    String scope,
+            @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        try (var patch = Answers.orNotFound(changes.patch(id.value()), NO_CHANGE)) {
+        try (var patch = Answers.orNotFound(changes.patch(id.value(), scope(scope)), NO_CHANGE)) {
             response.setContentType(PATCH_UTF8);
             response.setHeader(
                     "Content-Disposition",
                     "attachment; filename=\"" + id.value().replaceAll("[^A-Za-z0-9._-]", "_") + ".patch\"");
             patch.transferTo(response.getOutputStream());
         }
+    }
+
+    private static DiffScope scope(String name) {
+        return switch (name) {
+            case "whole" -> DiffScope.WHOLE;
+            case "round" -> DiffScope.ROUND;
+            default -> throw new CommandRejected(ErrorCode.REQUEST_INVALID, "Choose whole or round.", "scope");
+        };
     }
 }

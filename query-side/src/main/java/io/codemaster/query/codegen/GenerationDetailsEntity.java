@@ -17,6 +17,7 @@ import io.codemaster.api.codegen.AgentLaunch;
 import io.codemaster.api.codegen.AgentOutcome;
 import io.codemaster.api.codegen.CapturedChanges;
 import io.codemaster.api.codegen.CodegenTaskId;
+import io.codemaster.api.codegen.DiffScope;
 import io.codemaster.api.codegen.DiffStat;
 import io.codemaster.api.codegen.Failure;
 import io.codemaster.api.codegen.FairQueue;
@@ -127,6 +128,24 @@ class GenerationDetailsEntity {
 
     private @Nullable String patchBaseCommit;
 
+    private @Nullable String followUpOf;
+
+    private int reviewRound;
+
+    private @Nullable Boolean resumed;
+
+    private @Nullable String roundBaseCommit;
+
+    private @Nullable String roundPatchArtifact;
+
+    private @Nullable String roundFilesArtifact;
+
+    private int roundFiles;
+
+    private int roundAdditions;
+
+    private int roundDeletions;
+
     GenerationDetailsEntity() {}
 
     GenerationDetailsEntity(GenerationRequested event, Instant at) {
@@ -144,6 +163,9 @@ class GenerationDetailsEntity {
         timeLimitMs = order.options().timeLimit().toMillis();
         status = GenerationStatus.PENDING;
         step = GenerationStep.QUEUE;
+        var revision = order.revision();
+        followUpOf = revision == null ? null : revision.followUpOf().value();
+        reviewRound = revision == null ? 1 : revision.round() + 1;
     }
 
     // ---- what happens ----
@@ -179,6 +201,7 @@ class GenerationDetailsEntity {
         agentSessionId = launch.sessionId();
         demo = launch.demo();
         model = launch.model() == null ? model : launch.model();
+        resumed = followUpOf == null ? null : (Boolean) (launch.resumedFrom() != null);
     }
 
     void agentEnded(AgentOutcome outcome) {
@@ -200,6 +223,15 @@ class GenerationDetailsEntity {
         patchArtifact = changes.patch().value();
         filesArtifact = changes.files().value();
         changed(changes.stat());
+        var round = changes.round();
+        if (round != null) {
+            roundBaseCommit = round.baseCommit();
+            roundPatchArtifact = round.patch().value();
+            roundFilesArtifact = round.files().value();
+            roundFiles = round.stat().files();
+            roundAdditions = round.stat().additions();
+            roundDeletions = round.stat().deletions();
+        }
     }
 
     void changed(DiffStat stat) {
@@ -272,7 +304,24 @@ class GenerationDetailsEntity {
         return Optional.ofNullable(promptArtifact).map(ArtifactId::new);
     }
 
-    Optional<Change> change() {
+    /** What was captured last; the round of a change that was made at once is the whole. */
+    Optional<Change> change(DiffScope scope) {
+        return scope == DiffScope.ROUND && roundBaseCommit != null ? round() : whole();
+    }
+
+    private Optional<Change> round() {
+        if (roundPatchArtifact == null || roundFilesArtifact == null || roundBaseCommit == null || headCommit == null) {
+            return Optional.empty();
+        }
+        return Optional.of(new Change(
+                roundBaseCommit,
+                headCommit,
+                new DiffStat(roundFiles, roundAdditions, roundDeletions),
+                new ArtifactId(roundPatchArtifact),
+                new ArtifactId(roundFilesArtifact)));
+    }
+
+    private Optional<Change> whole() {
         var stat = stat();
         if (patchArtifact == null
                 || filesArtifact == null
@@ -314,7 +363,9 @@ class GenerationDetailsEntity {
                 usage(),
                 failure(),
                 lastSequence,
-                null);
+                followUpOf == null ? null : new CodegenTaskId(followUpOf),
+                reviewRound,
+                resumed);
     }
 
     private @Nullable DiffStat stat() {

@@ -139,14 +139,16 @@ class GenerationQueryHandler {
 
     @QueryHandler
     Optional<DiffDetails> handle(FindDiff query) {
-        return changes.diff(query.taskId().value());
+        return changes.diff(query.taskId().value(), query.scope());
     }
 
     @QueryHandler
     Optional<String> handle(FindPatch query) {
         var task = query.taskId().value();
         var path = query.path();
-        var bytes = path == null ? changes.patch(task).map(GenerationQueryHandler::read) : changes.patch(task, path);
+        var bytes = path == null
+                ? changes.patch(task, query.scope()).map(GenerationQueryHandler::read)
+                : changes.patch(task, path, query.scope());
         return bytes.map(it -> new String(it, StandardCharsets.UTF_8));
     }
 

@@ -1,5 +1,6 @@
 package io.codemaster.query.requirement;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,8 +20,10 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.mergerequest.MergeRequestSummary;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.RepositoryId;
+import io.codemaster.api.requirement.GenerationConcluded;
 import io.codemaster.api.requirement.Priority;
 import io.codemaster.api.requirement.RequirementDetails;
 import io.codemaster.api.requirement.RequirementDetails.AttachmentSummary;
@@ -81,6 +84,8 @@ class RequirementDetailsEntity {
     private @Nullable Instant latestFinishedAt;
 
     private @Nullable String latestFailureCode;
+
+    private @Nullable String reviewTaskId;
 
     @SuppressWarnings("UnusedVariable") // who asks for the version reads the column
     private long version;
@@ -174,6 +179,11 @@ class RequirementDetailsEntity {
         status = next;
     }
 
+    void concluded(GenerationConcluded event) {
+        movedTo(event.status());
+        reviewTaskId = event.delivery() == null ? reviewTaskId : event.taskId().value();
+    }
+
     void latestIs(RunState state, @Nullable Instant finishedAt, @Nullable String failureCode) {
         latestStatus = state.status();
         latestStep = state.step();
@@ -182,7 +192,11 @@ class RequirementDetailsEntity {
     }
 
     RequirementDetails view(
-            Function<String, Author> people, @Nullable DocumentSummary document, List<AttachmentSummary> attachments) {
+            Function<String, Author> people,
+            @Nullable DocumentSummary document,
+            List<AttachmentSummary> attachments,
+            BigDecimal costUsd,
+            @Nullable MergeRequestSummary mergeRequest) {
         return new RequirementDetails(
                 new RequirementId(id),
                 requirementKey,
@@ -201,7 +215,10 @@ class RequirementDetailsEntity {
                 updatedAt,
                 latest(),
                 document,
-                attachments);
+                attachments,
+                Optional.ofNullable(reviewTaskId).map(CodegenTaskId::new).orElse(null),
+                costUsd,
+                mergeRequest);
     }
 
     private @Nullable LatestGeneration latest() {

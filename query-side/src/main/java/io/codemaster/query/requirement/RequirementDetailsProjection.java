@@ -11,6 +11,7 @@ import org.axonframework.eventhandling.Timestamp;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.codemaster.api.codegen.AgentFinished;
 import io.codemaster.api.codegen.AttemptFailed;
 import io.codemaster.api.codegen.CodegenEvent;
 import io.codemaster.api.codegen.GenerationFailed;
@@ -23,9 +24,14 @@ import io.codemaster.api.requirement.GenerationResumed;
 import io.codemaster.api.requirement.RequirementClosed;
 import io.codemaster.api.requirement.RequirementEdited;
 import io.codemaster.api.requirement.RequirementEvent;
+import io.codemaster.api.requirement.RequirementJudged;
+import io.codemaster.api.requirement.RequirementMergeMoved;
 import io.codemaster.api.requirement.RequirementReopened;
 import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.requirement.RequirementSubmitted;
+import io.codemaster.api.requirement.ReviewBegun;
+import io.codemaster.api.review.AiReviewCompleted;
+import io.codemaster.api.review.AiReviewFailed;
 import io.codemaster.query.shared.RunState;
 
 @Component
@@ -36,9 +42,13 @@ class RequirementDetailsProjection {
 
     private final AttachmentRepository attachments;
 
-    RequirementDetailsProjection(RequirementDetailsRepository requirements, AttachmentRepository attachments) {
+    private final CostTable costs;
+
+    RequirementDetailsProjection(
+            RequirementDetailsRepository requirements, AttachmentRepository attachments, CostTable costs) {
         this.requirements = requirements;
         this.attachments = attachments;
+        this.costs = costs;
     }
 
     @EventHandler
@@ -80,6 +90,7 @@ class RequirementDetailsProjection {
 
     @EventHandler
     void on(GenerationOrdered event, @Timestamp Instant at, @SequenceNumber long version) {
+        costs.begin(event.taskId().value(), event.requirementId().value());
         update(event, at, version, it -> it.generating(event.taskId()));
     }
 
@@ -90,11 +101,41 @@ class RequirementDetailsProjection {
 
     @EventHandler
     void on(GenerationConcluded event, @Timestamp Instant at, @SequenceNumber long version) {
+        update(event, at, version, it -> it.concluded(event));
+    }
+
+    @EventHandler
+    void on(ReviewBegun event, @Timestamp Instant at, @SequenceNumber long version) {
+        update(event, at, version, it -> it.movedTo(RequirementStatus.IN_REVIEW));
+    }
+
+    @EventHandler
+    void on(RequirementJudged event, @Timestamp Instant at, @SequenceNumber long version) {
+        update(event, at, version, it -> it.movedTo(event.status()));
+    }
+
+    @EventHandler
+    void on(AiReviewCompleted event) {
+        costs.add(event.taskId().value(), event.usage().costUsd());
+    }
+
+    @EventHandler
+    void on(AiReviewFailed event) {
+        if (event.usage() != null) {
+            costs.add(event.taskId().value(), event.usage().costUsd());
+        }
+    }
+
+    @EventHandler
+    void on(RequirementMergeMoved event, @Timestamp Instant at, @SequenceNumber long version) {
         update(event, at, version, it -> it.movedTo(event.status()));
     }
 
     @EventHandler
     void on(CodegenEvent event, @Timestamp Instant at) {
+        if (event instanceof AgentFinished finished) {
+            costs.add(event.taskId().value(), finished.outcome().usage().costUsd());
+        }
         RunState.after(event)
                 .ifPresent(state -> requirements
                         .findFirstByLatestTaskId(event.taskId().value())
@@ -106,6 +147,7 @@ class RequirementDetailsProjection {
 
     @ResetHandler
     void reset() {
+        costs.clear();
         attachments.deleteAllInBatch();
         requirements.deleteAllInBatch();
     }

@@ -23,9 +23,12 @@ import io.codemaster.api.requirement.RequirementClosed;
 import io.codemaster.api.requirement.RequirementEdited;
 import io.codemaster.api.requirement.RequirementEvent;
 import io.codemaster.api.requirement.RequirementHistoryEntry.Kind;
+import io.codemaster.api.requirement.RequirementJudged;
+import io.codemaster.api.requirement.RequirementMergeMoved;
 import io.codemaster.api.requirement.RequirementReopened;
 import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.requirement.RequirementSubmitted;
+import io.codemaster.api.requirement.ReviewBegun;
 
 /** Every event of a requirement, with what it made of which field. */
 @Component
@@ -126,6 +129,27 @@ class RequirementHistoryProjection {
                 .ifPresent(orderer -> entry(event, version, Kind.GENERATION_CONCLUDED, new UserId(orderer), at)
                         .became("status", event.status().name())
                         .becameIfPresent("delivery", text(event.delivery())));
+    }
+
+    @EventHandler
+    void on(ReviewBegun event, @Timestamp Instant at, @SequenceNumber long version) {
+        entry(event, version, Kind.REVIEW_BEGUN, event.begunBy(), at)
+                .became("status", RequirementStatus.IN_REVIEW.name());
+    }
+
+    @EventHandler
+    void on(RequirementJudged event, @Timestamp Instant at, @SequenceNumber long version) {
+        entry(event, version, Kind.JUDGED, event.judgedBy(), at)
+                .became("status", event.status().name());
+    }
+
+    /** What becomes of the change on the platform is the work of whoever asked for it. */
+    @EventHandler
+    void on(RequirementMergeMoved event, @Timestamp Instant at, @SequenceNumber long version) {
+        history.lastOrderer(event.requirementId().value())
+                .ifPresent(orderer -> entry(event, version, Kind.MERGE_MOVED, new UserId(orderer), at)
+                        .became("status", event.status().name())
+                        .became("mergeRequest", event.state().name()));
     }
 
     @ResetHandler

@@ -1,5 +1,6 @@
 package io.codemaster.query.requirement;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import io.codemaster.api.requirement.RequirementDetails.Author;
 import io.codemaster.api.shared.Page;
 import io.codemaster.query.shared.NewestFirst;
 import io.codemaster.query.shared.PeopleNames;
+import io.codemaster.query.shared.RequirementMerges;
 
 @Component
 class RequirementQueryHandler {
@@ -36,23 +38,31 @@ class RequirementQueryHandler {
 
     private final HistoryTable history;
 
+    private final CostTable costs;
+
     private final EntityManager entities;
 
     private final PeopleNames names;
+
+    private final RequirementMerges merges;
 
     RequirementQueryHandler(
             RequirementDetailsRepository requirements,
             AttachmentRepository attachments,
             RequirementDocumentRepository documents,
             HistoryTable history,
+            CostTable costs,
             EntityManager entities,
-            PeopleNames names) {
+            PeopleNames names,
+            RequirementMerges merges) {
         this.requirements = requirements;
         this.attachments = attachments;
         this.documents = documents;
         this.history = history;
+        this.costs = costs;
         this.entities = entities;
         this.names = names;
+        this.merges = merges;
     }
 
     @QueryHandler
@@ -115,6 +125,8 @@ class RequirementQueryHandler {
                         Collectors.toMap(RequirementDocumentEntity::requirementId, RequirementDocumentEntity::summary));
         var texts = attachments.findByRequirementIdInOrderByAddedAtAscIdAsc(ids).stream()
                 .collect(Collectors.groupingBy(AttachmentEntity::requirementId));
+        var spent = costs.of(ids);
+        var merging = merges.of(ids);
         var known = names.of(Stream.concat(
                         found.stream().flatMap(RequirementDetailsEntity::people),
                         texts.values().stream().flatMap(List::stream).map(AttachmentEntity::addedBy))
@@ -127,7 +139,9 @@ class RequirementQueryHandler {
                         imported.get(it.id()),
                         texts.getOrDefault(it.id(), List.of()).stream()
                                 .map(text -> text.view(people))
-                                .toList()))
+                                .toList(),
+                        spent.getOrDefault(it.id(), BigDecimal.ZERO),
+                        merging.get(it.id())))
                 .toList();
     }
 

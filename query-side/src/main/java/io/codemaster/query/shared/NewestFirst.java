@@ -90,19 +90,23 @@ public final class NewestFirst<E> {
     public <V> Page<V> page(
             EntityManager entities, PageRequest request, Function<E, Cursor> place, Function<List<E>, List<V>> views) {
         if (request.cursor() != null) {
-            goOnAfter(Cursor.decoded(request.cursor()));
+            goOnAfter(Cursor.decoded(request.cursor(), order()));
         }
         var where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-        var order = (rank == null ? "" : "e." + rank + " desc, ") + "e." + time + " desc, e." + id + " desc";
+        var sorted = (rank == null ? "" : "e." + rank + " desc, ") + "e." + time + " desc, e." + id + " desc";
         var query = entities.createQuery(
-                "select e from " + entity.getSimpleName() + " e" + where + " order by " + order, entity);
+                "select e from " + entity.getSimpleName() + " e" + where + " order by " + sorted, entity);
         parameters.forEach(query::setParameter);
         var found = query.setMaxResults(request.limit() + 1).getResultList();
         boolean more = found.size() > request.limit();
         var items = more ? found.subList(0, request.limit()) : found;
         return new Page<>(
                 views.apply(items),
-                more ? place.apply(items.get(items.size() - 1)).encoded() : null);
+                more ? place.apply(items.get(items.size() - 1)).encoded(order()) : null);
+    }
+
+    private String order() {
+        return rank == null ? time : rank;
     }
 
     private void goOnAfter(Cursor cursor) {

@@ -5,11 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.codemaster.api.artifact.ArtifactId;
+import io.codemaster.api.codegen.CapturedChanges;
+import io.codemaster.api.codegen.ChangesCaptured;
+import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.DiffDetails;
+import io.codemaster.api.codegen.DiffScope;
+import io.codemaster.api.codegen.DiffStat;
+import io.codemaster.api.codegen.FileChange;
 import io.codemaster.api.codegen.FindDiff;
 import io.codemaster.api.codegen.FindGeneration;
 import io.codemaster.api.codegen.FindGenerations;
@@ -19,6 +27,7 @@ import io.codemaster.api.codegen.GenerationCancelRequested;
 import io.codemaster.api.codegen.GenerationCancelled;
 import io.codemaster.api.codegen.GenerationDetails;
 import io.codemaster.api.codegen.GenerationDetails.FailureDetails;
+import io.codemaster.api.codegen.GenerationRequested;
 import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.identity.UserId;
@@ -212,6 +221,118 @@ class GenerationDetailsProjectionTest extends QuerySideTest {
         assertThat(text(one)).startsWith("diff --git a/a.txt").endsWith("+new\n");
         assertThat(get(base + "/diff?path=zzz").statusCode()).isEqualTo(404);
         assertThat(text(get(base + "/diff.patch"))).isEqualTo(patch);
+    }
+
+    @Test
+    void aFollowUpShowsTheWholeChangeAndItsRound() {
+        var earlier = CodegenTaskId.random();
+        var head = "c".repeat(40);
+        given(
+                new GenerationRequested(run.task, run.followUp(earlier), run.user),
+                run.queued(1),
+                run.claimed(1),
+                run.prepared(1));
+        assertThat(view().followUpOf()).isEqualTo(earlier);
+        assertThat(view().round()).isEqualTo(2);
+        assertThat(view().resumed()).isNull();
+        given(
+                run.resumed(1, "session-1"),
+                run.finished(1),
+                new ChangesCaptured(
+                        run.task,
+                        1,
+                        new CapturedChanges(
+                                Samples.BASE,
+                                head,
+                                Samples.STAT,
+                                kept(patch("a.txt") + patch("b.txt")),
+                                kept("[" + file("a.txt") + "," + file("b.txt") + "]"),
+                                null,
+                                new CapturedChanges.Round(
+                                        Samples.HEAD,
+                                        new DiffStat(1, 1, 0),
+                                        kept(patch("b.txt")),
+                                        kept("[" + file("b.txt") + "]")))));
+
+        assertThat(view().resumed()).isTrue();
+        assertThat(view().baseCommit()).isEqualTo(Samples.BASE);
+        assertThat(view().stat()).isEqualTo(Samples.STAT);
+        assertThat(one(new FindDiff(run.task), DiffDetails.class).orElseThrow())
+                .satisfies(it -> assertThat(it.baseCommit()).isEqualTo(Samples.BASE))
+                .satisfies(it -> assertThat(it.files()).hasSize(2));
+        assertThat(one(new FindDiff(run.task, DiffScope.ROUND), DiffDetails.class))
+                .contains(new DiffDetails(
+                        Samples.HEAD,
+                        head,
+                        new DiffStat(1, 1, 0),
+                        List.of(new FileChange("b.txt", null, FileChange.Kind.ADDED, 1, 0, false, false))));
+        var base = "/api/v1/codegen/" + run.task;
+        assertThat(text(get(base + "/diff"))).contains("a.txt", "b.txt");
+        assertThat(text(get(base + "/diff?scope=whole"))).isEqualTo(text(get(base + "/diff")));
+        assertThat(text(get(base + "/diff?scope=round")))
+                .contains("b.txt", Samples.HEAD)
+                .doesNotContain("a.txt");
+        assertThat(get(base + "/diff?scope=round&path=a.txt").statusCode()).isEqualTo(404);
+        assertThat(text(get(base + "/diff?scope=round&path=b.txt"))).isEqualTo(patch("b.txt"));
+        assertThat(text(get(base + "/diff.patch?scope=round"))).isEqualTo(patch("b.txt"));
+        assertThat(text(get(base + "/diff.patch"))).isEqualTo(patch("a.txt") + patch("b.txt"));
+        assertThat(one(new FindPatch(run.task, null, DiffScope.ROUND), String.class))
+                .contains(patch("b.txt"));
+        var before = view();
+        replay();
+        assertThat(view()).isEqualTo(before);
+    }
+
+    @Test
+    void aFollowUpWhoseAgentWasToldTheHistorySaysSo() {
+        given(
+                new GenerationRequested(run.task, run.followUp(CodegenTaskId.random()), run.user),
+                run.queued(1),
+                run.claimed(1),
+                run.prepared(1),
+                run.resumed(1, null));
+
+        assertThat(view().resumed()).isFalse();
+    }
+
+    @Test
+    void theRoundOfAFirstChangeIsTheWhole() {
+        given(
+                run.requested(),
+                run.queued(1),
+                run.claimed(1),
+                run.prepared(1),
+                run.started(1),
+                run.captured(1, kept(patch("a.txt")), kept("[" + file("a.txt") + "]")));
+
+        assertThat(view().round()).isEqualTo(1);
+        assertThat(view().followUpOf()).isNull();
+        assertThat(view().resumed()).isNull();
+        assertThat(one(new FindDiff(run.task, DiffScope.ROUND), DiffDetails.class))
+                .isEqualTo(one(new FindDiff(run.task), DiffDetails.class));
+        assertThat(text(get("/api/v1/codegen/" + run.task + "/diff.patch?scope=round")))
+                .isEqualTo(patch("a.txt"));
+    }
+
+    private ArtifactId kept(String content) {
+        return artifacts.keep(content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String patch(String path) {
+        return """
+                diff --git a/%1$s b/%1$s
+                new file mode 100644
+                index 0..2
+                --- /dev/null
+                +++ b/%1$s
+                @@ -0,0 +1 @@
+                +new
+                """.formatted(path);
+    }
+
+    private static String file(String path) {
+        return """
+                {"path":"%s","oldPath":null,"change":"ADDED","additions":1,"deletions":0,"binary":false,"truncated":false}""".formatted(path);
     }
 
     @Test

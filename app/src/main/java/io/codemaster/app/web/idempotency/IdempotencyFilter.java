@@ -49,6 +49,9 @@ class IdempotencyFilter extends OncePerRequestFilter {
     /** Requests and answers here hold passwords and tokens, of which nothing is kept, not even a quick hash. */
     private static final List<String> SECRETS = List.of("/api/v1/auth/", "/api/v1/users");
 
+    /** Its answer is a secret that is shown once. */
+    private static final String WEBHOOK_SECRET = "/webhook";
+
     private static final String CLAIM = IdempotencyFilter.class.getName() + ".claim";
 
     private static final int LONGEST_KEY = 200;
@@ -69,6 +72,7 @@ class IdempotencyFilter extends OncePerRequestFilter {
         return !request.getMethod().equals("POST")
                 || !request.getRequestURI().startsWith("/api/v1/")
                 || SECRETS.stream().anyMatch(request.getRequestURI()::startsWith)
+                || request.getRequestURI().endsWith(WEBHOOK_SECRET)
                 || request.getHeader(HEADER) == null
                 || request.getUserPrincipal() == null;
     }

@@ -1,0 +1,7 @@
+package io.codemaster.api.mergerequest;
+
+/** What an executor is asked to do with a merge request. */
+public sealed interface MergeRequestTask permits OpenMergeRequest, ReadMergeRequest, MergeBranches {
+
+    MergeRequestId mergeRequestId();
+}

@@ -1,0 +1,5 @@
+/** Remembers merge requests. */
+@NullMarked
+package io.codemaster.query.mergerequest;
+
+import org.jspecify.annotations.NullMarked;

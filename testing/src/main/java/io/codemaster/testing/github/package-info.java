@@ -1,0 +1,5 @@
+/** GitHub as tests see it. */
+@NullMarked
+package io.codemaster.testing.github;
+
+import org.jspecify.annotations.NullMarked;
