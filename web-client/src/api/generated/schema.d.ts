@@ -253,7 +253,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop a generation */
+        /** Stop a generation, an analysis or a review */
         post: operations["cancelGeneration"];
         delete?: never;
         options?: never;
@@ -740,6 +740,27 @@ export interface paths {
         patch: operations["editRepository"];
         trace?: never;
     };
+    "/api/v1/repositories/{id}/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the repository is made of, and how far its analysis is */
+        get: operations["findAnalysis"];
+        put?: never;
+        /**
+         * Find out what the repository is made of
+         * @description A commit that was analysed before is not analysed again, unless force is set.
+         */
+        post: operations["analyseRepository"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/repositories/{id}/webhook": {
         parameters: {
             query?: never;
@@ -1080,6 +1101,34 @@ export interface components {
             status: "RUNNING" | "COMPLETED" | "FAILED";
             summary?: string | null;
         };
+        AnalyseRequest: {
+            force?: boolean | null;
+        };
+        AnalysisDetails: {
+            commit?: string | null;
+            costUsd?: number | null;
+            failure?: components["schemas"]["FailureDetails"] | null;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            /** Format: int32 */
+            queuePosition?: number | null;
+            rawAnswer?: string | null;
+            requestedBy?: components["schemas"]["Requester"] | null;
+            result?: components["schemas"]["AnalysisResult"] | null;
+            runId?: string | null;
+            stale: boolean;
+            /** Format: date-time */
+            startedAt?: string | null;
+            /** @enum {string} */
+            status: "NONE" | "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED";
+        };
+        AnalysisResult: {
+            codeStyle: components["schemas"]["CodeStyle"];
+            entryPoints: components["schemas"]["EntryPoint"][];
+            modules: components["schemas"]["Module"][];
+            structure: string;
+            techStack: components["schemas"]["Technology"][];
+        };
         Answer: {
             addressed: boolean;
             taskId: string;
@@ -1129,6 +1178,11 @@ export interface components {
         };
         CloseRequirementRequest: {
             reason?: string | null;
+        };
+        CodeStyle: {
+            errorHandling: string;
+            naming: string;
+            testFramework: string;
         };
         Comment: {
             addressed: boolean;
@@ -1273,6 +1327,10 @@ export interface components {
             repositoryId?: string | null;
             targetBranch?: string | null;
             title?: string | null;
+        };
+        EntryPoint: {
+            description: string;
+            path: string;
         };
         Event: {
             /** Format: date-time */
@@ -1480,6 +1538,12 @@ export interface components {
             /** @enum {string} */
             state: "REQUESTED" | "OPENED" | "MERGED" | "CLOSED";
             url?: string | null;
+        };
+        Module: {
+            description: string;
+            /** Format: int32 */
+            fileCount: number;
+            path: string;
         };
         NewWebhook: {
             secret: string;
@@ -1726,6 +1790,11 @@ export interface components {
             /** @enum {string} */
             mode: "DEMO" | "REAL";
             version: string;
+        };
+        Technology: {
+            name: string;
+            purpose: string;
+            version?: string | null;
         };
         Topics: {
             AI_REVIEW?: boolean;
@@ -3171,6 +3240,59 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findAnalysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    analyseRepository: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AnalyseRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
             };
             default: components["responses"]["Problem"];
         };
