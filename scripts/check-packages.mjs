@@ -44,7 +44,9 @@ function knownKeys() {
       for (const [key, inner] of Object.entries(value)) collect(path + key.replaceAll("-", ""), inner);
   };
   // A comment begins with spaces there, a key that is switched off with the hash itself.
-  const template = read("codemaster.example.yml").replaceAll(/^# \S.*$/gm, "").replaceAll(/^#/gm, "");
+  const template = read("codemaster.example.yml")
+    .replaceAll(/^# \S.*$/gm, "")
+    .replaceAll(/^#/gm, "");
   collect("", YAML.parse(template));
   return keys;
 }
@@ -83,15 +85,27 @@ async function docker() {
     const launcher = /^CLI_VERSION=(.+)$/m.exec(read("codemaster"))[1];
     return text.includes(`ARG CLAUDE_CODE_VERSION=${launcher}\n`) ? "" : `the launcher's is ${launcher}`;
   });
-  await check("it runs as a user with a fixed number that is not root", () => (words(last("USER"))[0] === "10001:10001" ? "" : `${words(last("USER"))}`));
-  await check("the volume belongs to that user alone", () => (/install -d -o codemaster -g codemaster -m 700 \/var\/lib\/codemaster/.test(text) ? "" : "no such directory is made"));
-  await check("it says how healthy it is", () => (of("HEALTHCHECK").length === 1 && /CMD \["node"/.test(text) ? "" : "no HEALTHCHECK"));
+  await check("it runs as a user with a fixed number that is not root", () =>
+    words(last("USER"))[0] === "10001:10001" ? "" : `${words(last("USER"))}`,
+  );
+  await check("the volume belongs to that user alone", () =>
+    /install -d -o codemaster -g codemaster -m 700 \/var\/lib\/codemaster/.test(text)
+      ? ""
+      : "no such directory is made",
+  );
+  await check("it says how healthy it is", () =>
+    of("HEALTHCHECK").length === 1 && /CMD \["node"/.test(text) ? "" : "no HEALTHCHECK",
+  );
   await check("signals reach the product: nothing but tini and exec are in between", () => [
-    /^ENTRYPOINT \["tini", "-e", "143", "--", "\/opt\/codemaster\/serve"\]$/m.test(text) ? "" : "the entry point is another one",
+    /^ENTRYPOINT \["tini", "-e", "143", "--", "\/opt\/codemaster\/serve"\]$/m.test(text)
+      ? ""
+      : "the entry point is another one",
     /^exec "\$JAVA" /m.test(read("deploy/serve")) ? "" : "deploy/serve starts Java as a child",
   ]);
   await check("libraries lie in a layer before the product", () => {
-    const copied = of("COPY").map((it) => words(it).at(-2)).filter((it) => it?.startsWith("/layers/"));
+    const copied = of("COPY")
+      .map((it) => words(it).at(-2))
+      .filter((it) => it?.startsWith("/layers/"));
     return copied[0] === "/layers/dependencies/" && copied.at(-1) === "/layers/application/" ? "" : copied.join(", ");
   });
   await check("what it copies is there", () =>
@@ -103,7 +117,9 @@ async function docker() {
   );
   await check("no secret and no data get into the image", () => {
     const ignored = read(".dockerignore").split("\n");
-    return [".env", ".env.*", "codemaster.yml", "data", ".git"].filter((it) => !ignored.includes(it)).map((it) => `${it} is not in .dockerignore`);
+    return [".env", ".env.*", "codemaster.yml", "data", ".git"]
+      .filter((it) => !ignored.includes(it))
+      .map((it) => `${it} is not in .dockerignore`);
   });
   await check("the image and the service start Java with the launcher's flags", () => {
     const flags = (source) => new Set(source.match(/-(?:Xmx|XX:|D(?!logging)|-enable|-sun)[\w.:+=-]*/g));
@@ -138,14 +154,16 @@ function composeFaults(file, keys, secrets) {
       if (service.ports) say("is published");
       if (service.networks?.some((it) => !file.networks[it]?.internal)) say("reaches the outside");
     }
-    for (const port of service.ports ?? []) if (port.host_ip !== "\${HTTP_ADDRESS:-127.0.0.1}") say("is not bound to loopback by default");
+    for (const port of service.ports ?? [])
+      if (port.host_ip !== "\${HTTP_ADDRESS:-127.0.0.1}") say("is not bound to loopback by default");
     for (const [key, value] of Object.entries(service.environment ?? {})) {
       const needed = /^\$\{([A-Z0-9_]+):\?[^}]+\}$/.exec(value)?.[1];
       const given = /^\$\{[A-Z0-9_]+:-\}$/.test(value);
       if (isSecretName(key) && !needed && !given) say(`${key} holds a secret, or a default for one`);
       if (/:\/\/[^/]*:(?!\$\{[A-Z_]+:\?[^}]+\}@)[^/]*@/.test(value)) say(`${key} holds a password`);
       if (key.startsWith("CODEMASTER_") && !isKnown(keys, key)) say(`${key} is no key of codemaster.example.yml`);
-      for (const it of value.matchAll(/\$\{([A-Z0-9_]+):\?/g)) if (!secrets[it[1]]) say(`./codemaster init writes no ${it[1]}`);
+      for (const it of value.matchAll(/\$\{([A-Z0-9_]+):\?/g))
+        if (!secrets[it[1]]) say(`./codemaster init writes no ${it[1]}`);
     }
     for (const it of [service.command, service.healthcheck?.test].flat())
       if (/\$\{[A-Z_]*(PASSWORD|SECRET)/.test(it ?? "")) say("a secret is on a command line");
@@ -156,15 +174,28 @@ function composeFaults(file, keys, secrets) {
 async function compose() {
   const text = read("docker-compose.yml");
   const parse = (it) => YAML.parse(it, { merge: true });
-  const keys = knownKeys();
+  let keys = new Set();
+  await check("the settings' template is one that can be used as it is", () => void (keys = knownKeys()));
   const dclint = () =>
-    spawnSync(process.execPath, [requireLint.resolve("dclint/package.json").replace(/package\.json$/, "bin/dclint.cjs"), "--max-warnings", "0", "--color=false", join(ROOT, "docker-compose.yml")], { encoding: "utf8" });
+    spawnSync(
+      process.execPath,
+      [
+        requireLint.resolve("dclint/package.json").replace(/package\.json$/, "bin/dclint.cjs"),
+        "--max-warnings",
+        "0",
+        "--color=false",
+        join(ROOT, "docker-compose.yml"),
+      ],
+      { encoding: "utf8" },
+    );
 
   await check("the compose file passes its linter and the schema of the specification", () => {
     const { status, stdout, stderr } = dclint();
     return status === 0 ? "" : `${stdout}${stderr}`.trim();
   });
-  await check("every service is pinned, watched, limited and without a secret", () => composeFaults(parse(text), keys, made()));
+  await check("every service is pinned, watched, limited and without a secret", () =>
+    composeFaults(parse(text), keys, made()),
+  );
   for (const [fault, from, to] of [
     ["a password", /CODEMASTER_DATABASE_PASSWORD: .*/, "CODEMASTER_DATABASE_PASSWORD: planted"],
     ["a default for a secret", /MYSQL_ROOT_PASSWORD: .*/, "MYSQL_ROOT_PASSWORD: \${MYSQL_ROOT_PASSWORD:-planted}"],
@@ -173,7 +204,9 @@ async function compose() {
     ["an unknown key", "CODEMASTER_REDIS_URL", "CODEMASTER_REDIS_URI"],
     ["a published address", "\${HTTP_ADDRESS:-127.0.0.1}", "0.0.0.0"],
   ])
-    await check(`${fault} in the compose file would be found`, () => (composeFaults(parse(text.replace(from, to)), keys, made()).length > 0 ? "" : "it was not"));
+    await check(`${fault} in the compose file would be found`, () =>
+      composeFaults(parse(text.replace(from, to)), keys, made()).length > 0 ? "" : "it was not",
+    );
   await check("the image has the product's version", () => {
     const image = parse(text).services.codemaster.image;
     return image === `codemaster:${version()}` ? "" : `${image}, but the product is ${version()}`;
@@ -195,7 +228,9 @@ async function kubernetesFaults(resources) {
       faults.push(`${kind}: ${cause.message}`);
     }
     const module = apiVersion.includes("/") ? apiVersion : `core/${apiVersion}`;
-    sources.push(`import type { ${kind} as K${index} } from "kubernetes-types/${module}";\nexport const k${index}: K${index} = ${JSON.stringify(resource, null, 1)};\n`);
+    sources.push(
+      `import type { ${kind} as K${index} } from "kubernetes-types/${module}";\nexport const k${index}: K${index} = ${JSON.stringify(resource, null, 1)};\n`,
+    );
   }
   // Beside the packages, where the compiler finds the types.
   const room = mkdtempSync(join(lint, "types-"));
@@ -203,7 +238,17 @@ async function kubernetesFaults(resources) {
     writeFileSync(join(room, "resources.ts"), sources.join("\n"));
     const { status, stdout } = spawnSync(
       process.execPath,
-      [requireLint.resolve("typescript/bin/tsc"), "--noEmit", "--strict", "--skipLibCheck", "--module", "preserve", "--moduleResolution", "bundler", "resources.ts"],
+      [
+        requireLint.resolve("typescript/bin/tsc"),
+        "--noEmit",
+        "--strict",
+        "--skipLibCheck",
+        "--module",
+        "preserve",
+        "--moduleResolution",
+        "bundler",
+        "resources.ts",
+      ],
       { cwd: room, encoding: "utf8" },
     );
     if (status !== 0) faults.push(...stdout.trim().split("\n"));
@@ -220,7 +265,6 @@ async function kubernetes() {
       .sort()
       .flatMap((file) => YAML.parseAllDocuments(readFileSync(join(directory, file), "utf8")).map((it) => it.toJS()));
   const one = (kind, from = resources()) => from.find((it) => it.kind === kind);
-  const keys = knownKeys();
 
   await check("the manifests are as Kubernetes describes them", () => kubernetesFaults(resources()));
   for (const [fault, plant] of [
@@ -237,11 +281,22 @@ async function kubernetes() {
   const { spec } = one("Deployment");
   const pod = spec.template.spec;
   const container = pod.containers[0];
-  await check("there is never a second process on the volume", () => (spec.replicas === 1 && spec.strategy.type === "Recreate" ? "" : "replicas or strategy are others"));
-  await check("they are bound to no namespace and bring no Secret", () => resources().filter((it) => it.metadata.namespace || it.kind === "Secret").map((it) => it.kind));
+  await check("there is never a second process on the volume", () =>
+    spec.replicas === 1 && spec.strategy.type === "Recreate" ? "" : "replicas or strategy are others",
+  );
+  await check("they are bound to no namespace and bring no Secret", () =>
+    resources()
+      .filter((it) => it.metadata.namespace || it.kind === "Secret")
+      .map((it) => it.kind),
+  );
   await check("it runs without root, privileges and credentials of the cluster", () => [
-    pod.securityContext.runAsNonRoot && pod.securityContext.runAsUser === 10001 && pod.securityContext.fsGroup === 10001 ? "" : "as another user",
-    container.securityContext.allowPrivilegeEscalation === false && container.securityContext.capabilities.drop.includes("ALL") ? "" : "with privileges",
+    pod.securityContext.runAsNonRoot && pod.securityContext.runAsUser === 10001 && pod.securityContext.fsGroup === 10001
+      ? ""
+      : "as another user",
+    container.securityContext.allowPrivilegeEscalation === false &&
+    container.securityContext.capabilities.drop.includes("ALL")
+      ? ""
+      : "with privileges",
     container.securityContext.readOnlyRootFilesystem ? "" : "with a writable image",
     pod.automountServiceAccountToken === false ? "" : "with a token of the cluster",
   ]);
@@ -249,7 +304,9 @@ async function kubernetes() {
     container.livenessProbe?.httpGet.path === "/actuator/health/liveness" ? "" : "no liveness",
     container.readinessProbe?.httpGet.path === "/actuator/health/readiness" ? "" : "no readiness",
     container.startupProbe ? "" : "no time to start",
-    container.resources.limits.memory && container.resources.limits.cpu && container.resources.requests.memory ? "" : "no limits",
+    container.resources.limits.memory && container.resources.limits.cpu && container.resources.requests.memory
+      ? ""
+      : "no limits",
     pod.terminationGracePeriodSeconds > 45 ? "" : "no time to stop",
   ]);
   await check("its parts fit together", () => {
@@ -258,20 +315,39 @@ async function kubernetes() {
     const labels = spec.template.metadata.labels;
     return [
       ...container.volumeMounts.filter((it) => !volumes[it.name]).map((it) => `no volume ${it.name}`),
-      volumes.data.persistentVolumeClaim.claimName === one("PersistentVolumeClaim").metadata.name ? "" : "another claim",
+      volumes.data.persistentVolumeClaim.claimName === one("PersistentVolumeClaim").metadata.name
+        ? ""
+        : "another claim",
       volumes.settings.configMap.name === one("ConfigMap").metadata.name ? "" : "another ConfigMap",
-      ...one("Service").spec.ports.filter((it) => !ports.includes(it.targetPort)).map((it) => `no port ${it.targetPort}`),
-      ...Object.entries(one("Service").spec.selector).filter(([key, value]) => labels[key] !== value).map(([key]) => `the service selects another ${key}`),
-      ...Object.entries(spec.selector.matchLabels).filter(([key, value]) => labels[key] !== value).map(([key]) => `it selects another ${key}`),
+      ...one("Service")
+        .spec.ports.filter((it) => !ports.includes(it.targetPort))
+        .map((it) => `no port ${it.targetPort}`),
+      ...Object.entries(one("Service").spec.selector)
+        .filter(([key, value]) => labels[key] !== value)
+        .map(([key]) => `the service selects another ${key}`),
+      ...Object.entries(spec.selector.matchLabels)
+        .filter(([key, value]) => labels[key] !== value)
+        .map(([key]) => `it selects another ${key}`),
       container.image === `codemaster:${version()}` ? "" : `${container.image}, but the product is ${version()}`,
     ];
   });
-  await check("its settings are the product's, its secrets those that ./codemaster init writes", () => [
-    ...container.env.filter((it) => it.value !== undefined || it.valueFrom?.secretKeyRef?.key !== it.name).map((it) => `${it.name} is not from the Secret`),
-    ...container.env.filter((it) => it.name.startsWith("CODEMASTER_") && !isKnown(keys, it.name)).map((it) => `${it.name} is unknown`),
-    ...container.env.filter((it) => !it.valueFrom?.secretKeyRef?.optional && !made()[it.name]).map((it) => `./codemaster init writes no ${it.name}`),
-    ...settingsOf(YAML.parse(one("ConfigMap").data["codemaster.yml"])).filter((it) => !keys.has(it)).map((it) => `${it} is unknown`),
-  ]);
+  await check("its settings are the product's, its secrets those that ./codemaster init writes", () => {
+    const keys = knownKeys();
+    return [
+      ...container.env
+        .filter((it) => it.value !== undefined || it.valueFrom?.secretKeyRef?.key !== it.name)
+        .map((it) => `${it.name} is not from the Secret`),
+      ...container.env
+        .filter((it) => it.name.startsWith("CODEMASTER_") && !isKnown(keys, it.name))
+        .map((it) => `${it.name} is unknown`),
+      ...container.env
+        .filter((it) => !it.valueFrom?.secretKeyRef?.optional && !made()[it.name])
+        .map((it) => `./codemaster init writes no ${it.name}`),
+      ...settingsOf(YAML.parse(one("ConfigMap").data["codemaster.yml"]))
+        .filter((it) => !keys.has(it))
+        .map((it) => `${it} is unknown`),
+    ];
+  });
 }
 
 function settingsOf(value, path = "") {
@@ -291,14 +367,35 @@ async function systemd() {
     value("EnvironmentFile") === "-/etc/codemaster/codemaster.env" ? "" : "another file of settings",
   ]);
   await check("the service is hardened", () =>
-    ["NoNewPrivileges=yes", "CapabilityBoundingSet=", "ProtectSystem=strict", "ProtectHome=yes", "PrivateTmp=yes", "PrivateDevices=yes", "SystemCallArchitectures=native"]
+    [
+      "NoNewPrivileges=yes",
+      "CapabilityBoundingSet=",
+      "ProtectSystem=strict",
+      "ProtectHome=yes",
+      "PrivateTmp=yes",
+      "PrivateDevices=yes",
+      "SystemCallArchitectures=native",
+    ]
       .filter((it) => !unit.split("\n").includes(it))
       .map((it) => `${it} is missing`),
   );
   await check("its hardening leaves agents their PID namespaces", () => [
-    ...["ProtectKernelTunables", "ProtectKernelLogs", "ProtectHostname", "ProtectProc", "ProcSubset", "MemoryDenyWriteExecute"].filter((it) => value(it)).map((it) => `${it} is set`),
-    ...["user", "pid", "mnt"].filter((it) => !value("RestrictNamespaces").split(" ").includes(it)).map((it) => `${it} namespaces are refused`),
-    /@mount|@process|@privileged|@system-service/.test(value("SystemCallFilter")) ? "their system calls are refused" : "",
+    ...[
+      "ProtectKernelTunables",
+      "ProtectKernelLogs",
+      "ProtectHostname",
+      "ProtectProc",
+      "ProcSubset",
+      "MemoryDenyWriteExecute",
+    ]
+      .filter((it) => value(it))
+      .map((it) => `${it} is set`),
+    ...["user", "pid", "mnt"]
+      .filter((it) => !value("RestrictNamespaces").split(" ").includes(it))
+      .map((it) => `${it} namespaces are refused`),
+    /@mount|@process|@privileged|@system-service/.test(value("SystemCallFilter"))
+      ? "their system calls are refused"
+      : "",
   ]);
 }
 
