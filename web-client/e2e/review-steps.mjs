@@ -14,7 +14,7 @@ export function createReviewSteps({ page, words }) {
     },
     /** By the + that appears beside a line. */
     async commentOnLine(path, line, text) {
-      const plus = file(path).locator("[data-utility-button]");
+      const plus = file(path).locator(".cm-plus");
       // A card that comes in between moves the line away from the mouse.
       for (let tries = 0; tries < 6 && !(await plus.isVisible()); tries += 1) {
         await number(path, line).hover();
@@ -40,6 +40,15 @@ export function createReviewSteps({ page, words }) {
       await field.fill(text);
       await page.keyboard.press("Control+Enter");
       await field.waitFor({ state: "hidden" });
+    },
+    /** By the list beside the diff: what is out of sight comes into it. */
+    async goTo(text) {
+      await page
+        .getByRole("tab", { name: new RegExp(`^${words("review.tabs.findings")}`) })
+        .click();
+      await page.getByRole("button", { name: text }).filter({ hasText: "/" }).first().click();
+      await page.locator("[data-mark][data-current]").waitFor();
+      await page.getByRole("tab", { name: words("review.tabs.tray"), exact: true }).click();
     },
     async awaitSaved() {
       await page.getByText(words("review.draft.saved")).waitFor();

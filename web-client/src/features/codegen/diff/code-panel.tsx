@@ -125,6 +125,12 @@ export function CodePanel(props: CodePanelProps) {
       {collapsed.has(item.id) ? "▸" : "▾"}
     </button>
   );
+  // The renderer's own button has no name; the press and the drag are handled where this one stands.
+  const plus = () => (
+    <button type="button" className="cm-plus" tabIndex={-1} aria-label={t("review.keys.comment")}>
+      +
+    </button>
+  );
   const metadata = (item: DiffItem) => {
     const file = byPath.get(item.id);
     if (!file) return null;
@@ -152,6 +158,7 @@ export function CodePanel(props: CodePanelProps) {
           options={options}
           renderHeaderPrefix={prefix}
           renderHeaderMetadata={metadata}
+          {...(annotated?.onComment && { renderGutterUtility: plus })}
           {...(annotated && {
             renderAnnotation: (...[{ metadata: id }]: CodeViewAnnotationArgs<string>) =>
               annotated.renderSpot(id),
