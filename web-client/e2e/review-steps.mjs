@@ -14,7 +14,7 @@ export function createReviewSteps({ page, words }) {
     },
     /** By the + that appears beside a line. */
     async commentOnLine(path, line, text) {
-      const plus = file(path).locator(".cm-plus");
+      const plus = file(path).locator("[data-utility-button]");
       // A card that comes in between moves the line away from the mouse.
       for (let tries = 0; tries < 6 && !(await plus.isVisible()); tries += 1) {
         await number(path, line).hover();
