@@ -113,10 +113,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Which notices the caller wants */
-        get: operations["findNoticePreferences"];
-        /** Choose which notices the caller wants */
-        put: operations["changeNoticePreferences"];
+        /** What I hear of, and where */
+        get: operations["findNoticeChoices"];
+        /** Choose what I hear of, and where */
+        put: operations["changeNoticeChoices"];
         post?: never;
         delete?: never;
         options?: never;
@@ -253,7 +253,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop a generation */
+        /** Stop a generation, an analysis or a review */
         post: operations["cancelGeneration"];
         delete?: never;
         options?: never;
@@ -342,10 +342,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The merge request of the change */
+        /** The merge request of the requirement that was generated for */
         get: operations["findMergeRequest"];
         put?: never;
-        /** Open it, or find the one there is */
+        /**
+         * Open the merge request of an approved change, or bring the one there is up to date
+         * @description Answers 202 with the request as it is when the platform takes longer than 25 s.
+         */
         post: operations["openMergeRequest"];
         delete?: never;
         options?: never;
@@ -362,8 +365,11 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Merge it here; plain git only */
-        post: operations["merge"];
+        /**
+         * Merge a change of a plain git repository: make the merge commit and push it
+         * @description 409 merge.conflict names the files; GitLab and GitHub merge on their own pages.
+         */
+        post: operations["mergeHere"];
         delete?: never;
         options?: never;
         head?: never;
@@ -561,7 +567,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What happened that concerns the caller */
+        /** What I was told, newest first */
         get: operations["findNotices"];
         put?: never;
         post?: never;
@@ -578,7 +584,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How many are unread */
+        /** How much I was told and have not read */
         get: operations["countNotices"];
         put?: never;
         post?: never;
@@ -597,8 +603,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mark as read */
-        post: operations["readNotices"];
+        /** I have read these, or all that there are */
+        post: operations["acknowledgeNotices"];
         delete?: never;
         options?: never;
         head?: never;
@@ -741,10 +747,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the repository is made of */
+        /** What the repository is made of, and how far its analysis is */
         get: operations["findAnalysis"];
         put?: never;
-        /** Analyse the repository */
+        /**
+         * Find out what the repository is made of
+         * @description A commit that was analysed before is not analysed again, unless force is set.
+         */
         post: operations["analyseRepository"];
         delete?: never;
         options?: never;
@@ -759,12 +768,12 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the platform tells of merges */
+        /** Whether a repository has a webhook, and when it was heard last */
         get: operations["findWebhook"];
         put?: never;
-        /** Make a new secret, shown once */
-        post: operations["createWebhook"];
-        /** Forget the secret */
+        /** Make the secret of a repository's webhook; it is shown this once and replaces the one before */
+        post: operations["makeWebhook"];
+        /** Take no webhook of this repository any more */
         delete: operations["removeWebhook"];
         options?: never;
         head?: never;
@@ -1016,6 +1025,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/{platform}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A webhook of GitHub or GitLab; proved by its signature or token
+         * @description 401 where the proof is missing or wrong, whether or not there is such a repository.
+         */
+        post: operations["hearPlatform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1036,6 +1065,10 @@ export interface components {
             lastUsedAt?: string | null;
             name: string;
             scopes: ("read" | "write" | "events:read")[];
+        };
+        AcknowledgeNoticesRequest: {
+            all?: boolean | null;
+            ids?: string[] | null;
         };
         AddAttachmentRequest: {
             content: string;
@@ -1068,35 +1101,33 @@ export interface components {
             status: "RUNNING" | "COMPLETED" | "FAILED";
             summary?: string | null;
         };
-        AnalyseRepositoryRequest: {
+        AnalyseRequest: {
             force?: boolean | null;
         };
-        AnalysedCodeStyle: {
-            errorHandling: string;
-            naming: string;
-            testFramework: string;
-        };
-        AnalysedEntryPoint: {
-            description: string;
-            path: string;
-        };
-        AnalysedModule: {
-            description: string;
+        AnalysisDetails: {
+            commit?: string | null;
+            costUsd?: number | null;
+            failure?: components["schemas"]["FailureDetails"] | null;
+            /** Format: date-time */
+            finishedAt?: string | null;
             /** Format: int32 */
-            fileCount: number;
-            path: string;
-        };
-        AnalysedTechnology: {
-            name: string;
-            purpose: string;
-            version?: string | null;
+            queuePosition?: number | null;
+            rawAnswer?: string | null;
+            requestedBy?: components["schemas"]["Requester"] | null;
+            result?: components["schemas"]["AnalysisResult"] | null;
+            runId?: string | null;
+            stale: boolean;
+            /** Format: date-time */
+            startedAt?: string | null;
+            /** @enum {string} */
+            status: "NONE" | "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED";
         };
         AnalysisResult: {
-            codeStyle: components["schemas"]["AnalysedCodeStyle"];
-            entryPoints: components["schemas"]["AnalysedEntryPoint"][];
-            modules: components["schemas"]["AnalysedModule"][];
+            codeStyle: components["schemas"]["CodeStyle"];
+            entryPoints: components["schemas"]["EntryPoint"][];
+            modules: components["schemas"]["Module"][];
             structure: string;
-            techStack: components["schemas"]["AnalysedTechnology"][];
+            techStack: components["schemas"]["Technology"][];
         };
         Answer: {
             addressed: boolean;
@@ -1127,6 +1158,10 @@ export interface components {
             style: components["schemas"]["Judgement"];
             tests: components["schemas"]["Judgement"];
         };
+        ChangeNoticeChoicesRequest: {
+            feishu: components["schemas"]["Topics"];
+            inbox: components["schemas"]["Topics"];
+        };
         ChangePasswordRequest: {
             currentPassword: string;
             newPassword: string;
@@ -1143,6 +1178,11 @@ export interface components {
         };
         CloseRequirementRequest: {
             reason?: string | null;
+        };
+        CodeStyle: {
+            errorHandling: string;
+            naming: string;
+            testFramework: string;
         };
         Comment: {
             addressed: boolean;
@@ -1287,6 +1327,10 @@ export interface components {
             repositoryId?: string | null;
             targetBranch?: string | null;
             title?: string | null;
+        };
+        EntryPoint: {
+            description: string;
+            path: string;
         };
         Event: {
             /** Format: date-time */
@@ -1463,7 +1507,6 @@ export interface components {
         };
         MergeRequestDetails: {
             canMergeHere: boolean;
-            draft?: boolean | null;
             failure?: components["schemas"]["Trouble"] | null;
             headCommit?: string | null;
             id: string;
@@ -1471,7 +1514,7 @@ export interface components {
             mergeable?: boolean | null;
             /** Format: date-time */
             mergedAt?: string | null;
-            /** Format: int32 */
+            /** Format: int64 */
             number?: number | null;
             /** Format: date-time */
             openedAt?: string | null;
@@ -1488,17 +1531,33 @@ export interface components {
             title: string;
             url?: string | null;
         };
-        NoticeChannels: {
-            AI_REVIEW: boolean;
-            GENERATION: boolean;
-            MERGE: boolean;
-            VERDICT: boolean;
+        MergeRequestSummary: {
+            failureCode?: string | null;
+            /** Format: int64 */
+            number?: number | null;
+            /** @enum {string} */
+            state: "REQUESTED" | "OPENED" | "MERGED" | "CLOSED";
+            url?: string | null;
+        };
+        Module: {
+            description: string;
+            /** Format: int32 */
+            fileCount: number;
+            path: string;
+        };
+        NewWebhook: {
+            secret: string;
+            url: string;
+        };
+        NoticeChoices: {
+            feishu: components["schemas"]["Topics"];
+            inbox: components["schemas"]["Topics"];
         };
         NoticeCount: {
-            /** Format: int32 */
+            /** Format: int64 */
             unread: number;
         };
-        NoticeDetails: {
+        NoticeSummary: {
             /** Format: date-time */
             at: string;
             facts: {
@@ -1506,17 +1565,13 @@ export interface components {
             };
             id: string;
             /** @enum {string} */
-            kind: "GENERATION_COMPLETED" | "GENERATION_FAILED" | "AI_REVIEW_COMPLETED" | "AI_REVIEW_FAILED" | "VERDICT" | "MERGED" | "MERGE_REQUEST_OPENED" | "MERGE_REQUEST_CLOSED";
-            link?: string | null;
-            projectId?: string | null;
+            kind: "GENERATION_COMPLETED" | "GENERATION_FAILED" | "AI_REVIEW_COMPLETED" | "AI_REVIEW_FAILED" | "VERDICT" | "MERGE_REQUEST_OPENED" | "MERGED" | "MERGE_REQUEST_CLOSED";
+            link: string;
+            projectId: string;
             read: boolean;
-            requirementKey?: string | null;
-            requirementTitle?: string | null;
+            requirementKey: string;
+            requirementTitle: string;
             taskId?: string | null;
-        };
-        NoticePreferences: {
-            feishu: components["schemas"]["NoticeChannels"];
-            inbox: components["schemas"]["NoticeChannels"];
         };
         OpenMergeRequestRequest: {
             draft?: boolean | null;
@@ -1531,8 +1586,8 @@ export interface components {
             items: components["schemas"]["GenerationDetails"][];
             nextCursor?: string | null;
         };
-        PageNoticeDetails: {
-            items: components["schemas"]["NoticeDetails"][];
+        PageNoticeSummary: {
+            items: components["schemas"]["NoticeSummary"][];
             nextCursor?: string | null;
         };
         PageProjectDetails: {
@@ -1616,29 +1671,6 @@ export interface components {
             role: "VIEWER" | "DEVELOPER" | "OWNER";
             userId: string;
         };
-        ReadNoticesRequest: {
-            all?: boolean | null;
-            ids?: string[];
-        };
-        RepositoryAnalysis: {
-            commit?: string | null;
-            /** Format: double */
-            costUsd?: number | null;
-            failure?: components["schemas"]["FailureDetails"] | null;
-            /** Format: date-time */
-            finishedAt?: string | null;
-            /** Format: int32 */
-            queuePosition?: number | null;
-            rawAnswer?: string | null;
-            requestedBy?: components["schemas"]["ReviewPerson"] | null;
-            result?: components["schemas"]["AnalysisResult"] | null;
-            runId?: string | null;
-            stale?: boolean | null;
-            /** Format: date-time */
-            startedAt?: string | null;
-            /** @enum {string} */
-            status: "NONE" | "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED";
-        };
         RepositoryDetails: {
             credential: components["schemas"]["CredentialSummary"];
             defaultBranch: string;
@@ -1669,6 +1701,7 @@ export interface components {
             id: string;
             key: string;
             latestGeneration?: components["schemas"]["LatestGeneration"] | null;
+            mergeRequest?: components["schemas"]["MergeRequestSummary"] | null;
             /** @enum {string} */
             priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
             projectId: string;
@@ -1724,10 +1757,6 @@ export interface components {
             verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION" | null;
             whyNot?: string | null;
         };
-        ReviewPerson: {
-            id: string;
-            name: string;
-        };
         ReviewRound: {
             followUpTaskId?: string | null;
             id: string;
@@ -1761,6 +1790,17 @@ export interface components {
             /** @enum {string} */
             mode: "DEMO" | "REAL";
             version: string;
+        };
+        Technology: {
+            name: string;
+            purpose: string;
+            version?: string | null;
+        };
+        Topics: {
+            AI_REVIEW?: boolean;
+            GENERATION?: boolean;
+            MERGE?: boolean;
+            VERDICT?: boolean;
         };
         Trouble: {
             code: string;
@@ -1810,14 +1850,10 @@ export interface components {
             /** @enum {string|null} */
             status?: "ACTIVE" | "DISABLED" | null;
         };
-        WebhookDetails: {
+        Webhook: {
             /** Format: date-time */
             lastDeliveryAt?: string | null;
             present: boolean;
-            url?: string | null;
-        };
-        WebhookSecret: {
-            secret: string;
             url: string;
         };
     };
@@ -1985,7 +2021,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    findNoticePreferences: {
+    findNoticeChoices: {
         parameters: {
             query?: never;
             header?: never;
@@ -2000,13 +2036,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NoticePreferences"];
+                    "application/json": components["schemas"]["NoticeChoices"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    changeNoticePreferences: {
+    changeNoticeChoices: {
         parameters: {
             query?: never;
             header?: never;
@@ -2015,7 +2051,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NoticePreferences"];
+                "application/json": components["schemas"]["ChangeNoticeChoicesRequest"];
             };
         };
         responses: {
@@ -2387,8 +2423,26 @@ export interface operations {
             };
         };
         responses: {
-            /** @description Created */
+            /** @description It was open already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRequestDetails"];
+                };
+            };
+            /** @description Opened */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRequestDetails"];
+                };
+            };
+            /** @description The platform has not answered yet */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2399,7 +2453,7 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    merge: {
+    mergeHere: {
         parameters: {
             query?: never;
             header?: {
@@ -2413,12 +2467,14 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description No Content */
-            204: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["MergeRequestDetails"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -2736,9 +2792,10 @@ export interface operations {
     findNotices: {
         parameters: {
             query?: {
+                /** @description Only what I have not read */
                 unread?: boolean;
-                limit?: number;
                 cursor?: string;
+                limit?: number;
             };
             header?: never;
             path?: never;
@@ -2752,7 +2809,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageNoticeDetails"];
+                    "application/json": components["schemas"]["PageNoticeSummary"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -2779,16 +2836,19 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
-    readNotices: {
+    acknowledgeNotices: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReadNoticesRequest"];
+                "application/json": components["schemas"]["AcknowledgeNoticesRequest"];
             };
         };
         responses: {
@@ -3201,7 +3261,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RepositoryAnalysis"];
+                    "application/json": components["schemas"]["AnalysisDetails"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3221,7 +3281,7 @@ export interface operations {
         };
         requestBody?: {
             content: {
-                "application/json": components["schemas"]["AnalyseRepositoryRequest"];
+                "application/json": components["schemas"]["AnalyseRequest"];
             };
         };
         responses: {
@@ -3254,16 +3314,19 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookDetails"];
+                    "application/json": components["schemas"]["Webhook"];
                 };
             };
             default: components["responses"]["Problem"];
         };
     };
-    createWebhook: {
+    makeWebhook: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 id: string;
             };
@@ -3277,7 +3340,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookSecret"];
+                    "application/json": components["schemas"]["NewWebhook"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3777,6 +3840,31 @@ export interface operations {
         responses: {
             /** @description The password is set */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    hearPlatform: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                platform: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

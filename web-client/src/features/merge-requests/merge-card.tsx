@@ -148,7 +148,6 @@ function Facts({ request, state }: FactsProps) {
     <>
       <p className="cm-merge-line">
         <StateTag tone={TONES[state]} label={t(`merge.states.${state}`)} />
-        {request.draft && <span className="cm-tag">{t("merge.draft")}</span>}
         {url ? (
           <a href={url} target="_blank" rel="noopener noreferrer">
             {t(`repositories.platforms.${platform}`)} {name}

@@ -229,12 +229,22 @@ class EventStoreConfiguration {
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)
                                 .andBatchSize(1))
                 .registerTrackingEventProcessorConfiguration(
+                        "inspection-saga",
+                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                                .andBatchSize(1))
+                .registerTrackingEventProcessorConfiguration(
                         "review-saga",
                         configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)
                                 .andBatchSize(1))
                 .registerTrackingEventProcessorConfiguration(
                         "merge-request-saga",
+                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                                .andBatchSize(1))
+                .registerTrackingEventProcessorConfiguration(
+                        "notice-saga",
                         configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)
                                 .andBatchSize(1))
@@ -268,6 +278,11 @@ class EventStoreConfiguration {
 
     @Bean
     SnapshotTriggerDefinition workerSnapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_SMALL_EVERY);
+    }
+
+    @Bean
+    SnapshotTriggerDefinition inboxSnapshots(Snapshotter snapshotter) {
         return new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_SMALL_EVERY);
     }
 }
