@@ -41,6 +41,15 @@ export function createReviewSteps({ page, words }) {
       await page.keyboard.press("Control+Enter");
       await field.waitFor({ state: "hidden" });
     },
+    /** By the list beside the diff: what is out of sight comes into it. */
+    async goTo(text) {
+      await page
+        .getByRole("tab", { name: new RegExp(`^${words("review.tabs.findings")}`) })
+        .click();
+      await page.getByRole("button", { name: text }).filter({ hasText: "/" }).first().click();
+      await page.locator("[data-mark][data-current]").waitFor();
+      await page.getByRole("tab", { name: words("review.tabs.tray"), exact: true }).click();
+    },
     async awaitSaved() {
       await page.getByText(words("review.draft.saved")).waitFor();
     },

@@ -11,6 +11,7 @@ import type { DiffFile } from "@/api/types";
 import { useIsDark, usePreferences } from "@/ui/preferences";
 import { diffWorkerCount, startDiffWorker } from "./diff-worker";
 import { FileHeadNote } from "./file-note";
+import { nameButtons } from "./name-buttons";
 import { fitsIntoOne } from "./patches";
 import { type DiffItem, type Spots, useItems } from "./use-items";
 import type { Patches } from "./use-patches";
@@ -66,6 +67,7 @@ type Options = CodeViewReactOptions<string, undefined>;
 
 function useOptions(props: CodePanelProps, byPath: ReadonlyMap<string, DiffFile>): Options {
   const { narrow, files, patches, annotated } = props;
+  const { t } = useTranslation();
   const dark = useIsDark();
   const layout = usePreferences((preferences) => preferences.diffLayout);
   const wrap = usePreferences((preferences) => preferences.diffWrap);
@@ -77,6 +79,7 @@ function useOptions(props: CodePanelProps, byPath: ReadonlyMap<string, DiffFile>
   });
   const pickable = Boolean(annotated);
   const commentable = Boolean(annotated?.onComment);
+  const label = t("review.keys.comment");
   return useMemo(
     (): Options => ({
       theme: THEMES,
@@ -93,13 +96,14 @@ function useOptions(props: CodePanelProps, byPath: ReadonlyMap<string, DiffFile>
       enableGutterUtility: commentable,
       onGutterUtilityClick: (range, context) =>
         latest.current?.onComment?.({ id: context.item.id, range }),
-      onPostRender: (_node, _instance, phase, context) => {
+      onPostRender: (node, _instance, phase, context) => {
+        if (commentable) nameButtons(node, label);
         const file = byPath.get(context.item.id);
         if (!lazy || phase !== "mount" || !file || file.binary || file.truncated) return;
         request(file.path);
       },
     }),
-    [dark, layout, wrap, narrow, lazy, byPath, request, pickable, commentable],
+    [dark, layout, wrap, narrow, lazy, byPath, request, pickable, commentable, label],
   );
 }
 
