@@ -122,13 +122,11 @@ final class GitLabHost implements MergeRequestHost {
         throw Objects.requireNonNull(first);
     }
 
-    private RemoteMergeRequest at(ApiPlace place, String token, PlatformErrors errors, Work work)
-            throws MergeTrouble {
+    private RemoteMergeRequest at(ApiPlace place, String token, PlatformErrors errors, Work work) throws MergeTrouble {
         servers.check(place.address());
         int millis = (int) properties.apiTimeout().toMillis();
         // NoRedirects keeps it on this server
-        try (var api =
-                new GitLabApi(GitLabApi.ApiVersion.V4, place.base(), Constants.TokenType.PRIVATE, token)) {
+        try (var api = new GitLabApi(GitLabApi.ApiVersion.V4, place.base(), Constants.TokenType.PRIVATE, token)) {
             api.setRequestTimeout(millis, millis);
             return Deadline.within(wholeLimit(), errors, () -> {
                 try {
@@ -181,13 +179,12 @@ final class GitLabHost implements MergeRequestHost {
         if (number == null || source == null || target == null || title == null) {
             throw errors.notUnderstood(null);
         }
-        var state =
-                switch (String.valueOf(found.getState())) {
-                    case "opened", "locked" -> MergeRequestState.OPENED;
-                    case "merged" -> MergeRequestState.MERGED;
-                    case "closed" -> MergeRequestState.CLOSED;
-                    default -> throw errors.notUnderstood(null);
-                };
+        var state = switch (String.valueOf(found.getState())) {
+            case "opened", "locked" -> MergeRequestState.OPENED;
+            case "merged" -> MergeRequestState.MERGED;
+            case "closed" -> MergeRequestState.CLOSED;
+            default -> throw errors.notUnderstood(null);
+        };
         boolean merged = state == MergeRequestState.MERGED;
         return new RemoteMergeRequest(
                 number,

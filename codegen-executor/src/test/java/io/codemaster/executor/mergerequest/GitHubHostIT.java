@@ -176,7 +176,9 @@ class GitHubHostIT {
             github.once(
                     "GET",
                     Answer.json(200, List.of())
-                            .with("Link", "<" + elsewhere.url() + "/api/v3/repos/team/shop/pulls?page=2>; rel=\"next\""));
+                            .with(
+                                    "Link",
+                                    "<" + elsewhere.url() + "/api/v3/repos/team/shop/pulls?page=2>; rel=\"next\""));
             failure(() -> host.read(order(github.cloneUrl(), Platform.GITHUB), TOKEN, 1));
             assertThat(elsewhere.exchanges()).isEmpty();
         }
@@ -186,8 +188,7 @@ class GitHubHostIT {
 
     @Test
     void withoutATokenNothingIsAsked() {
-        var failure =
-                failure(() -> host.open(wanted(order(github.cloneUrl(), Platform.GITHUB), null, null)));
+        var failure = failure(() -> host.open(wanted(order(github.cloneUrl(), Platform.GITHUB), null, null)));
         assertThat(failure.code()).isEqualTo(ErrorCode.MERGE_TOKEN_MISSING);
         assertThat(github.exchanges()).isEmpty();
     }
@@ -202,8 +203,8 @@ class GitHubHostIT {
 
     @Test
     void aProjectThatIsNotThere() {
-        var failure = failure(() ->
-                host.open(wanted(order(github.url() + "/team/other.git", Platform.GITHUB), TOKEN, null)));
+        var failure =
+                failure(() -> host.open(wanted(order(github.url() + "/team/other.git", Platform.GITHUB), TOKEN, null)));
         assertThat(failure.code()).isEqualTo(ErrorCode.MERGE_PROJECT_NOT_FOUND);
     }
 
@@ -242,8 +243,7 @@ class GitHubHostIT {
     @Test
     void aCertificateThatNobodyTrusts() throws Exception {
         try (var secure = TestingGitHub.startSecure("team/shop", UntrustedCertificate.context())) {
-            var failure =
-                    failure(() -> host.open(wanted(order(secure.cloneUrl(), Platform.GITHUB), TOKEN, null)));
+            var failure = failure(() -> host.open(wanted(order(secure.cloneUrl(), Platform.GITHUB), TOKEN, null)));
             assertThat(failure.code()).isEqualTo(ErrorCode.MERGE_CERTIFICATE_REJECTED);
         }
     }
@@ -303,7 +303,9 @@ class GitHubHostIT {
         github.once("POST", TestingGitHub.problem(422, "Draft pull requests are not supported, " + TOKEN));
         var failure = failure(() -> open(null));
         assertThat(failure.code()).isEqualTo(ErrorCode.MERGE_REJECTED);
-        assertThat(failure.message()).contains("Draft pull requests are not supported").doesNotContain(TOKEN);
+        assertThat(failure.message())
+                .contains("Draft pull requests are not supported")
+                .doesNotContain(TOKEN);
     }
 
     @Test

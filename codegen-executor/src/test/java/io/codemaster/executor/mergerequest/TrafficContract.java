@@ -77,8 +77,12 @@ final class TrafficContract {
 
     private static SimpleRequest request(Exchange exchange, Request.Method method, String path) {
         var request = new SimpleRequest.Builder(method, path);
-        exchange.requestHeaders().forEach((name, values) -> request.withHeader(
-                name, values.stream().map(it -> it.replace(GITHUB_JSON, "application/json")).toList()));
+        exchange.requestHeaders()
+                .forEach((name, values) -> request.withHeader(
+                        name,
+                        values.stream()
+                                .map(it -> it.replace(GITHUB_JSON, "application/json"))
+                                .toList()));
         if (!exchange.query().isEmpty()) {
             for (var pair : exchange.query().split("&", -1)) {
                 var parts = pair.split("=", 2);
