@@ -55,6 +55,7 @@ import io.codemaster.api.shared.Page;
             "axon.eventhandling.processors[project-details].mode=tracking",
             "axon.eventhandling.processors[repository-details].mode=tracking",
             "axon.eventhandling.processors[user-details].mode=tracking",
+            "axon.eventhandling.processors[notice-inbox].mode=tracking",
             "axon.eventhandling.processors[merge-request].mode=tracking",
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MySQL;DB_CLOSE_DELAY=-1",
             "spring.jpa.hibernate.ddl-auto=validate",
@@ -76,6 +77,7 @@ public abstract class QuerySideTest {
             "project-details",
             "repository-details",
             "user-details",
+            "notice-inbox",
             "merge-request");
 
     private static final AtomicLong CLOCK = new AtomicLong();

@@ -16,7 +16,6 @@ import org.gitlab4j.api.models.MergeRequest;
 import org.gitlab4j.api.models.MergeRequestFilter;
 import org.gitlab4j.api.models.MergeRequestParams;
 import org.gitlab4j.models.Constants;
-import org.glassfish.jersey.client.ClientProperties;
 import org.jspecify.annotations.Nullable;
 
 import io.codemaster.api.mergerequest.MergeRequestOrder;
@@ -127,13 +126,9 @@ final class GitLabHost implements MergeRequestHost {
             throws MergeTrouble {
         servers.check(place.address());
         int millis = (int) properties.apiTimeout().toMillis();
-        try (var api = new GitLabApi(
-                GitLabApi.ApiVersion.V4,
-                place.base(),
-                Constants.TokenType.PRIVATE,
-                token,
-                null,
-                Map.of(ClientProperties.FOLLOW_REDIRECTS, false))) {
+        // NoRedirects keeps it on this server
+        try (var api =
+                new GitLabApi(GitLabApi.ApiVersion.V4, place.base(), Constants.TokenType.PRIVATE, token)) {
             api.setRequestTimeout(millis, millis);
             return Deadline.within(wholeLimit(), errors, () -> {
                 try {

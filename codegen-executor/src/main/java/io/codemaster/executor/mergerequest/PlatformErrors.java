@@ -36,7 +36,7 @@ final class PlatformErrors {
             Pattern.compile("(?i)no commits between|no changes|branch is already merged|source branch is identical");
 
     private static final Pattern BRANCH_UNKNOWN = Pattern.compile(
-            "(?i)(?:source|target)[ _]branch[^\"]{0,60}(?:does not exist|not exist|is invalid|not found)"
+            "(?i)(?:source|target)[ _]branch.{0,300}(?:not exist|is invalid|not found)"
                     + "|\"field\"\\s*:\\s*\"(?:head|base)\"[^}]*\"code\"\\s*:\\s*\"invalid\""
                     + "|\"code\"\\s*:\\s*\"invalid\"[^}]*\"field\"\\s*:\\s*\"(?:head|base)\"");
 

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.codemaster.api.mergerequest.MergeRequestFailure;
 import io.codemaster.api.mergerequest.MergeRequestState;
 import io.codemaster.api.mergerequest.RemoteMergeRequest;
 import io.codemaster.api.repository.Platform;
@@ -53,11 +52,6 @@ class GitHubHostIT {
 
     private RemoteMergeRequest read(long number) throws MergeTrouble {
         return host.read(order(github.cloneUrl(), Platform.GITHUB), TOKEN, number);
-    }
-
-    private MergeRequestFailure answered(int status, Object body) {
-        github.always(Answer.json(status, body));
-        return failure(() -> open(null));
     }
 
     private long sent(String method) {
@@ -230,6 +224,7 @@ class GitHubHostIT {
     @Test
     void aServerThatDoesNotAnswer() {
         github.hold();
+        host = new GitHubHost(PlatformWorld.servers(), PlatformWorld.impatient(), PlatformWorld.CLOCK);
         assertThat(failure(() -> open(null)).code()).isEqualTo(ErrorCode.MERGE_PLATFORM_SILENT);
     }
 

@@ -272,6 +272,7 @@ class GitLabHostIT {
     @Test
     void aServerThatDoesNotAnswer() {
         gitlab.hold();
+        host = new GitLabHost(PlatformWorld.servers(), PlatformWorld.impatient(), PlatformWorld.CLOCK);
         assertThat(failure(() -> open(null)).code()).isEqualTo(ErrorCode.MERGE_PLATFORM_SILENT);
     }
 
