@@ -19,7 +19,8 @@ const USAGE = `Usage: bench/run [NAME…] [--runs N] [--lines N] [--small] [--st
   --keep      keep the temporary directory
 
 CODEMASTER_JAR names another jar than app/target/codemaster.jar, CODEMASTER_CLAUDE another Claude Code,
-CODEMASTER_BENCH_HEAP another heap than 1g.
+CODEMASTER_BENCH_HEAP another heap than 1g. CODEMASTER_BENCH_DATABASE_URL, …_USER and …_PASSWORD name a server of MySQL or
+MariaDB where durable runs too.
 `
 
 const options = parse(process.argv.slice(2))

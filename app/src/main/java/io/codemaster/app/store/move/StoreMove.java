@@ -167,7 +167,7 @@ final class StoreMove {
                             + " once, stop it, and run this again.");
         }
         if (begun == null) {
-            makeTablesCompareBytes(target);
+            makeTablesCompareBytes();
             begin(source, target);
             return false;
         }
@@ -181,7 +181,7 @@ final class StoreMove {
         return true;
     }
 
-    private void makeTablesCompareBytes(Connection target) throws SQLException {
+    private void makeTablesCompareBytes() {
         new DatabaseChecks(new DriverManagerDataSource(to.address().url(), to.user(), to.password()), to)
                 .afterMigration();
     }

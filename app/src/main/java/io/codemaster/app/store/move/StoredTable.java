@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
 record StoredTable(String name, List<String> columns, List<Kind> kinds, List<Integer> key) {
 
     private static final int PAGE_ROWS = 256;
+
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
     enum Kind {
         NUMBER,
@@ -226,6 +229,9 @@ record StoredTable(String name, List<String> columns, List<Kind> kinds, List<Int
                 insert.setNull(i + 1, sqlType(kinds.get(i)));
             } else if (value instanceof byte[] bytes) {
                 insert.setBytes(i + 1, bytes);
+            } else if (value instanceof LocalDateTime time) {
+                // as a text: MySQL's driver takes parts of a second from a time that it sends to MariaDB
+                insert.setString(i + 1, TIME.format(time));
             } else {
                 insert.setObject(i + 1, value);
             }

@@ -19,6 +19,7 @@ class StoreTablesTest {
             "domain_event",
             "idempotent_request",
             "local_credential",
+            "notice_outbox",
             "processor_token",
             "repository_secret",
             "revoked_token",
