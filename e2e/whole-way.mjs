@@ -32,7 +32,7 @@ try {
   await review.open({ baseUrl }, first);
   await review.awaitFindings();
   await review.finding("divides by zero").waitFor();
-  await review.commentOnLine("src/money.js", 17, SENT_BACK);
+  await review.commentOnLine("test/rounding.test.js", 17, SENT_BACK);
   await review.awaitSaved();
   await shot("2-first-review");
   await review.choose("NEEDS_REVISION");

@@ -106,7 +106,9 @@ class GenerationJourney {
         return Awaitility.await()
                 .atMost(Duration.ofSeconds(30))
                 .until(
-                        () -> rd.get("/api/v1/notices").get("items").valueStream()
+                        () -> rd.get("/api/v1/notices")
+                                .get("items")
+                                .valueStream()
                                 .filter(it -> it.get("taskId").asString().equals(task))
                                 .findFirst(),
                         java.util.Optional::isPresent)

@@ -238,7 +238,12 @@ public class NoticeSaga {
 
         private final Instant at;
 
-        News(NoticeKind kind, @Nullable CodegenTaskId taskId, @Nullable UserId actor, Map<String, String> facts, Instant at) {
+        News(
+                NoticeKind kind,
+                @Nullable CodegenTaskId taskId,
+                @Nullable UserId actor,
+                Map<String, String> facts,
+                Instant at) {
             this.kind = kind;
             this.taskId = taskId;
             this.actor = actor;
@@ -255,8 +260,7 @@ public class NoticeSaga {
             commands.sendAndWait(new IssueNotice(
                     NoticeId.of(kind, subject, number),
                     recipients,
-                    new NoticeContent(
-                            kind, requirementId, key, title, projectId, taskId, actor, facts, link(), at)));
+                    new NoticeContent(kind, requirementId, key, title, projectId, taskId, actor, facts, link(), at)));
             return true;
         }
 

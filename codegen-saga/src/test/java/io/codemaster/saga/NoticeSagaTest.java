@@ -354,8 +354,7 @@ class NoticeSagaTest {
     void aMergeRequestIsToldWithItsNumberAndPage() {
         after(ordered(new CodegenTaskId("task-0"), ASSIGNEE), ordered(TASK, REQUESTER))
                 .whenPublishingA(opened(2))
-                .expectDispatchedCommands(
-                        merge(NoticeKind.MERGE_REQUEST_OPENED, 2, null, REQUESTER, AUTHOR, ASSIGNEE));
+                .expectDispatchedCommands(merge(NoticeKind.MERGE_REQUEST_OPENED, 2, null, REQUESTER, AUTHOR, ASSIGNEE));
     }
 
     @Test
@@ -363,8 +362,7 @@ class NoticeSagaTest {
         var closed = new MergeRequestClosed(MergeRequestId.of(REQUIREMENT), REQUIREMENT);
         after(ordered(TASK, REQUESTER), opened(1), closed)
                 .whenPublishingA(closed)
-                .expectDispatchedCommands(
-                        merge(NoticeKind.MERGE_REQUEST_CLOSED, 2, null, REQUESTER, AUTHOR, ASSIGNEE));
+                .expectDispatchedCommands(merge(NoticeKind.MERGE_REQUEST_CLOSED, 2, null, REQUESTER, AUTHOR, ASSIGNEE));
     }
 
     @Test

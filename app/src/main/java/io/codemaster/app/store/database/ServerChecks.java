@@ -245,8 +245,7 @@ final class ServerChecks {
             }
             // what another connection would see: the moment itself, not its name in some zone
             try (var query = connection.prepareStatement(
-                    "SELECT at, words, CAST(UNIX_TIMESTAMP(at) AS DECIMAL(20)) FROM " + table
-                            + " WHERE id = ?")) {
+                    "SELECT at, words, CAST(UNIX_TIMESTAMP(at) AS DECIMAL(20)) FROM " + table + " WHERE id = ?")) {
                 query.setInt(1, id);
                 try (var found = query.executeQuery()) {
                     found.next();

@@ -29,7 +29,8 @@ record StoredTable(String name, List<String> columns, List<Kind> kinds, List<Int
 
     private static final int PAGE_ROWS = 256;
 
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
     enum Kind {
         NUMBER,
