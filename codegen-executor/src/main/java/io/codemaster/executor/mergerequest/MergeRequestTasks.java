@@ -71,8 +71,7 @@ class MergeRequestTasks {
     private final Set<MergeRequestTask> underWay = ConcurrentHashMap.newKeySet();
 
     /** Of one merge request one thing at a time; of several that share a lock, too, which costs nothing but a moment. */
-    private final List<Object> turns =
-            Stream.generate(Object::new).limit(LOCKS).toList();
+    private final List<Object> turns = Stream.generate(Object::new).limit(LOCKS).toList();
 
     MergeRequestTasks(
             CommandGateway commands,
