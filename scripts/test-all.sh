@@ -11,7 +11,7 @@ Usage: $SELF test [PART …]
 
 Installs what the tests need and runs them; without a PART all of them.
 
-  shell     shellcheck over the scripts
+  shell     shellcheck over the scripts; what the product is packaged with: image, compose, service, manifests
   java      every test of every Maven module, with the format check
   web       the web client's checks and unit tests
   browser   the web client's stories in Chromium, against its mock server
@@ -163,13 +163,37 @@ LIMIT_JAVA=3000 LIMIT_CHECKS=900 LIMIT_STORIES=900
 
 test_shell() {
     local file passed=0 failed=0 began=$SECONDS
-    for file in codemaster .ci/run bench/run "$HOME_DIR"/scripts/*.sh; do
+    for file in codemaster .ci/run bench/run deploy/serve "$HOME_DIR"/scripts/*.sh; do
         file=$HOME_DIR/${file#"$HOME_DIR/"}
         # bench/run may be missing or written in another language.
         head -n 2 "$file" 2>/dev/null | grep -qE 'shellcheck shell=|^#!.*sh$' || continue
         if shellcheck "$file"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
     done
     count shell "$passed" "$failed" 0 "$((SECONDS - began))"
+    test_packaging
+}
+
+# The packages of scripts/lint, outside the tree, where a later run finds them again. Sets LINT.
+install_lint() {
+    local sources=$HOME_DIR/scripts/lint log=$TEST_DIR/lint.log
+    LINT=$TEST_CACHE/lint-$(cksum <"$sources/package-lock.json" | tr ' ' '-')
+    [ ! -f "$LINT/complete" ] || return 0
+    rm -rf "$LINT"
+    mkdir -p "$LINT" && cp "$sources/package.json" "$sources/package-lock.json" "$LINT" || return 1
+    in_steps "Installing linters" "$log" no_hint npm ci --prefix "$LINT" --no-audit --no-fund && touch "$LINT/complete" && return 0
+    tail -n 15 "$log"
+    return 1
+}
+
+test_packaging() {
+    local log=$TEST_DIR/packaging.log code
+    need_node
+    install_lint || { count packaging 0 1 0 0; return; }
+    : >"$log"
+    LINT=$LINT STEP_LIMIT=$LIMIT_STORIES in_steps "Checking the packages" "$log" last_line "$HOME_DIR/scripts/test-packaging.sh"
+    code=$?
+    grep '^skipped ' "$log"
+    count_output packaging "$log" "$code" "$TOOK"
 }
 
 # Packages the product too, once; the later parts start what was built here.

@@ -85,7 +85,7 @@ is_up() { [ "$("$LAUNCHER" status --data "$1" 2>/dev/null | sed -n 's/^health */
 
 # ---- words only: nothing is started ----
 
-for command in start stop status rotate-keys doctor test; do
+for command in start stop status rotate-keys build init doctor test; do
     run "$command" --help
     expect "$command explains itself" 0 "Usage:"
 done
@@ -205,6 +205,44 @@ expect "it starts after kill -9" 0 "CodeMaster is running"
 run stop --data "$DATA"
 expect "and stops" 0 "Stopped."
 unset JAVA_HOME
+
+# ---- as an image or a service starts it: unpacked elsewhere, settings by init ----
+
+run build --output "$ROOM/served"
+expect "build puts the product into a directory" 0 "Start it with $ROOM/served/serve"
+run init --admin-email served@example.com
+expect "init writes its settings" 0 "Wrote $ROOM/.env"
+PORT=$(free_port)
+# compose names the model's credentials too, as nothing where there are none.
+serve() {
+    (
+        set -a
+        # shellcheck disable=SC1091 # made by init
+        . "$ROOM/.env"
+        unset MYSQL_ROOT_PASSWORD REDIS_PASSWORD HTTP_ADDRESS HTTP_PORT LIMIT_CPUS LIMIT_MEMORY
+        export ANTHROPIC_API_KEY='' ANTHROPIC_AUTH_TOKEN='' CLAUDE_CODE_OAUTH_TOKEN='' ANTHROPIC_BASE_URL=''
+        export CODEMASTER_SERVER_PORT=$PORT CODEMASTER_SERVER_ADDRESS=0.0.0.0 CODEMASTER_DATA_DIR=$ROOM/served-data
+        exec "$ROOM/served/serve"
+    ) >"$ROOM/served.log" 2>&1 </dev/null &
+    JOB=$!
+}
+is_ready() { CODEMASTER_SERVER_PORT=$PORT node "$ROOT/deploy/docker/healthcheck.mjs" >/dev/null; }
+# shellcheck disable=SC2016 # the template is JavaScript's
+sign_in() {
+    EMAIL=$1 PASSWORD=$2 node -e 'fetch(`http://127.0.0.1:${process.argv[1]}/api/v1/auth/local/login`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ email: process.env.EMAIL, password: process.env.PASSWORD }) }).then(async (r) => console.log(r.status, await r.text()))' "$PORT"
+}
+serve
+check "it becomes healthy, says the image's health check" await 180 is_ready
+SECRET=$(sed -n 's/^CODEMASTER_BOOTSTRAP_ADMIN_PASSWORD=//p' "$ROOM/.env")
+check "the administrator that init wrote signs in" grep -q '^200 .*"role":"ADMIN"' <<<"$(sign_in served@example.com "$SECRET")"
+check "there is no demo sign-in on a public address" grep -q '"demo":false' <<<"$(fetch "http://127.0.0.1:$PORT/api/v1/auth/methods")"
+check "no setting is unknown to the product" bash -c "! grep -F 'has no effect' '$ROOM/served.log'"
+check "no secret is printed or on the command line" bash -c "! grep -qF '$SECRET' '$ROOM/served.log' && ! tr '\\0' ' ' <'/proc/$JOB/cmdline' | grep -qF '$SECRET'"
+check "no key was made beside those of init" test "$(ls "$ROOM/served-data/secrets")" = node-id
+kill -TERM "$JOB"
+end_of_job
+check "SIGTERM reaches Java, which ends in order" test "$?" = 143
+check "and says so" grep -q "Graceful shutdown complete" "$ROOM/served.log"
 
 # ---- a wrong value ----
 

@@ -1,8 +1,15 @@
 import { startMock } from "../mock/server.mjs";
 import { USERS } from "../mock/store.mjs";
+import { tellAnalysisStory, tellInboxStory } from "./around-stories.mjs";
 import { launchBrowser } from "./browser.mjs";
 import { tellNewcomerStory } from "./newcomer-story.mjs";
 import { tellFollowStory, tellReconnectStory } from "./reconnect-story.mjs";
+import {
+  tellForbiddenStory,
+  tellMergeStory,
+  tellReviewKeysStory,
+  tellReviewStory,
+} from "./review-stories.mjs";
 import {
   tellConflictStory,
   tellDisableStory,
@@ -20,7 +27,7 @@ const only = process.env.ONLY;
 const failures = [];
 
 async function attempt(name, run) {
-  if (only && !name.includes(only)) return;
+  if (only && !new RegExp(only).test(name)) return;
   const start = performance.now();
   try {
     for (const fault of (await run()) ?? []) failures.push(fault);
@@ -35,7 +42,9 @@ const { demo, runner, store } = mock;
 const running = runner.start(demo.greeting, USERS.RD, { speed: 0 });
 await running.playing;
 const failed = [...store.tasks.values()].find(({ fails }) => fails);
+const { analysed } = demo;
 const ids = {
+  repository: analysed.id,
   project: demo.project.id,
   payments: demo.payments.id,
   requirement: demo.greeting.id,
@@ -56,12 +65,18 @@ await attempt("reconnect", () => tellReconnectStory({ browser, mock, requirement
 await attempt("follow", () => tellFollowStory({ browser, mock, requirement: again() }));
 await attempt("conflict", () => tellConflictStory(stage));
 await attempt("keyboard", () => tellKeyboardStory(stage));
+await attempt("review", () => tellReviewStory(stage));
+await attempt("review by keys", () => tellReviewKeysStory(stage));
+await attempt("review forbidden", () => tellForbiddenStory(stage));
+await attempt("merge", () => tellMergeStory(stage));
+await attempt("analysis", () => tellAnalysisStory(stage));
 for (const reader of all) {
   const name = `tour ${reader.size} ${reader.language} ${reader.theme}`;
   await attempt(name, () =>
     takeTour({ browser, baseUrl: mock.baseUrl, reader, ids, screenshotsDir }),
   );
 }
+await attempt("inbox", () => tellInboxStory(stage));
 // These change who may do what, so they come after the tour.
 await attempt("sign-in", () => tellSignInStory(stage));
 await attempt("project", () => tellProjectStory(stage));

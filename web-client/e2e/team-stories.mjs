@@ -1,23 +1,4 @@
-import { openReader, takeShot } from "./browser.mjs";
-import { createSteps } from "./steps.mjs";
-
-/** A page of one person, with the steps they take; closed and checked at the end. */
-async function as(stage, person, tell) {
-  const { browser, mock, screenshotsDir } = stage;
-  const { page, context, errors } = await openReader(browser, {});
-  const steps = createSteps(page, mock.baseUrl);
-  const shot = (name) => takeShot(page, screenshotsDir, `team-${name}`);
-  try {
-    if (person) await steps.signIn(person);
-    await tell({ page, steps, words: steps.words, shot, dialog: page.getByRole("dialog") });
-  } catch (cause) {
-    await shot("failed");
-    throw cause;
-  } finally {
-    await context.close();
-  }
-  if (errors.length > 0) throw new Error(`The browser reported:\n${errors.join("\n")}`);
-}
+import { as } from "./as.mjs";
 
 /** Somebody new comes by Feishu, refuses once, then agrees, chooses a role and lands where they wanted. */
 export async function tellSignInStory(stage) {

@@ -1,6 +1,7 @@
 import { findFaults, findOverflow } from "./axe.mjs";
 import { openReader, takeShot } from "./browser.mjs";
 import { createSteps } from "./steps.mjs";
+import { visitReviews } from "./tour-review.mjs";
 
 /** A reader who looks at pages: takes pictures and notes what is wrong with them. */
 async function startTour({ browser, baseUrl, reader, screenshotsDir }) {
@@ -220,6 +221,7 @@ export async function takeTour({ ids, ...stage }) {
   await visitRequirements(tour, ids);
   await visitPeople(tour);
   await visitRuns(tour, ids);
+  await visitReviews(tour, ids);
   await open("/requirements/unknown");
   await heading(words("shell.notFound"));
   await look("not-found");

@@ -97,27 +97,71 @@ rename from docs/hello.md
 rename to docs/greeting.md
 `;
 
+const GREETER_AGAIN = `diff --git a/src/Greeter.java b/src/Greeter.java
+index 8a1f0c2..77e0b1c 100644
+--- a/src/Greeter.java
++++ b/src/Greeter.java
+@@ -2,6 +2,9 @@ package demo;
+ 
+ public class Greeter {
+     public String greet(String name) {
+-        return "Hello " + name;
++        if (name == null || name.isBlank()) {
++            return "Hi!";
++        }
++        return "Hi " + name + "!";
+     }
+ }
+`;
+
+const GREETER_ROUND = `diff --git a/src/Greeter.java b/src/Greeter.java
+index 5be9d41..77e0b1c 100644
+--- a/src/Greeter.java
++++ b/src/Greeter.java
+@@ -2,6 +2,9 @@ package demo;
+ 
+ public class Greeter {
+     public String greet(String name) {
++        if (name == null || name.isBlank()) {
++            return "Hi!";
++        }
+         return "Hi " + name + "!";
+     }
+ }
+`;
+
+const fileOf = (path, change, additions, deletions, more = {}) => ({
+  path,
+  oldPath: null,
+  change,
+  additions,
+  deletions,
+  binary: false,
+  truncated: false,
+  ...more,
+});
+
+/** The same change after it was sent back once: the whole, and what the round added. */
+export function revisedPatches() {
+  const whole = finish(
+    [fileOf("NOTES.md", "ADDED", 3, 0), fileOf("src/Greeter.java", "MODIFIED", 4, 1)],
+    [NOTES, GREETER_AGAIN],
+  );
+  const round = finish([fileOf("src/Greeter.java", "MODIFIED", 3, 0)], [GREETER_ROUND]);
+  return { whole, round };
+}
+
 /** The change of the demo run, with one file of each kind that a diff can hold. */
 export function demoPatch() {
-  const file = (path, change, additions, deletions, more = {}) => ({
-    path,
-    oldPath: null,
-    change,
-    additions,
-    deletions,
-    binary: false,
-    truncated: false,
-    ...more,
-  });
   const { summary, parts } = makePatch(1, 60);
   const large = summary.files[0].path;
   return finish(
     [
-      file("NOTES.md", "ADDED", 3, 0),
-      file("assets/logo.png", "MODIFIED", 0, 0, { binary: true }),
-      file("docs/greeting.md", "RENAMED", 0, 0, { oldPath: "docs/hello.md" }),
-      file("src/Greeter.java", "MODIFIED", 1, 1),
-      file(large, "MODIFIED", 30, 30, { truncated: true }),
+      fileOf("NOTES.md", "ADDED", 3, 0),
+      fileOf("assets/logo.png", "MODIFIED", 0, 0, { binary: true }),
+      fileOf("docs/greeting.md", "RENAMED", 0, 0, { oldPath: "docs/hello.md" }),
+      fileOf("src/Greeter.java", "MODIFIED", 1, 1),
+      fileOf(large, "MODIFIED", 30, 30, { truncated: true }),
     ],
     [NOTES, LOGO, MOVED, GREETER, parts.get(large)],
   );

@@ -14,10 +14,10 @@ function finders(store) {
     }
     return task;
   };
-  const diffOf = (id, user) => {
+  const diffOf = (id, user, query) => {
     const task = taskOf(id, user);
     if (!task.view.stat) throw new Refusal(404, "diff.none", "This generation has no diff.");
-    return task.diff;
+    return query.get("scope") === "round" ? (task.roundDiff ?? task.diff) : task.diff;
   };
   return { taskOf, requirementOf, diffOf, sees };
 }
@@ -92,6 +92,7 @@ function readRoutes({ store, options }) {
       ({ response, user, query }) => {
         const wanted = ["projectId", "requirementId", "status"].filter((key) => query.get(key));
         const items = [...store.tasks.values()]
+          .filter(({ inspection }) => !inspection)
           .map(({ view }) => view)
           .filter(({ projectId }) => sees(projectId, user))
           .filter((view) => wanted.every((key) => view[key] === query.get(key)))
@@ -150,7 +151,7 @@ function readRoutes({ store, options }) {
       "GET",
       "/api/v1/codegen/:id/diff",
       ({ response, user, params, query }) => {
-        const { summary, parts } = diffOf(params.id, user);
+        const { summary, parts } = diffOf(params.id, user, query);
         const path = query.get("path");
         if (path === null) return sendJson(response, 200, summary);
         if (!parts.has(path)) throw new Refusal(404, "diff.file-unknown", "Not in this diff.");
@@ -160,8 +161,8 @@ function readRoutes({ store, options }) {
     [
       "GET",
       "/api/v1/codegen/:id/diff.patch",
-      ({ response, user, params }) => {
-        const { summary, parts } = diffOf(params.id, user);
+      ({ response, user, params, query }) => {
+        const { summary, parts } = diffOf(params.id, user, query);
         const whole = summary.files
           .filter(({ truncated }) => !truncated)
           .map(({ path }) => parts.get(path));

@@ -32,6 +32,9 @@ function newView(requirement, user) {
     failure: null,
     lastSequence: 0,
     followUpOf: null,
+    round: 1,
+    resumed: null,
+    cancelRequested: false,
     demo: true,
     retryAt: null,
     timeLimitMs: 600_000,
@@ -52,21 +55,42 @@ function createJournal(store) {
   const move = (task, status, step, message) => {
     Object.assign(task.view, { status, step });
     const requirement = store.requirements.get(task.view.requirementId);
-    requirement.latestGeneration = {
-      id: task.view.id,
-      status,
-      step,
-      finishedAt: task.view.finishedAt,
-      failureCode: task.view.failure?.code ?? null,
-    };
+    if (!task.inspection) {
+      requirement.latestGeneration = {
+        id: task.view.id,
+        status,
+        step,
+        finishedAt: task.view.finishedAt,
+        failureCode: task.view.failure?.code ?? null,
+      };
+    }
     const { attempt } = task.view;
     append(task, "status", { status, step, message, attempt, at: new Date().toISOString() });
+  };
+
+  const conclude = (task, requirement, status) => {
+    const { id, stat, usage: used, failure } = task.view;
+    requirement.status = status === "COMPLETED" ? "GENERATED" : "DRAFT";
+    store.record(requirement, null, "GENERATION_CONCLUDED", [
+      { field: "status", before: "GENERATING", after: requirement.status },
+    ]);
+    if (status === "COMPLETED") {
+      requirement.reviewTaskId = id;
+      requirement.costUsd += used?.costUsd ?? 0;
+      const facts = { files: `${stat.files}`, additions: `${stat.additions}` };
+      const more = { deletions: `${stat.deletions}`, costUsd: `${used?.costUsd ?? 0}` };
+      const link = `/codegen/${id}/review`;
+      store.notify("GENERATION_COMPLETED", requirement, id, { ...facts, ...more }, link);
+    } else if (status === "FAILED") {
+      const facts = { failure: failure.code, message: failure.message };
+      store.notify("GENERATION_FAILED", requirement, id, facts, `/codegen/${id}`);
+    }
   };
 
   const finish = (task, status, fields) => {
     Object.assign(task.view, { finishedAt: new Date().toISOString(), ...fields });
     const requirement = store.requirements.get(task.view.requirementId);
-    requirement.status = status === "COMPLETED" ? "GENERATED" : "DRAFT";
+    if (!task.inspection) conclude(task, requirement, status);
     if (task.view.failure) append(task, "error", task.view.failure);
     const words = {
       COMPLETED: "The branch is pushed.",
@@ -74,9 +98,6 @@ function createJournal(store) {
       CANCELLED: "Cancelled.",
     };
     move(task, status, status === "COMPLETED" ? "DONE" : task.view.step, words[status]);
-    store.record(requirement, null, "GENERATION_CONCLUDED", [
-      { field: "status", before: "GENERATING", after: requirement.status },
-    ]);
     append(task, "done", { status, stat: task.view.stat, usage: task.view.usage });
   };
 
@@ -154,7 +175,7 @@ export function createRunner(store, { pace }) {
   const start = (
     requirement,
     user,
-    { lines, fails = false, diff = demoPatch(), speed = pace } = {},
+    { lines, fails = false, diff = demoPatch(), speed = pace, follows = null } = {},
   ) => {
     const task = {
       events: [],
@@ -164,6 +185,8 @@ export function createRunner(store, { pace }) {
       lines: lines ?? (fails ? failureLines() : successLines()),
       view: newView(requirement, user),
     };
+    if (follows) Object.assign(task, { roundDiff: follows.roundDiff });
+    Object.assign(task.view, follows?.view);
     store.tasks.set(task.view.id, task);
     store.record(requirement, user, "GENERATION_ORDERED");
     requirement.status = "GENERATING";
@@ -189,5 +212,22 @@ export function createRunner(store, { pace }) {
   const startLong = (requirement, user, count) =>
     start(requirement, user, { lines: manyLines(count), speed: 0 });
 
-  return { start, startLong, retry, finish };
+  /** The run of an agent that only reads; it has a transcript and changes nothing. */
+  const inspect = (projectId, user) => {
+    const place = { id: null, key: "", title: "", projectId, repositoryId: null };
+    const task = {
+      inspection: true,
+      events: [],
+      readers: new Set(),
+      fails: false,
+      diff: demoPatch(),
+      lines: successLines(),
+      view: newView(place, user),
+    };
+    store.tasks.set(task.view.id, task);
+    task.playing = play(task, Math.min(pace, 20));
+    return task;
+  };
+
+  return { start, startLong, retry, finish, inspect };
 }

@@ -1,3 +1,4 @@
+import { ANALYSIS } from "./findings.mjs";
 import { TEXTS } from "./routes-context.mjs";
 import { USERS } from "./store.mjs";
 
@@ -79,7 +80,31 @@ export function seed(store) {
     description: "Replaced by the shop.",
     archived: true,
   });
-  return { project, payments, repository, greeting, long, failing };
+  const analysed = store.addRepository({
+    projectId: project.id,
+    gitUrl: "https://git.example.com/team/prices.git",
+    platform: "GITLAB",
+    defaultBranch: "main",
+    linkedAt: ago(900),
+    credential: { present: true, lastFour: "a1b2" },
+  });
+  store.analyses.set(analysed.id, {
+    view: {
+      status: "COMPLETED",
+      result: ANALYSIS,
+      failure: null,
+      rawAnswer: null,
+      commit: "bbd7038a1c2e5f60718293a4b5c6d7e8f9012345",
+      startedAt: ago(122),
+      finishedAt: ago(120),
+      costUsd: 0.0412,
+      runId: null,
+      queuePosition: null,
+      requestedBy: { id: USERS.RD.id, name: USERS.RD.name },
+      stale: true,
+    },
+  });
+  return { analysed, project, payments, repository, greeting, long, failing };
 }
 
 /** A document that was read twice, and a log. */

@@ -1,12 +1,16 @@
 import { createServer } from "node:http";
 import { pathToFileURL } from "node:url";
 import { Refusal, readCookies, sendRefusal } from "./http.mjs";
+import { analysisRoutes } from "./routes-analysis.mjs";
 import { authRoutes } from "./routes-auth.mjs";
 import { codegenRoutes } from "./routes-codegen.mjs";
 import { contextRoutes } from "./routes-context.mjs";
+import { mergeRoutes } from "./routes-merge.mjs";
+import { noticeRoutes } from "./routes-notices.mjs";
 import { projectRoutes } from "./routes-projects.mjs";
 import { repositoryRoutes } from "./routes-repositories.mjs";
 import { requirementRoutes } from "./routes-requirements.mjs";
+import { reviewRoutes } from "./routes-reviews.mjs";
 import { userRoutes } from "./routes-users.mjs";
 import { createRunner } from "./runner.mjs";
 import { seed } from "./seed.mjs";
@@ -86,7 +90,8 @@ async function idempotently(store, context, run) {
 
 /**
  * The contract in memory. `pace`: milliseconds between two lines of a run; `disconnect`: cut each
- * stream after at most this many events. `options.feishu`: true, or "denied" for a refused consent.
+ * stream after at most this many events. `options.feishu`: true, or "denied" for a refused consent;
+ * how reviews, merges and analyses end is said where they are.
  */
 export async function startMock({ port = 0, pace = 60, disconnect = 0, seeded = true } = {}) {
   const store = createStore();
@@ -101,6 +106,10 @@ export async function startMock({ port = 0, pace = 60, disconnect = 0, seeded = 
     requirementRoutes,
     contextRoutes,
     codegenRoutes,
+    reviewRoutes,
+    mergeRoutes,
+    analysisRoutes,
+    noticeRoutes,
   ]
     .flatMap((make) => make(scope))
     .map(compile);

@@ -41,6 +41,19 @@ function createVersions() {
   };
 }
 
+/** Tells everybody who has to do with a requirement. */
+function createNotifier(members, notices) {
+  return (kind, requirement, taskId, facts, link, at = new Date().toISOString()) => {
+    for (const userId of new Set([...members.get(requirement.projectId).keys(), USERS.ADMIN.id])) {
+      const list = notices.get(userId) ?? [];
+      const { key: requirementKey, title: requirementTitle, projectId } = requirement;
+      const about = { requirementKey, requirementTitle, projectId, taskId };
+      list.unshift({ id: randomUUID(), kind, at, read: false, ...about, facts, link });
+      notices.set(userId, list);
+    }
+  };
+}
+
 /** Everything that the mock knows, in memory; gone when it stops. */
 export function createStore() {
   const users = new Map([...Object.values(USERS), ...OTHERS].map((one) => [one.id, { ...one }]));
@@ -55,6 +68,12 @@ export function createStore() {
   const answers = new Map();
   const sessions = new Map();
   const tokens = new Map();
+  const reviews = new Map();
+  const merges = new Map();
+  const analyses = new Map();
+  const webhooks = new Map();
+  const notices = new Map();
+  const noticeChoices = new Map();
   const versions = createVersions();
 
   const addMember = (projectId, userId, role) => {
@@ -120,6 +139,8 @@ export function createStore() {
       createdAt: now,
       updatedAt: now,
       latestGeneration: null,
+      costUsd: 0,
+      reviewTaskId: null,
       ...fields,
     };
     requirements.set(requirement.id, requirement);
@@ -132,7 +153,10 @@ export function createStore() {
     return requirement;
   };
 
+  const notify = createNotifier(members, notices);
+
   return {
+    notify,
     users,
     projects,
     members,
@@ -145,6 +169,12 @@ export function createStore() {
     answers,
     sessions,
     tokens,
+    reviews,
+    merges,
+    analyses,
+    webhooks,
+    notices,
+    noticeChoices,
     versions,
     addMember,
     addProject,

@@ -1,6 +1,6 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { body, done, http } from "./http";
-import { type GenerationDetails, isFinished } from "./types";
+import { type DiffScope, type GenerationDetails, isFinished } from "./types";
 
 export const generationKey = (taskId: string) => ["generation", taskId] as const;
 
@@ -44,6 +44,7 @@ export function refreshGeneration(client: QueryClient, taskId: string): Promise<
   return Promise.all([
     client.invalidateQueries({ queryKey: generationKey(taskId) }),
     client.invalidateQueries({ queryKey: ["diff", taskId] }),
+    client.invalidateQueries({ queryKey: ["reviews", taskId] }),
     client.invalidateQueries({ queryKey: ["generations"] }),
     client.invalidateQueries({ queryKey: ["requirement"] }),
     client.invalidateQueries({ queryKey: ["requirements"] }),
@@ -98,5 +99,6 @@ export function readWholeEvent(taskId: string, sequence: number) {
 
 export const downloads = {
   raw: (taskId: string) => `/api/v1/codegen/${encodeURIComponent(taskId)}/raw`,
-  patch: (taskId: string) => `/api/v1/codegen/${encodeURIComponent(taskId)}/diff.patch`,
+  patch: (taskId: string, scope: DiffScope) =>
+    `/api/v1/codegen/${encodeURIComponent(taskId)}/diff.patch?scope=${scope}`,
 };

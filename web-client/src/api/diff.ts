@@ -1,14 +1,17 @@
 import { useQuery } from "@tanstack/react-query";
 import { body, http } from "./http";
 import { toProblem } from "./problem";
-import type { DiffSummary } from "./types";
+import type { DiffScope, DiffSummary } from "./types";
 
-export function useDiff(taskId: string, enabled: boolean) {
+export function useDiff(taskId: string, enabled: boolean, scope: DiffScope = "whole") {
   return useQuery({
-    queryKey: ["diff", taskId],
+    queryKey: ["diff", taskId, scope],
     queryFn: ({ signal }) =>
       body(
-        http.GET("/api/v1/codegen/{id}/diff", { params: { path: { id: taskId } }, signal }),
+        http.GET("/api/v1/codegen/{id}/diff", {
+          params: { path: { id: taskId }, query: { scope } },
+          signal,
+        }),
       ) as Promise<DiffSummary>,
     enabled,
     staleTime: 60_000,
@@ -24,11 +27,17 @@ async function readText(url: string, signal: AbortSignal): Promise<string> {
   return response.text();
 }
 
-export function readPatch(taskId: string, signal: AbortSignal): Promise<string> {
-  return readText(`/api/v1/codegen/${encodeURIComponent(taskId)}/diff.patch`, signal);
+export function readPatch(taskId: string, scope: DiffScope, signal: AbortSignal): Promise<string> {
+  const query = new URLSearchParams({ scope });
+  return readText(`/api/v1/codegen/${encodeURIComponent(taskId)}/diff.patch?${query}`, signal);
 }
 
-export function readFilePatch(taskId: string, path: string, signal: AbortSignal): Promise<string> {
-  const query = new URLSearchParams({ path });
+export function readFilePatch(
+  taskId: string,
+  scope: DiffScope,
+  path: string,
+  signal: AbortSignal,
+): Promise<string> {
+  const query = new URLSearchParams({ path, scope });
   return readText(`/api/v1/codegen/${encodeURIComponent(taskId)}/diff?${query}`, signal);
 }

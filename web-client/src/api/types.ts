@@ -38,6 +38,17 @@ export type DocumentText = Read<"/api/v1/requirements/{id}/document">;
 export type DocumentSummary = NonNullable<RequirementDetails["document"]>;
 export type Attachment = RequirementDetails["attachments"][number];
 
+export type Reviews = Read<"/api/v1/codegen/{id}/reviews">;
+export type AiReview = Reviews["ai"][number];
+export type Finding = AiReview["issues"][number];
+export type HumanReview = Reviews["human"][number];
+export type ReviewComment = HumanReview["lineComments"][number];
+export type MergeRequest = Read<"/api/v1/codegen/{id}/merge-request">;
+export type Analysis = Read<"/api/v1/repositories/{id}/analysis">;
+export type AnalysisResult = NonNullable<Analysis["result"]>;
+export type Notice = Item<"/api/v1/notices">;
+export type NoticePreferences = Read<"/api/v1/auth/me/notices">;
+
 export type CreateProjectRequest = Schemas["CreateProjectRequest"];
 export type LinkRepositoryRequest = Schemas["LinkRepositoryRequest"];
 export type CreateRequirementRequest = Schemas["SubmitRequirementRequest"];
@@ -47,6 +58,7 @@ export type EditRepositoryRequest = Sent<"/api/v1/repositories/{id}", "patch">;
 export type EditRequirementRequest = Sent<"/api/v1/requirements/{id}", "patch">;
 export type CreateUserRequest = Sent<"/api/v1/users", "post">;
 export type EditUserRequest = Sent<"/api/v1/users/{id}", "patch">;
+export type SubmitReviewRequest = Sent<"/api/v1/codegen/{id}/reviews/human", "post">;
 export type CreateTokenRequest = Sent<"/api/v1/auth/tokens", "post">;
 
 export type Role = NonNullable<UserDetails["role"]>;
@@ -57,6 +69,10 @@ export type GenerationStatus = GenerationDetails["status"];
 export type GenerationStep = GenerationDetails["step"];
 export type RequirementStatus = RequirementDetails["status"];
 export type Priority = RequirementDetails["priority"];
+export type Verdict = HumanReview["verdict"];
+export type Side = ReviewComment["side"];
+export type NoticeKind = Notice["kind"];
+export type DiffScope = "whole" | "round";
 export type Platform = RepositoryDetails["platform"];
 
 /** What was read together with its version, which an edit sends back. */

@@ -4,12 +4,16 @@ import { AccountPage } from "./pages/account-page";
 import { CrashPage } from "./pages/crash-page";
 import { EditRequirementPage } from "./pages/edit-requirement-page";
 import { GenerationPage } from "./pages/generation-page";
+import { InboxPage } from "./pages/inbox-page";
+import { InspectionPage } from "./pages/inspection-page";
 import { NewRequirementPage } from "./pages/new-requirement-page";
 import { NotFoundPage } from "./pages/not-found-page";
 import { ProjectPage } from "./pages/project-page";
 import { ProjectsPage } from "./pages/projects-page";
+import { RepositoryPage } from "./pages/repository-page";
 import { RequirementPage } from "./pages/requirement-page";
 import { RequirementsPage } from "./pages/requirements-page";
+import { ReviewPage } from "./pages/review-page";
 import { SignInPage } from "./pages/sign-in-page";
 import { UsersPage } from "./pages/users-page";
 import { Shell } from "./shell";
@@ -30,6 +34,10 @@ export function createRouter() {
         { path: routes.requirement, element: <RequirementPage /> },
         { path: routes.editRequirement, element: <EditRequirementPage /> },
         { path: routes.generation, element: <GenerationPage /> },
+        { path: routes.review, element: <ReviewPage /> },
+        { path: routes.inspection, element: <InspectionPage /> },
+        { path: routes.repository, element: <RepositoryPage /> },
+        { path: routes.inbox, element: <InboxPage /> },
         { path: routes.users, element: <UsersPage /> },
         { path: routes.account, element: <AccountPage /> },
         { path: "*", element: <NotFoundPage /> },

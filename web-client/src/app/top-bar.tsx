@@ -4,6 +4,7 @@ import { useTranslation } from "react-i18next";
 import { Link, NavLink, useNavigate } from "react-router";
 import { useSystem } from "@/api/session";
 import type { UserDetails } from "@/api/types";
+import { NoticeBell } from "@/features/notices/notice-bell";
 import { paths } from "@/lib/paths";
 import { DemoBadge } from "@/ui/badge";
 import { Face } from "@/ui/face";
@@ -39,6 +40,7 @@ export function TopBar({ user, onPalette }: TopBarProps) {
           <Keys keys="mod+k" />
         </button>
       )}
+      {user && <NoticeBell />}
       <LookMenu />
       {user && <UserMenu user={user} />}
     </header>

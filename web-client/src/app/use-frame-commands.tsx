@@ -3,6 +3,7 @@ import {
   FileTextOutlined,
   FolderOutlined,
   GlobalOutlined,
+  InboxOutlined,
   LinkOutlined,
   LogoutOutlined,
   QuestionCircleOutlined,
@@ -47,6 +48,7 @@ export function useFrameCommands(me: UserDetails, openHelp: () => void): void {
       <StarOutlined />,
       paths.requirements({ mine: "true" }),
     ),
+    goTo("inbox", t("commands.inbox"), "g i", <InboxOutlined />, paths.inbox()),
     goTo("account", t("account.title"), "g a", <UserOutlined />, paths.account()),
     ...(me.role === "ADMIN"
       ? [goTo("users", t("users.title"), "g u", <TeamOutlined />, paths.users())]

@@ -9,6 +9,10 @@ export const routes = {
   requirement: "/requirements/:requirementId",
   editRequirement: "/requirements/:requirementId/edit",
   generation: "/codegen/:taskId",
+  review: "/codegen/:taskId/review",
+  inspection: "/inspections/:runId",
+  repository: "/repositories/:repositoryId",
+  inbox: "/inbox",
   users: "/admin/users",
   account: "/account",
 } as const;
@@ -41,6 +45,11 @@ export const paths = {
   account: () => routes.account,
   generation: (taskId: string, tab?: string) =>
     fill(routes.generation, { taskId }) + (tab ? `?tab=${tab}` : ""),
+  review: (taskId: string) => fill(routes.review, { taskId }),
+  inspection: (runId: string, from?: string) =>
+    fill(routes.inspection, { runId }) + (from ? `?from=${encodeURIComponent(from)}` : ""),
+  repository: (repositoryId: string) => fill(routes.repository, { repositoryId }),
+  inbox: () => routes.inbox,
 };
 
 /** Only a path of this site is followed after sign-in, never another origin. */

@@ -28,3 +28,10 @@ it("forgets a first key after a while, and after a wrong second one", () => {
   expect(read("x", commands)).toBeNull();
   expect(read("p", commands)?.keys).toBe("p");
 });
+
+it("takes another key for the same command, and one that is held with Ctrl", () => {
+  const read = createKeyReader();
+  const accept = { ...command("a"), alias: "e" };
+  expect(read("e", [accept])?.keys).toBe("a");
+  expect(read("mod+enter", [accept, command("mod+enter")])?.keys).toBe("mod+enter");
+});

@@ -5,8 +5,10 @@ export interface Command {
   label: string;
   group: "go" | "do" | "look";
   icon?: ReactNode;
-  /** One key, or two in sequence: `c`, `g p`. */
+  /** One key, two in sequence, or one held with ⌘ or Ctrl: `c`, `g p`, `mod+enter`. */
   keys?: string;
+  /** Another key for the same. */
+  alias?: string;
   run: () => void;
 }
 
@@ -46,7 +48,7 @@ export function createKeyReader(now: () => number = Date.now) {
   return (key: string, commands: readonly Command[]): Command | null => {
     const sequence = first && now() - at < SEQUENCE_MS ? `${first} ${key}` : key;
     first = "";
-    const found = commands.find(({ keys }) => keys === sequence);
+    const found = commands.find(({ keys, alias }) => keys === sequence || alias === sequence);
     if (found) return found;
     if (sequence === key && commands.some(({ keys }) => keys?.startsWith(`${key} `))) {
       first = key;
@@ -54,6 +56,11 @@ export function createKeyReader(now: () => number = Date.now) {
     }
     return null;
   };
+}
+
+function nameOf({ key, metaKey, ctrlKey }: KeyboardEvent): string {
+  if (metaKey || ctrlKey) return `mod+${key.toLowerCase()}`;
+  return key.length === 1 ? key.toLowerCase() : key;
 }
 
 /** The keyboard of the whole application; single keys can be switched off, ⌘K cannot. */
@@ -66,10 +73,9 @@ export function useKeyboard(enabled: boolean, openPalette: () => void): void {
         openPalette();
         return;
       }
-      if (!enabled || event.metaKey || event.ctrlKey || event.altKey || event.isComposing) return;
+      if (!enabled || event.altKey || event.isComposing) return;
       if (event.defaultPrevented || isTyping(event.target)) return;
-      const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
-      const command = read(key, currentCommands());
+      const command = read(nameOf(event), currentCommands());
       if (!command) return;
       event.preventDefault();
       command.run();

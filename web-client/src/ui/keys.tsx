@@ -1,14 +1,21 @@
 const MAC = /mac|iphone|ipad/i.test(globalThis.navigator?.userAgent ?? "");
 
+function nameOf(key: string): string {
+  if (key.startsWith("mod+")) {
+    const held = key.slice(4);
+    const name = held === "enter" ? "↵" : held.toUpperCase();
+    return MAC ? `⌘${name}` : `Ctrl ${name}`;
+  }
+  return key.length === 1 ? key.toUpperCase() : key;
+}
+
 /** `g p`, `mod+k` as keys to look at. */
 export function Keys({ keys }: { keys: string }) {
   return (
     <span className="cm-keys">
       {keys.split(" ").map((key, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a key has no identity but its place
-        <kbd key={index}>
-          {key === "mod+k" ? (MAC ? "⌘K" : "Ctrl K") : key.length === 1 ? key.toUpperCase() : key}
-        </kbd>
+        <kbd key={index}>{nameOf(key)}</kbd>
       ))}
     </span>
   );

@@ -106,6 +106,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/auth/me/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I hear of, and where */
+        get: operations["findNoticeChoices"];
+        /** Choose what I hear of, and where */
+        put: operations["changeNoticeChoices"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/methods": {
         parameters: {
             query?: never;
@@ -235,7 +253,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stop a generation */
+        /** Stop a generation, an analysis or a review */
         post: operations["cancelGeneration"];
         delete?: never;
         options?: never;
@@ -311,6 +329,47 @@ export interface paths {
         get: operations["findEvent"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/merge-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The merge request of the requirement that was generated for */
+        get: operations["findMergeRequest"];
+        put?: never;
+        /**
+         * Open the merge request of an approved change, or bring the one there is up to date
+         * @description Answers 202 with the request as it is when the platform takes longer than 25 s.
+         */
+        post: operations["openMergeRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/merge-request/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge a change of a plain git repository: make the merge commit and push it
+         * @description 409 merge.conflict names the files; GitLab and GitHub merge on their own pages.
+         */
+        post: operations["mergeHere"];
         delete?: never;
         options?: never;
         head?: never;
@@ -501,6 +560,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What I was told, newest first */
+        get: operations["findNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/count": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How much I was told and have not read */
+        get: operations["countNotices"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notices/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** I have read these, or all that there are */
+        post: operations["acknowledgeNotices"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects": {
         parameters: {
             query?: never;
@@ -628,6 +738,46 @@ export interface paths {
          * @description null removes the access token.
          */
         patch: operations["editRepository"];
+        trace?: never;
+    };
+    "/api/v1/repositories/{id}/analysis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the repository is made of, and how far its analysis is */
+        get: operations["findAnalysis"];
+        put?: never;
+        /**
+         * Find out what the repository is made of
+         * @description A commit that was analysed before is not analysed again, unless force is set.
+         */
+        post: operations["analyseRepository"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/repositories/{id}/webhook": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether a repository has a webhook, and when it was heard last */
+        get: operations["findWebhook"];
+        put?: never;
+        /** Make the secret of a repository's webhook; it is shown this once and replaces the one before */
+        post: operations["makeWebhook"];
+        /** Take no webhook of this repository any more */
+        delete: operations["removeWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/requirements": {
@@ -875,6 +1025,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/webhooks/{platform}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A webhook of GitHub or GitLab; proved by its signature or token
+         * @description 401 where the proof is missing or wrong, whether or not there is such a repository.
+         */
+        post: operations["hearPlatform"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -895,6 +1065,10 @@ export interface components {
             lastUsedAt?: string | null;
             name: string;
             scopes: ("read" | "write" | "events:read")[];
+        };
+        AcknowledgeNoticesRequest: {
+            all?: boolean | null;
+            ids?: string[] | null;
         };
         AddAttachmentRequest: {
             content: string;
@@ -927,6 +1101,34 @@ export interface components {
             status: "RUNNING" | "COMPLETED" | "FAILED";
             summary?: string | null;
         };
+        AnalyseRequest: {
+            force?: boolean | null;
+        };
+        AnalysisDetails: {
+            commit?: string | null;
+            costUsd?: number | null;
+            failure?: components["schemas"]["FailureDetails"] | null;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            /** Format: int32 */
+            queuePosition?: number | null;
+            rawAnswer?: string | null;
+            requestedBy?: components["schemas"]["Requester"] | null;
+            result?: components["schemas"]["AnalysisResult"] | null;
+            runId?: string | null;
+            stale: boolean;
+            /** Format: date-time */
+            startedAt?: string | null;
+            /** @enum {string} */
+            status: "NONE" | "QUEUED" | "RUNNING" | "COMPLETED" | "FAILED";
+        };
+        AnalysisResult: {
+            codeStyle: components["schemas"]["CodeStyle"];
+            entryPoints: components["schemas"]["EntryPoint"][];
+            modules: components["schemas"]["Module"][];
+            structure: string;
+            techStack: components["schemas"]["Technology"][];
+        };
         Answer: {
             addressed: boolean;
             taskId: string;
@@ -956,6 +1158,10 @@ export interface components {
             style: components["schemas"]["Judgement"];
             tests: components["schemas"]["Judgement"];
         };
+        ChangeNoticeChoicesRequest: {
+            feishu: components["schemas"]["Topics"];
+            inbox: components["schemas"]["Topics"];
+        };
         ChangePasswordRequest: {
             currentPassword: string;
             newPassword: string;
@@ -972,6 +1178,11 @@ export interface components {
         };
         CloseRequirementRequest: {
             reason?: string | null;
+        };
+        CodeStyle: {
+            errorHandling: string;
+            naming: string;
+            testFramework: string;
         };
         Comment: {
             addressed: boolean;
@@ -1116,6 +1327,10 @@ export interface components {
             repositoryId?: string | null;
             targetBranch?: string | null;
             title?: string | null;
+        };
+        EntryPoint: {
+            description: string;
+            path: string;
         };
         Event: {
             /** Format: date-time */
@@ -1290,12 +1505,89 @@ export interface components {
             email: string;
             password: string;
         };
+        MergeRequestDetails: {
+            canMergeHere: boolean;
+            failure?: components["schemas"]["Trouble"] | null;
+            headCommit?: string | null;
+            id: string;
+            mergeCommit?: string | null;
+            mergeable?: boolean | null;
+            /** Format: date-time */
+            mergedAt?: string | null;
+            /** Format: int64 */
+            number?: number | null;
+            /** Format: date-time */
+            openedAt?: string | null;
+            /** @enum {string} */
+            platform: "GITLAB" | "GITHUB" | "GIT";
+            /** Format: date-time */
+            requestedAt: string;
+            requirementId: string;
+            sourceBranch: string;
+            /** @enum {string} */
+            state: "REQUESTED" | "OPENED" | "MERGED" | "CLOSED";
+            targetBranch: string;
+            taskId: string;
+            title: string;
+            url?: string | null;
+        };
+        MergeRequestSummary: {
+            failureCode?: string | null;
+            /** Format: int64 */
+            number?: number | null;
+            /** @enum {string} */
+            state: "REQUESTED" | "OPENED" | "MERGED" | "CLOSED";
+            url?: string | null;
+        };
+        Module: {
+            description: string;
+            /** Format: int32 */
+            fileCount: number;
+            path: string;
+        };
+        NewWebhook: {
+            secret: string;
+            url: string;
+        };
+        NoticeChoices: {
+            feishu: components["schemas"]["Topics"];
+            inbox: components["schemas"]["Topics"];
+        };
+        NoticeCount: {
+            /** Format: int64 */
+            unread: number;
+        };
+        NoticeSummary: {
+            /** Format: date-time */
+            at: string;
+            facts: {
+                [key: string]: string;
+            };
+            id: string;
+            /** @enum {string} */
+            kind: "GENERATION_COMPLETED" | "GENERATION_FAILED" | "AI_REVIEW_COMPLETED" | "AI_REVIEW_FAILED" | "VERDICT" | "MERGE_REQUEST_OPENED" | "MERGED" | "MERGE_REQUEST_CLOSED";
+            link: string;
+            projectId: string;
+            read: boolean;
+            requirementKey: string;
+            requirementTitle: string;
+            taskId?: string | null;
+        };
+        OpenMergeRequestRequest: {
+            draft?: boolean | null;
+            targetBranch?: string | null;
+            title?: string | null;
+        };
         PageAccessTokenSummary: {
             items: components["schemas"]["AccessTokenSummary"][];
             nextCursor?: string | null;
         };
         PageGenerationDetails: {
             items: components["schemas"]["GenerationDetails"][];
+            nextCursor?: string | null;
+        };
+        PageNoticeSummary: {
+            items: components["schemas"]["NoticeSummary"][];
             nextCursor?: string | null;
         };
         PageProjectDetails: {
@@ -1409,6 +1701,7 @@ export interface components {
             id: string;
             key: string;
             latestGeneration?: components["schemas"]["LatestGeneration"] | null;
+            mergeRequest?: components["schemas"]["MergeRequestSummary"] | null;
             /** @enum {string} */
             priority: "LOW" | "MEDIUM" | "HIGH" | "URGENT";
             projectId: string;
@@ -1440,7 +1733,7 @@ export interface components {
             by: components["schemas"]["Author"];
             changes: components["schemas"]["FieldChange"][];
             /** @enum {string} */
-            kind: "SUBMITTED" | "EDITED" | "CLOSED" | "REOPENED" | "DOCUMENT_IMPORTED" | "ATTACHMENT_ADDED" | "ATTACHMENT_REMOVED" | "GENERATION_ORDERED" | "GENERATION_CONCLUDED" | "REVIEW_BEGUN" | "JUDGED";
+            kind: "SUBMITTED" | "EDITED" | "CLOSED" | "REOPENED" | "DOCUMENT_IMPORTED" | "ATTACHMENT_ADDED" | "ATTACHMENT_REMOVED" | "GENERATION_ORDERED" | "GENERATION_CONCLUDED" | "REVIEW_BEGUN" | "JUDGED" | "MERGE_MOVED";
             /** Format: int64 */
             version: number;
         };
@@ -1498,6 +1791,25 @@ export interface components {
             mode: "DEMO" | "REAL";
             version: string;
         };
+        Technology: {
+            name: string;
+            purpose: string;
+            version?: string | null;
+        };
+        Topics: {
+            AI_REVIEW?: boolean;
+            GENERATION?: boolean;
+            MERGE?: boolean;
+            VERDICT?: boolean;
+        };
+        Trouble: {
+            code: string;
+            message: string;
+            paths: string[];
+            /** Format: date-time */
+            retryAt?: string | null;
+            retryable: boolean;
+        };
         Usage: {
             /** Format: int64 */
             cacheCreationTokens: number;
@@ -1537,6 +1849,12 @@ export interface components {
             source?: "LOCAL" | "FEISHU" | "DEMO" | null;
             /** @enum {string|null} */
             status?: "ACTIVE" | "DISABLED" | null;
+        };
+        Webhook: {
+            /** Format: date-time */
+            lastDeliveryAt?: string | null;
+            present: boolean;
+            url: string;
         };
     };
     responses: {
@@ -1699,6 +2017,50 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["UserDetails"];
                 };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findNoticeChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeChoices"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    changeNoticeChoices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeNoticeChoicesRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             default: components["responses"]["Problem"];
         };
@@ -2020,6 +2382,103 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findMergeRequest: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRequestDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    openMergeRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["OpenMergeRequestRequest"];
+            };
+        };
+        responses: {
+            /** @description It was open already */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRequestDetails"];
+                };
+            };
+            /** @description Opened */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRequestDetails"];
+                };
+            };
+            /** @description The platform has not answered yet */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRequestDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    mergeHere: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeRequestDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     findPrompt: {
         parameters: {
             query?: never;
@@ -2321,6 +2780,79 @@ export interface operations {
                 };
             };
             /** @description The generation is over and the reader has everything */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findNotices: {
+        parameters: {
+            query?: {
+                /** @description Only what I have not read */
+                unread?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageNoticeSummary"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    countNotices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoticeCount"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    acknowledgeNotices: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AcknowledgeNoticesRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
             204: {
                 headers: {
                     [name: string]: unknown;
@@ -2701,6 +3233,129 @@ export interface operations {
                 "application/json": components["schemas"]["EditRepositoryRequest"];
             };
         };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findAnalysis: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnalysisDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    analyseRepository: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AnalyseRequest"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Created"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    makeWebhook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description No Content */
             204: {
@@ -3185,6 +3840,31 @@ export interface operations {
         responses: {
             /** @description The password is set */
             204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    hearPlatform: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                platform: string;
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };

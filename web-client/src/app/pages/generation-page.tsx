@@ -1,8 +1,15 @@
 import { useTranslation } from "react-i18next";
-import { useParams, useSearchParams } from "react-router";
+import { useNavigate, useParams, useSearchParams } from "react-router";
+import { rightsIn } from "@/api/access";
 import { useGeneration } from "@/api/codegen";
 import { asProblem } from "@/api/problem";
+import { useProject } from "@/api/projects";
+import { useRequirement } from "@/api/requirements";
+import { useMe } from "@/api/session";
+import type { GenerationDetails } from "@/api/types";
 import { type GenerationTab, GenerationView } from "@/features/codegen/generation-view";
+import { MergeCard } from "@/features/merge-requests/merge-card";
+import { paths } from "@/lib/paths";
 import { useCommands } from "@/ui/commands";
 import { PageSkeleton } from "@/ui/page";
 import { useDocumentTitle } from "@/ui/use-document-title";
@@ -23,18 +30,45 @@ export function GenerationPage() {
     data && `${data.requirementKey} ${data.requirementTitle}`,
   );
   const show = (next: GenerationTab) => setSearch(next === "transcript" ? {} : { tab: next });
-  useCommands(
-    TABS.map((name) => ({
+  const navigate = useNavigate();
+  useCommands([
+    ...TABS.map((name) => ({
       id: `tab-${name}`,
       label: t(`codegen.tabs.${name}`),
-      group: "look",
+      group: "look" as const,
       keys: `v ${KEYS[name]}`,
       run: () => show(name),
     })),
-  );
+    ...(data?.status === "COMPLETED"
+      ? [
+          {
+            id: "review",
+            label: t("requirements.review"),
+            group: "do" as const,
+            keys: "v r",
+            run: () => void navigate(paths.review(taskId)),
+          },
+        ]
+      : []),
+  ]);
   if (data) {
-    return <GenerationView key={taskId} task={data} tab={tab} onTab={show} />;
+    const merge = data.status === "COMPLETED" && <MergeOf task={data} />;
+    return <GenerationView key={taskId} task={data} tab={tab} onTab={show} merge={merge} />;
   }
   if (generation.isError) return <ProblemPage problem={asProblem(generation.error)} />;
   return <PageSkeleton />;
+}
+
+/** Of the change that stands to be judged; an earlier round has no merge request of its own. */
+function MergeOf({ task }: { task: GenerationDetails }) {
+  const requirement = useRequirement(task.requirementId).data;
+  const project = useProject(task.projectId).data;
+  const rights = rightsIn(project, useMe().data);
+  if (!requirement || requirement.reviewTaskId !== task.id) return null;
+  if (!["APPROVED", "MERGE_REQUESTED", "MERGED"].includes(requirement.status)) return null;
+  return (
+    <div className="cm-banner cm-card-box">
+      <MergeCard taskId={task.id} status={requirement.status} mayMerge={rights.develop} />
+    </div>
+  );
 }

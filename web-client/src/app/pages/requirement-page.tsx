@@ -8,9 +8,11 @@ import { useProject } from "@/api/projects";
 import { useRequirement } from "@/api/requirements";
 import { useMe } from "@/api/session";
 import type { RequirementDetails, Versioned } from "@/api/types";
+import { MergeCard } from "@/features/merge-requests/merge-card";
 import { CloseDialog } from "@/features/requirements/close-dialog";
 import { RequirementFacts } from "@/features/requirements/requirement-facts";
 import { RequirementMenu } from "@/features/requirements/requirement-menu";
+import { RequirementWay } from "@/features/requirements/requirement-way";
 import { paths, type RequirementTab } from "@/lib/paths";
 import { requirementTones } from "@/lib/tones";
 import { useCommands } from "@/ui/commands";
@@ -19,6 +21,7 @@ import { StateTag } from "@/ui/state-tag";
 import { useDocumentTitle } from "@/ui/use-document-title";
 import { ProblemPage } from "./problem-page";
 import { GenerateAction } from "./requirement/generate-action";
+import { ReviewAction } from "./requirement/review-action";
 import { ContextTab, HistoryTab, TextTab } from "./requirement/tabs";
 
 const TABS: RequirementTab[] = ["overview", "context", "history"];
@@ -65,6 +68,9 @@ function RequirementView({ requirement }: { requirement: Versioned<RequirementDe
       }
       actions={
         <>
+          {requirement.reviewTaskId && (
+            <ReviewAction taskId={requirement.reviewTaskId} status={status} />
+          )}
           <GenerateAction requirement={requirement} mayGenerate={rights.develop} />
           <RequirementMenu
             requirement={requirement}
@@ -75,11 +81,21 @@ function RequirementView({ requirement }: { requirement: Versioned<RequirementDe
         </>
       }
     >
+      <RequirementWay status={status} />
       <div className="cm-columns">
         <div className="cm-column-main">
           <RequirementTabs requirement={requirement} mayEdit={mayEdit && !closed} />
         </div>
         <aside className="cm-column-side">
+          {requirement.reviewTaskId && (
+            <div className="cm-card-box cm-gap-below">
+              <MergeCard
+                taskId={requirement.reviewTaskId}
+                status={status}
+                mayMerge={rights.develop}
+              />
+            </div>
+          )}
           <RequirementFacts requirement={requirement} mayEdit={mayEdit && !closed} />
         </aside>
       </div>

@@ -1,6 +1,8 @@
-import { Tabs } from "antd";
+import { AuditOutlined } from "@ant-design/icons";
+import { Button, Tabs } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Link } from "react-router";
+import { Link, useNavigate } from "react-router";
 import { type GenerationDetails, isFinished } from "@/api/types";
 import { paths } from "@/lib/paths";
 import { generationTones } from "@/lib/tones";
@@ -9,6 +11,7 @@ import { StateTag } from "@/ui/state-tag";
 import { ChangesView } from "./diff/changes-view";
 import { PhaseBar } from "./phase-bar";
 import { PromptView } from "./prompt-view";
+import { RoundTags } from "./round-tags";
 import { RunActions } from "./run-actions";
 import { RunBanner } from "./run-banner";
 import { RunFacts } from "./run-facts";
@@ -22,10 +25,13 @@ interface GenerationViewProps {
   task: GenerationDetails;
   tab: GenerationTab;
   onTab: (tab: GenerationTab) => void;
+  /** How the change gets merged, once it is approved. */
+  merge: ReactNode;
 }
 
-export function GenerationView({ task, tab, onTab }: GenerationViewProps) {
+export function GenerationView({ task, tab, onTab, merge }: GenerationViewProps) {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const transcript = useTranscript(task);
   const live = !isFinished(task.status);
   const { status, step } = standingOf(task, transcript.state);
@@ -51,14 +57,25 @@ export function GenerationView({ task, tab, onTab }: GenerationViewProps) {
             {task.attempt > 1 && (
               <QuietBadge label={t("codegen.attempt", { attempt: task.attempt })} />
             )}
+            <RoundTags task={task} />
           </div>
           <div className="cm-run-actions">
+            {task.status === "COMPLETED" && (
+              <Button
+                type="primary"
+                icon={<AuditOutlined aria-hidden="true" />}
+                onClick={() => void navigate(paths.review(task.id))}
+              >
+                {t("review.open")}
+              </Button>
+            )}
             <RunActions task={task} onPrompt={() => onTab("prompt")} />
           </div>
         </div>
         <RunFacts task={task} state={transcript.state} />
         <PhaseBar step={step} status={status} />
         <RunBanner task={task} />
+        {merge}
       </header>
       <Tabs
         className="cm-run-tabs"

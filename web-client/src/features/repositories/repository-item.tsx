@@ -1,11 +1,14 @@
 import { BranchesOutlined, LockOutlined, UnlockOutlined } from "@ant-design/icons";
 import { Button } from "antd";
 import { useTranslation } from "react-i18next";
+import { Link } from "react-router";
 import { asProblem } from "@/api/problem";
 import { useUnlinkRepository } from "@/api/repositories";
 import type { RepositoryDetails } from "@/api/types";
+import { paths } from "@/lib/paths";
 import { DemoBadge } from "@/ui/badge";
 import { useConfirm } from "@/ui/use-confirm";
+import { AnalysisNote } from "./analysis-note";
 
 interface RepositoryItemProps {
   repository: RepositoryDetails;
@@ -27,7 +30,9 @@ export function RepositoryItem({ repository, onEdit }: RepositoryItemProps) {
   return (
     <li className="cm-list-item cm-stacked">
       <div className="cm-list-main">
-        <span className="cm-mono cm-break">{repository.gitUrl}</span>
+        <Link to={paths.repository(repository.id)} className="cm-mono cm-break" data-row>
+          {repository.gitUrl}
+        </Link>
         <span className="cm-muted cm-list-facts">
           <span>{t(`repositories.platforms.${repository.platform}`)}</span>
           <span>
@@ -39,6 +44,7 @@ export function RepositoryItem({ repository, onEdit }: RepositoryItemProps) {
               ? t("repositories.token", { lastFour: lastFour ?? "" })
               : t("repositories.noToken")}
           </span>
+          <AnalysisNote repositoryId={repository.id} />
         </span>
       </div>
       {repository.demo && <DemoBadge label={t("common.demo")} />}

@@ -1,9 +1,12 @@
 import {
+  AuditOutlined,
   CheckCircleOutlined,
   EditOutlined,
+  EyeOutlined,
   FileTextOutlined,
   PaperClipOutlined,
   PlusCircleOutlined,
+  PullRequestOutlined,
   StopOutlined,
   ThunderboltOutlined,
   UndoOutlined,
@@ -25,6 +28,9 @@ const ICONS: Record<HistoryEntry["kind"], ReactNode> = {
   ATTACHMENT_REMOVED: <PaperClipOutlined />,
   GENERATION_ORDERED: <ThunderboltOutlined />,
   GENERATION_CONCLUDED: <CheckCircleOutlined />,
+  REVIEW_BEGUN: <EyeOutlined />,
+  JUDGED: <AuditOutlined />,
+  MERGE_MOVED: <PullRequestOutlined />,
 };
 
 interface HistoryItemProps {

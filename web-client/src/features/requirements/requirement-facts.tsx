@@ -7,7 +7,7 @@ import { asProblem } from "@/api/problem";
 import { useRepository } from "@/api/repositories";
 import { useEditRequirement } from "@/api/requirements";
 import type { Priority, RequirementDetails, Versioned } from "@/api/types";
-import { formatTime } from "@/lib/format";
+import { formatCost, formatTime } from "@/lib/format";
 import { Face } from "@/ui/face";
 import { usePreferences } from "@/ui/preferences";
 import { useTellProblem } from "@/ui/use-confirm";
@@ -49,6 +49,12 @@ export function RequirementFacts({ requirement, mayEdit }: RequirementFactsProps
           {requirement.targetBranch ?? repository.data?.defaultBranch ?? "—"}
         </dd>
       </div>
+      {typeof requirement.costUsd === "number" && requirement.costUsd > 0 && (
+        <div>
+          <dt>{t("requirements.cost")}</dt>
+          <dd className="cm-digits">{formatCost(requirement.costUsd)}</dd>
+        </div>
+      )}
       <div>
         <dt>{t("requirements.createdBy")}</dt>
         <dd>{requirement.createdBy?.name}</dd>

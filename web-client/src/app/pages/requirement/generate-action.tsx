@@ -49,7 +49,7 @@ export function GenerateAction({ requirement, mayGenerate }: GenerateActionProps
       )}
       {ready && (
         <Button
-          type="primary"
+          type={requirement.reviewTaskId ? "default" : "primary"}
           icon={<ThunderboltOutlined aria-hidden="true" />}
           disabled={!requirement.repositoryId}
           onClick={() => setStarting(true)}

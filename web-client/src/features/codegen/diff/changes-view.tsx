@@ -1,10 +1,10 @@
 import { DiffOutlined } from "@ant-design/icons";
 import { Skeleton } from "antd";
-import { lazy, Suspense } from "react";
+import { lazy, Suspense, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useDiff } from "@/api/diff";
 import { asProblem } from "@/api/problem";
-import { type GenerationDetails, isFinished } from "@/api/types";
+import { type DiffScope, type GenerationDetails, isFinished } from "@/api/types";
 import { EmptyState } from "@/ui/empty-state";
 import { ProblemAlert } from "@/ui/problem-alert";
 
@@ -14,7 +14,9 @@ const DiffView = lazy(() => import("./diff-view").then((module) => ({ default: m
 export function ChangesView({ task }: { task: GenerationDetails }) {
   const { t } = useTranslation();
   const finished = isFinished(task.status);
-  const diff = useDiff(task.id, finished);
+  const rounds = (task.round ?? 1) > 1;
+  const [scope, setScope] = useState<DiffScope>("whole");
+  const diff = useDiff(task.id, finished, scope);
   if (!finished) {
     return (
       <EmptyState icon={<DiffOutlined aria-hidden="true" />} title={t("diff.notYet")}>
@@ -36,7 +38,13 @@ export function ChangesView({ task }: { task: GenerationDetails }) {
   }
   return (
     <Suspense fallback={<Skeleton active />}>
-      <DiffView key={task.attempt} taskId={task.id} summary={diff.data} />
+      <DiffView
+        key={`${task.attempt} ${scope}`}
+        taskId={task.id}
+        summary={diff.data}
+        scope={scope}
+        onScope={rounds ? setScope : null}
+      />
     </Suspense>
   );
 }

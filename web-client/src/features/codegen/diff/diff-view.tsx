@@ -4,26 +4,30 @@ import {
   NodeCollapseOutlined,
   NodeExpandOutlined,
 } from "@ant-design/icons";
-import { Button, Drawer, Segmented, Switch } from "antd";
+import { Button, Drawer } from "antd";
 import { useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { downloads } from "@/api/codegen";
-import type { DiffSummary } from "@/api/types";
-import { useIsNarrow, usePreferences } from "@/ui/preferences";
+import type { DiffScope, DiffSummary } from "@/api/types";
+import { useIsNarrow } from "@/ui/preferences";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { CodePanel, type DiffHandle } from "./code-panel";
+import { DiffSettings, ScopeSwitch } from "./diff-settings";
 import { FileTree } from "./file-tree";
 import { usePatches } from "./use-patches";
 
 interface DiffViewProps {
   taskId: string;
   summary: DiffSummary;
+  scope: DiffScope;
+  /** Null where the change has one round only. */
+  onScope: ((scope: DiffScope) => void) | null;
 }
 
-export function DiffView({ taskId, summary }: DiffViewProps) {
+export function DiffView({ taskId, summary, scope, onScope }: DiffViewProps) {
   const { t } = useTranslation();
   const narrow = useIsNarrow();
-  const patches = usePatches(taskId, summary);
+  const patches = usePatches(taskId, summary, scope);
   const handle = useRef<DiffHandle>(null);
   const [selected, setSelected] = useState<string | null>(null);
   const [drawer, setDrawer] = useState(false);
@@ -62,6 +66,7 @@ export function DiffView({ taskId, summary }: DiffViewProps) {
           <span className="cm-tone-danger">−{stat.deletions}</span>
         </span>
         <span className="cm-spring" />
+        {onScope && <ScopeSwitch scope={scope} onScope={onScope} />}
         <DiffSettings narrow={narrow} />
         <Button
           size="small"
@@ -81,7 +86,7 @@ export function DiffView({ taskId, summary }: DiffViewProps) {
         <Button
           size="small"
           icon={<DownloadOutlined aria-hidden="true" />}
-          href={downloads.patch(taskId)}
+          href={downloads.patch(taskId, scope)}
           download
           aria-label={t("diff.download")}
           title={t("diff.download")}
@@ -91,7 +96,7 @@ export function DiffView({ taskId, summary }: DiffViewProps) {
       <div className="cm-diff-body">
         {!narrow && <aside className="cm-diff-side">{tree}</aside>}
         <CodePanel
-          summary={summary}
+          files={files}
           patches={patches}
           collapsed={collapsed}
           onToggle={toggle}
@@ -109,35 +114,5 @@ export function DiffView({ taskId, summary }: DiffViewProps) {
         {tree}
       </Drawer>
     </div>
-  );
-}
-
-function DiffSettings({ narrow }: { narrow: boolean }) {
-  const { t } = useTranslation();
-  const { diffLayout, diffWrap, set } = usePreferences();
-  return (
-    <>
-      <span className="cm-switch">
-        <Switch
-          size="small"
-          checked={diffWrap}
-          onChange={(checked) => set({ diffWrap: checked })}
-          aria-label={t("diff.wrap")}
-        />
-        <span aria-hidden="true">{t("diff.wrap")}</span>
-      </span>
-      {!narrow && (
-        <Segmented
-          size="small"
-          value={diffLayout}
-          aria-label={t("diff.layout")}
-          options={[
-            { value: "unified", label: t("diff.unified") },
-            { value: "split", label: t("diff.split") },
-          ]}
-          onChange={(value) => set({ diffLayout: value === "split" ? "split" : "unified" })}
-        />
-      )}
-    </>
   );
 }

@@ -1,7 +1,7 @@
 import { SearchOutlined } from "@ant-design/icons";
 import { Input, Tree } from "antd";
 import type { DataNode } from "antd/es/tree";
-import { useMemo, useState } from "react";
+import { type ReactNode, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { DiffFile } from "@/api/types";
 
@@ -63,9 +63,13 @@ interface FileTreeProps {
   selected: string | null;
   onSelect: (path: string) => void;
   height: number;
+  /** What a review adds to a file's line. */
+  before?: ((path: string) => ReactNode) | undefined;
+  after?: ((path: string) => ReactNode) | undefined;
 }
 
-export function FileTree({ files, selected, onSelect, height }: FileTreeProps) {
+export function FileTree(props: FileTreeProps) {
+  const { files, selected, onSelect, height, before, after } = props;
   const { t } = useTranslation();
   const [filter, setFilter] = useState("");
   const nodes = useMemo(() => {
@@ -73,10 +77,10 @@ export function FileTree({ files, selected, onSelect, height }: FileTreeProps) {
     const shown = wanted ? files.filter(({ path }) => path.toLowerCase().includes(wanted)) : files;
     return toNodes(sortIntoFolders(shown), "", (file) => ({
       key: file.path,
-      title: <FileLine file={file} />,
+      title: <FileLine file={file} before={before} after={after} />,
       isLeaf: true,
     }));
-  }, [files, filter]);
+  }, [files, filter, before, after]);
   return (
     <div className="cm-file-tree">
       <Input
@@ -107,16 +111,22 @@ export function FileTree({ files, selected, onSelect, height }: FileTreeProps) {
   );
 }
 
-function FileLine({ file }: { file: DiffFile }) {
+interface FileLineProps extends Pick<FileTreeProps, "before" | "after"> {
+  file: DiffFile;
+}
+
+function FileLine({ file, before, after }: FileLineProps) {
   const { t } = useTranslation();
   const [letter, tone] = LETTERS[file.change];
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
   return (
     <span className="cm-file-line" title={file.path}>
+      {before?.(file.path)}
       <span className={`cm-file-letter cm-tone-${tone}`} title={t(`diff.changes.${file.change}`)}>
         {letter}
       </span>
       <span className="cm-file-name">{name}</span>
+      {after?.(file.path)}
       <span className="cm-counts">
         {file.binary ? (
           <span className="cm-muted">{t("diff.binaryShort")}</span>

@@ -35,10 +35,10 @@ export function parsePatch(text: string, cacheKey: string): Map<string, FileDiff
   return files;
 }
 
-const WHOLE_LINES = 110_000;
+const WHOLE_LINES = 20_000;
 
 /**
- * One request for everything is fastest up to some megabytes (about 70 bytes a line); past that
+ * One request for everything is fastest up to a megabyte or two (about 70 bytes a line); past that
  * each file is asked for when it comes into view.
  */
 export function fitsIntoOne(files: readonly DiffFile[]): boolean {

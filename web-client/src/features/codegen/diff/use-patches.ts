@@ -2,7 +2,7 @@ import type { FileDiffMetadata } from "@pierre/diffs";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { readFilePatch, readPatch } from "@/api/diff";
 import { type ApiProblem, asProblem } from "@/api/problem";
-import type { DiffSummary } from "@/api/types";
+import type { DiffScope, DiffSummary } from "@/api/types";
 import { fitsIntoOne, parsePatch } from "./patches";
 
 const IN_FLIGHT = 3;
@@ -22,7 +22,7 @@ function isAbort(cause: unknown): boolean {
 }
 
 /** The patches of a run: all at once where that is small enough, else file by file. */
-export function usePatches(taskId: string, summary: DiffSummary): Patches {
+export function usePatches(taskId: string, summary: DiffSummary, scope: DiffScope): Patches {
   const whole = fitsIntoOne(summary.files);
   const [parsed, setParsed] = useState<ReadonlyMap<string, FileDiffMetadata>>(new Map());
   const [states, setStates] = useState<ReadonlyMap<string, PatchState>>(new Map());
@@ -41,8 +41,8 @@ export function usePatches(taskId: string, summary: DiffSummary): Patches {
     queue.current = [];
     active.current = 0;
     if (whole && summary.files.length > 0) {
-      readPatch(taskId, controller.signal)
-        .then((text) => setParsed(parsePatch(text, head)))
+      readPatch(taskId, scope, controller.signal)
+        .then((text) => setParsed(parsePatch(text, `${head}:${scope}`)))
         .catch((cause: unknown) => {
           if (!isAbort(cause)) setProblem(asProblem(cause));
         })
@@ -51,7 +51,7 @@ export function usePatches(taskId: string, summary: DiffSummary): Patches {
         });
     }
     return () => controller.abort();
-  }, [taskId, whole, head, summary.files.length]);
+  }, [taskId, scope, whole, head, summary.files.length]);
 
   const mark = useCallback((path: string, state: PatchState | null) => {
     setStates((before) => {
@@ -68,9 +68,9 @@ export function usePatches(taskId: string, summary: DiffSummary): Patches {
       const path = queue.current.shift();
       if (path === undefined) return;
       active.current += 1;
-      readFilePatch(taskId, path, signal)
+      readFilePatch(taskId, scope, path, signal)
         .then((text) => {
-          const files = parsePatch(text, `${head}:${path}`);
+          const files = parsePatch(text, `${head}:${scope}:${path}`);
           setParsed((before) => new Map([...before, ...files]));
           mark(path, null);
         })
@@ -85,7 +85,7 @@ export function usePatches(taskId: string, summary: DiffSummary): Patches {
           pump();
         });
     }
-  }, [taskId, head, mark]);
+  }, [taskId, scope, head, mark]);
 
   const request = useCallback(
     (path: string) => {

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.CountActiveGenerations;
+import io.codemaster.api.inspection.CountActiveInspections;
 import io.codemaster.app.security.AccessPolicy;
 import io.codemaster.app.security.SystemFacts;
 import io.codemaster.app.security.session.Caller;
@@ -46,11 +47,13 @@ class SideConnections {
         };
     }
 
-    /** A repository is not taken away from under a generation. */
+    /** A repository is not taken away from under a generation or an inspection. */
     @Bean
     RepositoryUse repositoryUse(QueryGateway queries) {
         return repository -> queries.query(new CountActiveGenerations(repository), Long.class)
-                .thenApply(active -> active > 0);
+                .thenCombine(
+                        queries.query(new CountActiveInspections(repository), Long.class),
+                        (generations, inspections) -> generations + inspections > 0);
     }
 
     @Bean

@@ -6,12 +6,12 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /** Finds the real agent CLI that the tests run. */
-final class TestingCli {
+public final class TestingCli {
 
     private TestingCli() {}
 
     /** The path of the CLI: what CODEMASTER_CLAUDE names, else the first {@code claude} on the PATH. */
-    static String command() {
+    public static String command() {
         var path = System.getenv().getOrDefault("PATH", "");
         return Stream.concat(
                         Stream.ofNullable(System.getenv("CODEMASTER_CLAUDE")),

@@ -56,6 +56,8 @@ import io.codemaster.api.shared.Page;
             "axon.eventhandling.processors[repository-details].mode=tracking",
             "axon.eventhandling.processors[user-details].mode=tracking",
             "axon.eventhandling.processors[notice-inbox].mode=tracking",
+            "axon.eventhandling.processors[inspection-details].mode=tracking",
+            "axon.eventhandling.processors[repository-analysis].mode=tracking",
             "axon.eventhandling.processors[merge-request].mode=tracking",
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MySQL;DB_CLOSE_DELAY=-1",
             "spring.jpa.hibernate.ddl-auto=validate",
@@ -78,6 +80,8 @@ public abstract class QuerySideTest {
             "repository-details",
             "user-details",
             "notice-inbox",
+            "inspection-details",
+            "repository-analysis",
             "merge-request");
 
     private static final AtomicLong CLOCK = new AtomicLong();

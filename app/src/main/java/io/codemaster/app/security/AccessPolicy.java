@@ -81,6 +81,8 @@ public class AccessPolicy {
             route("GET", "/api/v1/repositories/{id}", reader(ObjectKind.REPOSITORY)),
             route("PATCH", "/api/v1/repositories/{id}", developer(ObjectKind.REPOSITORY)),
             route("DELETE", "/api/v1/repositories/{id}", developer(ObjectKind.REPOSITORY)),
+            route("GET", "/api/v1/repositories/{id}/analysis", reader(ObjectKind.REPOSITORY)),
+            route("POST", "/api/v1/repositories/{id}/analysis", developer(ObjectKind.REPOSITORY)),
             // requirements
             route("GET", "/api/v1/requirements", SIGNED_IN),
             route("POST", "/api/v1/projects/{id}/requirements", author(ObjectKind.PROJECT)),

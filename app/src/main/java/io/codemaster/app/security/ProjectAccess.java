@@ -20,6 +20,8 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.FindGeneration;
 import io.codemaster.api.codegen.GenerationDetails;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.inspection.FindInspection;
+import io.codemaster.api.inspection.InspectionDetails;
 import io.codemaster.api.project.FindMembership;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.project.ProjectRole;
@@ -101,7 +103,9 @@ class ProjectAccess {
                 ask(new FindRequirement(id), RequirementDetails.class).map(RequirementDetails::projectId);
             case GENERATION ->
                 ask(new FindGeneration(new CodegenTaskId(id)), GenerationDetails.class)
-                        .map(GenerationDetails::projectId);
+                        .map(GenerationDetails::projectId)
+                        .or(() -> ask(new FindInspection(new CodegenTaskId(id)), InspectionDetails.class)
+                                .map(InspectionDetails::projectId));
         };
     }
 

@@ -229,6 +229,11 @@ class EventStoreConfiguration {
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)
                                 .andBatchSize(1))
                 .registerTrackingEventProcessorConfiguration(
+                        "inspection-saga",
+                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                                .andBatchSize(1))
+                .registerTrackingEventProcessorConfiguration(
                         "review-saga",
                         configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)

@@ -19,24 +19,57 @@ final class AgentInvocation {
 
     private static final String TOOLS = "Read,Write,Edit,Glob,Grep,Bash,TaskCreate,TaskUpdate,TaskList";
 
+    private static final String READING_TOOLS = "Read,Glob,Grep";
+
     /** ASCII only, whatever locale either side believes in. */
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+
+    private static final List<String> WORKING = List.of(
+            "--tools",
+            TOOLS,
+            "--permission-mode",
+            "acceptEdits",
+            "--permission-prompts",
+            "none",
+            "--allowedTools",
+            "Bash");
 
     private AgentInvocation() {}
 
     /** The command line: nothing the repository brings along is in force, and only the work tree can be edited. */
     static List<String> command(Path cli, String sessionId, GenerationOptions options, @Nullable String model) {
-        return command(cli, "--session-id", sessionId, options, model);
+        return command(cli, WORKING, "--session-id", sessionId, options, model);
     }
 
     /** The same for a session that was begun earlier. */
     static List<String> resume(Path cli, String sessionId, GenerationOptions options, @Nullable String model) {
-        return command(cli, "--resume", sessionId, options, model);
+        return command(cli, WORKING, "--resume", sessionId, options, model);
+    }
+
+    /** The same for an agent that only reads the work tree and answers in a form. */
+    static List<String> question(
+            Path cli, String sessionId, GenerationOptions options, @Nullable String model, String schema) {
+        var rights = List.of(
+                "--tools",
+                READING_TOOLS,
+                "--permission-mode",
+                "dontAsk",
+                "--permission-prompts",
+                "none",
+                "--no-session-persistence",
+                "--json-schema",
+                schema);
+        return command(cli, rights, "--session-id", sessionId, options, model);
     }
 
     private static List<String> command(
-            Path cli, String session, String sessionId, GenerationOptions options, @Nullable String model) {
+            Path cli,
+            List<String> rights,
+            String session,
+            String sessionId,
+            GenerationOptions options,
+            @Nullable String model) {
         var words = new ArrayList<>(List.of(
                 cli.toString(),
                 "-p",
@@ -48,15 +81,9 @@ final class AgentInvocation {
                 "--restricted",
                 "--setting-sources=",
                 "--strict-mcp-config",
-                "--disable-slash-commands",
-                "--tools",
-                TOOLS,
-                "--permission-mode",
-                "acceptEdits",
-                "--permission-prompts",
-                "none",
-                "--allowedTools",
-                "Bash",
+                "--disable-slash-commands"));
+        words.addAll(rights);
+        words.addAll(List.of(
                 "--max-turns",
                 Integer.toString(options.maxTurns()),
                 "--max-budget-usd",

@@ -58,6 +58,8 @@ final class AgentRun {
 
     private final AgentMetrics metrics;
 
+    private final @Nullable Interview interview;
+
     private final Object events = new Object();
 
     private @Nullable AgentInput input;
@@ -73,7 +75,9 @@ final class AgentRun {
             Duration grace,
             Path control,
             AgentMetrics metrics,
-            Clock clock) {
+            Clock clock,
+            @Nullable Interview interview) {
+        this.interview = interview;
         this.name = name;
         this.options = options;
         this.stop = stop;
@@ -184,15 +188,30 @@ final class AgentRun {
             if (interpreter.read(line)) {
                 changedAfter = line.line().number();
             }
+            if (interview != null) {
+                interview.read(line);
+            }
             redactions += line.line().redactions();
         }
         metrics.redacted(redactions);
-        if (interpreter.isFinished() && input != null) {
-            input.end();
-        }
+        goOn();
         observer.lines(batch.stream().map(AgentLine::line).toList());
         if (changedAfter > 0) {
             observer.filesMayHaveChanged(changedAfter);
+        }
+    }
+
+    /** Ends the session when the agent has said its last word, or has something more to ask. */
+    private void goOn() {
+        var toAgent = input;
+        if (toAgent == null) {
+            return;
+        }
+        String question = interview == null ? null : interview.takeNext();
+        if (question != null) {
+            toAgent.send(AgentInvocation.message(question));
+        } else if (interview == null ? interpreter.isFinished() : interview.isOver()) {
+            toAgent.end();
         }
     }
 

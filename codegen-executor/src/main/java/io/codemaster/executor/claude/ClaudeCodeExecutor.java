@@ -91,8 +91,42 @@ final class ClaudeCodeExecutor implements CodeAgent {
             StopSignal stop,
             Observer observer)
             throws AttemptFailure {
-        return run(key, UUID.randomUUID().toString(), false, options, prompt, secrets, stop, observer);
+        var talk = new Talk(UUID.randomUUID().toString(), false, AgentInvocation::command, null);
+        return run(key, talk, options, prompt, secrets, stop, observer);
     }
+
+    @Override
+    public Answered ask(AttemptKey key, Question question, Set<String> secrets, StopSignal stop, Observer observer)
+            throws AttemptFailure {
+        var interview = new Interview(question.judge(), artifacts);
+        Words words = (cli, sessionId, options, model) ->
+                AgentInvocation.question(cli, sessionId, options, model, question.schema());
+        var talk = new Talk(UUID.randomUUID().toString(), false, words, interview);
+        Result result = run(key, talk, question.options(), question.prompt(), secrets, stop, observer);
+        String answer = result.failure() == null ? interview.answer() : null;
+        if (result.failure() == null && answer == null) {
+            result = new Result(result.outcome(), FailureClassifier.answerInvalid(""), result.lastWords());
+        }
+        return new Answered(result, answer, interview.rejected());
+    }
+
+    /** The words that the CLI is started with. */
+    @FunctionalInterface
+    private interface Words {
+        List<String> of(Path cli, String sessionId, GenerationOptions options, @Nullable String model);
+    }
+
+    /**
+     * How the agent is talked to.
+     *
+     * @param resumed whether the session was begun earlier
+     * @param interview hears the answers in a fixed form; null where none is asked for
+     */
+    private record Talk(
+            String sessionId,
+            boolean resumed,
+            Words words,
+            @Nullable Interview interview) {}
 
     @Override
     public Result resume(
@@ -115,7 +149,8 @@ final class ClaudeCodeExecutor implements CodeAgent {
             throw new SessionGone("The conversation " + earlier.id() + " cannot be read.");
         }
         var resumed = new ResumedObserver(observer);
-        var result = run(key, earlier.id(), true, options, prompt, secrets, stop, resumed);
+        var talk = new Talk(earlier.id(), true, AgentInvocation::resume, null);
+        var result = run(key, talk, options, prompt, secrets, stop, resumed);
         if (!resumed.found()) {
             throw new SessionGone("The agent does not know the conversation " + earlier.id() + ".");
         }
@@ -134,8 +169,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
 
     private Result run(
             AttemptKey key,
-            String sessionId,
-            boolean resumed,
+            Talk talk,
             GenerationOptions options,
             String prompt,
             Set<String> secrets,
@@ -145,10 +179,10 @@ final class ClaudeCodeExecutor implements CodeAgent {
         Path cli = installation.locate(properties.command());
         String version = installation.version(cli);
         try (ModelAccess.Grant grant = modelAccess.open(key)) {
-            var result = timed(
-                    run(key, sessionId, resumed, options, prompt, secrets, stop, observer, cli, version, grant), grant);
-            if (result.failure() == null) {
-                keep(key, sessionId, result.lastWords());
+            var result =
+                    timed(run(key, talk, options, prompt, secrets, stop, observer, cli, version, grant), grant);
+            if (result.failure() == null && talk.interview() == null) {
+                keep(key, talk.sessionId(), result.lastWords());
             }
             return result;
         } catch (IOException e) {
@@ -211,8 +245,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
 
     private Result run(
             AttemptKey key,
-            String sessionId,
-            boolean resumed,
+            Talk talk,
             GenerationOptions options,
             String prompt,
             Set<String> secrets,
@@ -238,24 +271,23 @@ final class ClaudeCodeExecutor implements CodeAgent {
                 properties.terminationGrace(),
                 control,
                 metrics,
-                clock);
+                clock,
+                talk.interview());
         return run.run(
                 () -> processes.start(
                         key.toString(),
-                        resumed
-                                ? AgentInvocation.resume(cli, sessionId, options, model)
-                                : AgentInvocation.command(cli, sessionId, options, model),
+                        talk.words().of(cli, talk.sessionId(), options, model),
                         environment,
                         workDirectory.workspace(key),
                         control),
                 prompt,
                 new AgentLaunch(
-                        sessionId,
+                        talk.sessionId(),
                         version,
                         model,
                         modelAccess.isDemo(),
                         processes.confinement().label(),
-                        resumed ? sessionId : null),
+                        talk.resumed() ? talk.sessionId() : null),
                 artifacts);
     }
 

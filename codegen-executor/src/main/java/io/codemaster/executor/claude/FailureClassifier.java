@@ -99,6 +99,9 @@ final class FailureClassifier {
                     "The agent used up its budget of $" + options.budgetUsd().toPlainString()
                             + " and had not finished. Make the requirement smaller or raise the budget.");
         }
+        if ("error_max_structured_output_retries".equals(result.subtype())) {
+            return answerInvalid(quote(result.text()));
+        }
         String reason = result.terminalReason();
         if (result.startupFailure() != null) {
             return startFailed(quote(result.text()));
@@ -240,6 +243,15 @@ final class FailureClassifier {
         }
         String then = passesAt == null ? " Wait a while, then try again." : " It passes at " + passesAt + ".";
         return new Failure(FailureCode.QUOTA_EXHAUSTED, GenerationStep.GENERATE, sentence + then, passesAt);
+    }
+
+    /** The agent came to no answer in the form that was asked for. */
+    static Failure answerInvalid(String said) {
+        return failure(
+                FailureCode.ANSWER_INVALID,
+                "The agent gave no answer in the form that was asked for, asked twice"
+                        + (said.isBlank() ? "." : ": " + said)
+                        + " What it said is kept. Try again, or choose another model.");
     }
 
     private static Failure startFailed(String said) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.RunReports;
 import io.codemaster.executor.shared.StopSignal;
 
 /** An attempt that the worker has in hand. Its steps come one after the other, each at most once. */
@@ -17,15 +18,18 @@ class ActiveAttempt {
 
     private final @Nullable ProjectId projectId;
 
+    private final RunReports reports;
+
     private final StopSignal stop = new StopSignal();
 
     private final Set<String> begun = new HashSet<>();
 
     private boolean busy;
 
-    ActiveAttempt(AttemptKey key, @Nullable ProjectId projectId) {
+    ActiveAttempt(AttemptKey key, @Nullable ProjectId projectId, RunReports reports) {
         this.key = key;
         this.projectId = projectId;
+        this.reports = reports;
     }
 
     AttemptKey key() {
@@ -35,6 +39,10 @@ class ActiveAttempt {
     /** The project whose slot it holds; empty when it holds none. */
     Optional<ProjectId> projectId() {
         return Optional.ofNullable(projectId);
+    }
+
+    RunReports reports() {
+        return reports;
     }
 
     StopSignal stop() {

@@ -17,10 +17,7 @@ import org.springframework.stereotype.Component;
 
 import io.codemaster.api.codegen.AnnounceWorker;
 import io.codemaster.api.codegen.CaptureChanges;
-import io.codemaster.api.codegen.ClaimAttempt;
-import io.codemaster.api.codegen.ConfirmCancellation;
 import io.codemaster.api.codegen.EnqueueAttempt;
-import io.codemaster.api.codegen.FailAttempt;
 import io.codemaster.api.codegen.Failure;
 import io.codemaster.api.codegen.FailureCode;
 import io.codemaster.api.codegen.GenerationStep;
@@ -32,12 +29,15 @@ import io.codemaster.api.codegen.RunAgent;
 import io.codemaster.api.codegen.StopAttempt;
 import io.codemaster.api.codegen.WorkerId;
 import io.codemaster.api.codegen.WorkerTask;
+import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.api.shared.Rejection;
 import io.codemaster.api.shared.TimeOrderedId;
 import io.codemaster.executor.shared.AttemptFailure;
 import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.RunReports;
+import io.codemaster.executor.shared.RunSlots;
 import io.codemaster.executor.shared.StopSignal;
 import io.codemaster.executor.shared.StoppedException;
 import io.codemaster.executor.shared.Workspaces;
@@ -48,12 +48,14 @@ import io.micrometer.core.instrument.MeterRegistry;
  * product stops this first, while everything that its reports need still runs.
  */
 @Component
-class CodegenWorker implements SmartLifecycle {
+class CodegenWorker implements SmartLifecycle, RunSlots {
 
     private static final Logger LOG = LoggerFactory.getLogger(CodegenWorker.class);
 
     /** After the grace an agent gets this long to be gone and its end to be recorded. */
     private static final long STOP_MILLIS = 12_000;
+
+    private static final RunReports GENERATION = new GenerationReports();
 
     private final WorkerId workerId;
 
@@ -121,10 +123,7 @@ class CodegenWorker implements SmartLifecycle {
 
     @CommandHandler
     WorkerId handle(EnqueueAttempt task) {
-        refuseWhileStopping();
-        queue.enqueue(keyOf(task, task.attempt()), task.projectId(), task.queuedAt());
-        dispatch();
-        return workerId;
+        return enqueue(keyOf(task, task.attempt()), task.projectId(), task.queuedAt(), GENERATION);
     }
 
     @CommandHandler
@@ -157,17 +156,7 @@ class CodegenWorker implements SmartLifecycle {
 
     @CommandHandler
     void handle(StopAttempt task) {
-        var key = keyOf(task, task.attempt());
-        var attempt = queue.active(key);
-        if (attempt != null && attempt.stopAndTell(StopSignal.Reason.CANCELLED)) {
-            return;
-        }
-        threads.execute(() -> {
-            if (attempt == null) {
-                queue.remove(key);
-            }
-            report(key, new ConfirmCancellation(key.taskId(), key.attempt()));
-        });
+        stop(keyOf(task, task.attempt()), GENERATION);
     }
 
     @CommandHandler
@@ -181,6 +170,35 @@ class CodegenWorker implements SmartLifecycle {
         if (!task.keepFiles()) {
             threads.execute(() -> workspaces.discard(key));
         }
+    }
+
+    // ---- runs of any kind ----
+
+    @Override
+    public WorkerId enqueue(AttemptKey key, ProjectId projectId, Instant queuedAt, RunReports reports) {
+        refuseWhileStopping();
+        queue.enqueue(key, projectId, queuedAt, reports);
+        dispatch();
+        return workerId;
+    }
+
+    @Override
+    public void perform(AttemptKey key, String step, GenerationStep phase, RunReports reports, RunStep work) {
+        step(step, queue.activeOrResumed(key, reports), phase, it -> work.run(it.stop()));
+    }
+
+    @Override
+    public void stop(AttemptKey key, RunReports reports) {
+        var attempt = queue.active(key);
+        if (attempt != null && attempt.stopAndTell(StopSignal.Reason.CANCELLED)) {
+            return;
+        }
+        threads.execute(() -> {
+            if (attempt == null) {
+                queue.remove(key);
+            }
+            report(key, reports.cancelled(key));
+        });
     }
 
     private void refuseWhileStopping() {
@@ -204,14 +222,15 @@ class CodegenWorker implements SmartLifecycle {
                 if (next.isEmpty()) {
                     return;
                 }
-                claim(next.get().key());
+                claim(next.get());
             }
         });
     }
 
-    private void claim(AttemptKey key) {
+    private void claim(ActiveAttempt attempt) {
+        var key = attempt.key();
         try {
-            commands.sendAndWait(new ClaimAttempt(key.taskId(), key.attempt(), workerId));
+            commands.sendAndWait(attempt.reports().claimed(key, workerId));
         } catch (RuntimeException refused) {
             LOG.info("{} was not claimed: {}", key, refused.getMessage());
             queue.remove(key);
@@ -229,12 +248,15 @@ class CodegenWorker implements SmartLifecycle {
     // ---- steps ----
 
     private void step(String name, AttemptKey key, GenerationStep phase, Step step) {
-        var attempt = queue.activeOrResumed(key);
+        step(name, queue.activeOrResumed(key, GENERATION), phase, step);
+    }
+
+    private void step(String name, ActiveAttempt attempt, GenerationStep phase, Step step) {
         if (!attempt.begin(name)) {
             return;
         }
         threads.execute(() -> {
-            MDC.put("attempt", key.toString());
+            MDC.put("attempt", attempt.key().toString());
             try {
                 awaitRecovery();
                 perform(attempt, phase, step);
@@ -255,25 +277,25 @@ class CodegenWorker implements SmartLifecycle {
         } catch (StoppedException stopped) {
             reportStopped(attempt, phase);
         } catch (AttemptFailure failure) {
-            fail(key, failure.failure());
+            fail(attempt, failure.failure());
         } catch (CommandExecutionException refused) {
             if (isStale(refused)) {
                 LOG.info("A report of {} came too late: {}", key, refused.getMessage());
                 queue.remove(key);
             } else {
-                failUnexpectedly(key, phase, refused);
+                failUnexpectedly(attempt, phase, refused);
             }
         } catch (IOException | RuntimeException unexpected) {
-            failUnexpectedly(key, phase, unexpected);
+            failUnexpectedly(attempt, phase, unexpected);
         }
     }
 
     private void reportStopped(ActiveAttempt attempt, GenerationStep phase) {
         var key = attempt.key();
         if (attempt.stop().reason() == StopSignal.Reason.CANCELLED) {
-            report(key, new ConfirmCancellation(key.taskId(), key.attempt()));
+            report(key, attempt.reports().cancelled(key));
         } else {
-            fail(key, interrupted(phase));
+            fail(attempt, interrupted(phase));
         }
     }
 
@@ -285,11 +307,11 @@ class CodegenWorker implements SmartLifecycle {
                 null);
     }
 
-    private void failUnexpectedly(AttemptKey key, GenerationStep phase, Exception unexpected) {
-        LOG.error("{} failed in step {}", key, phase, unexpected);
+    private void failUnexpectedly(ActiveAttempt attempt, GenerationStep phase, Exception unexpected) {
+        LOG.error("{} failed in step {}", attempt.key(), phase, unexpected);
         var full = DiskSpace.isExhausted(unexpected);
         fail(
-                key,
+                attempt,
                 full
                         ? new Failure(
                                 FailureCode.DISK_FULL,
@@ -303,8 +325,8 @@ class CodegenWorker implements SmartLifecycle {
                                 null));
     }
 
-    private void fail(AttemptKey key, Failure failure) {
-        report(key, new FailAttempt(key.taskId(), key.attempt(), failure, Instant.now()));
+    private void fail(ActiveAttempt attempt, Failure failure) {
+        report(attempt.key(), attempt.reports().failed(attempt.key(), failure, Instant.now()));
     }
 
     private void report(AttemptKey key, Object report) {

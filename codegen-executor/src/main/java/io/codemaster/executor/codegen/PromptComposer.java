@@ -16,7 +16,10 @@ class PromptComposer {
 
     private final PromptMaterial material;
 
-    PromptComposer(PromptMaterial material) {
+    private final PromptAnalysis analysis;
+
+    PromptComposer(PromptMaterial material, PromptAnalysis analysis) {
+        this.analysis = analysis;
         this.material = material;
     }
 
@@ -50,6 +53,7 @@ class PromptComposer {
                     </context>
                     """.formatted(context.strip()));
         }
+        prompt.append(analysis.compose(order.analysis()));
         prompt.append(material.compose(Objects.requireNonNullElse(order.material(), List.of())));
         return prompt.toString();
     }

@@ -19,6 +19,7 @@ import io.codemaster.api.codegen.RecordOutput;
 import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.repository.SecretVault;
 import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.Transcripts;
 import io.codemaster.executor.shared.WorkDirectory;
 
 /**
@@ -26,7 +27,7 @@ import io.codemaster.executor.shared.WorkDirectory;
  * what was interrupted and adds the lines that were printed but not stored.
  */
 @Component
-class TranscriptWriter {
+class TranscriptWriter implements Transcripts {
 
     private static final Logger LOG = LoggerFactory.getLogger(TranscriptWriter.class);
 
@@ -53,7 +54,8 @@ class TranscriptWriter {
     }
 
     /** The marker names the repository, whose token must not survive in a line that is read again. */
-    void open(AttemptKey key, RepositoryId repositoryId) throws IOException {
+    @Override
+    public void open(AttemptKey key, RepositoryId repositoryId) throws IOException {
         Files.createDirectories(directory.control(key));
         Files.writeString(marker(key), repositoryId.value());
         commands.sendAndWait(new OpenTranscript(key.transcriptId(), key.taskId(), key.attempt()));
@@ -63,7 +65,8 @@ class TranscriptWriter {
      * Returns when the lines are durable. A database that is away for a while only delays them: the agent's output waits
      * in its spool meanwhile.
      */
-    void append(AttemptKey key, List<OutputLine> lines) {
+    @Override
+    public void append(AttemptKey key, List<OutputLine> lines) {
         var pause = FIRST_PAUSE_MS;
         for (int attempt = 1; ; attempt++) {
             try {
@@ -91,7 +94,8 @@ class TranscriptWriter {
         }
     }
 
-    void close(AttemptKey key) throws IOException {
+    @Override
+    public void close(AttemptKey key) throws IOException {
         commands.sendAndWait(new CloseTranscript(key.transcriptId()));
         Files.deleteIfExists(marker(key));
     }

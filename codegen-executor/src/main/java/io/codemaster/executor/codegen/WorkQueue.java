@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -14,6 +15,7 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.FairQueue;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.RunReports;
 
 /**
  * Who waits and who holds a slot. All that is lost when the process ends is asked for again by the process behind each
@@ -29,9 +31,12 @@ class WorkQueue {
 
     private final Map<CodegenTaskId, Instant> reservations = new HashMap<>();
 
-    private final Map<AttemptKey, FairQueue.Waiting> waiting = new LinkedHashMap<>();
+    private final Map<AttemptKey, Place> waiting = new LinkedHashMap<>();
 
     private final Map<AttemptKey, ActiveAttempt> active = new LinkedHashMap<>();
+
+    /** Somebody who waits, and how their run is told of. */
+    private record Place(FairQueue.Waiting waiting, RunReports reports) {}
 
     WorkQueue(int slots, int places) {
         this.slots = slots;
@@ -49,10 +54,10 @@ class WorkQueue {
     }
 
     /** Adds an attempt unless it is known already. What was recorded before is never refused. */
-    synchronized void enqueue(AttemptKey key, ProjectId projectId, Instant queuedAt) {
+    synchronized void enqueue(AttemptKey key, ProjectId projectId, Instant queuedAt, RunReports reports) {
         reservations.remove(key.taskId());
         if (!active.containsKey(key)) {
-            waiting.putIfAbsent(key, new FairQueue.Waiting(key.taskId(), projectId, queuedAt));
+            waiting.putIfAbsent(key, new Place(new FairQueue.Waiting(key.taskId(), projectId, queuedAt), reports));
         }
     }
 
@@ -63,13 +68,15 @@ class WorkQueue {
         }
         var running = new HashMap<ProjectId, Integer>();
         active.values().forEach(it -> it.projectId().ifPresent(project -> running.merge(project, 1, Integer::sum)));
-        var next = FairQueue.order(waiting.values(), running).get(0);
+        var next = FairQueue.order(
+                        waiting.values().stream().map(Place::waiting).toList(), running)
+                .get(0);
         var key = waiting.keySet().stream()
                 .filter(it -> it.taskId().equals(next.taskId()))
                 .findFirst()
                 .orElseThrow();
-        waiting.remove(key);
-        var attempt = new ActiveAttempt(key, next.projectId());
+        var place = Objects.requireNonNull(waiting.remove(key));
+        var attempt = new ActiveAttempt(key, next.projectId(), place.reports());
         active.put(key, attempt);
         return Optional.of(attempt);
     }
@@ -79,8 +86,8 @@ class WorkQueue {
     }
 
     /** The attempt in hand; one that goes on after a restart gets here without a slot, because its agent is done. */
-    synchronized ActiveAttempt activeOrResumed(AttemptKey key) {
-        return active.computeIfAbsent(key, it -> new ActiveAttempt(it, null));
+    synchronized ActiveAttempt activeOrResumed(AttemptKey key, RunReports reports) {
+        return active.computeIfAbsent(key, it -> new ActiveAttempt(it, null, reports));
     }
 
     synchronized @Nullable ActiveAttempt active(AttemptKey key) {

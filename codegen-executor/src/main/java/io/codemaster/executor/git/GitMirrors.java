@@ -122,7 +122,11 @@ final class GitMirrors {
 
     /** Whether the mirror has a commit. */
     boolean holds(RepositoryId repositoryId, ObjectId commit) throws IOException {
-        try (var mirror = open(directory(repositoryId))) {
+        var directory = directory(repositoryId);
+        if (!RepositoryCache.FileKey.isGitRepository(directory.toFile(), FS.DETECTED)) {
+            return false;
+        }
+        try (var mirror = open(directory)) {
             return mirror.getObjectDatabase().has(commit);
         }
     }

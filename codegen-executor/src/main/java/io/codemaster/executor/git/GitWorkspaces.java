@@ -34,8 +34,11 @@ import io.codemaster.api.codegen.FailureCode;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.codegen.RevisionBrief;
+import io.codemaster.api.inspection.InspectionOrder;
+import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.ProveRepositoryAccess;
 import io.codemaster.api.repository.RemoteFacts;
+import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.repository.SecretVault;
 import io.codemaster.executor.git.GitRemote.Access;
 import io.codemaster.executor.git.GitRemote.Heads;
@@ -230,6 +233,84 @@ class GitWorkspaces implements Workspaces {
                 throw diskFailure(broken, GenerationStep.CLONE, "The work tree could not be laid out.");
             }
         }
+    }
+
+    @Override
+    public String head(InspectionOrder order, StopSignal stop) throws AttemptFailure, StoppedException {
+        try {
+            return head(order, access(order), stop).name();
+        } catch (RemoteTrouble trouble) {
+            throw trouble.asFailure(GenerationStep.CLONE);
+        }
+    }
+
+    private ObjectId head(InspectionOrder order, Access access, StopSignal stop)
+            throws RemoteTrouble, StoppedException {
+        var listed = remote.heads(access, git.cloneTimeout(), stop);
+        @Nullable ObjectId head = listed.heads().get(order.branch());
+        if (head == null) {
+            throw branchMissing(order.branch(), listed.heads());
+        }
+        return head;
+    }
+
+    @Override
+    public void checkOut(AttemptKey key, InspectionOrder order, String commit, StopSignal stop)
+            throws AttemptFailure, StoppedException {
+        var tree = tree(key);
+        synchronized (tree) {
+            try {
+                FileTrees.delete(work.git(key));
+                FileTrees.delete(work.workspace(key));
+                checkStopped(stop);
+                for (boolean anew = false; !laidOut(key, order, commit, anew, stop); anew = true) {
+                    // Whatever git could not read came out of the mirror: fetch it once more from the beginning.
+                    mirrors.drop(order.repositoryId());
+                    FileTrees.delete(work.git(key));
+                    FileTrees.delete(work.workspace(key));
+                }
+            } catch (RemoteTrouble trouble) {
+                throw trouble.asFailure(GenerationStep.CLONE);
+            } catch (IOException broken) {
+                throw diskFailure(broken, GenerationStep.CLONE, "The files could not be laid out.");
+            }
+        }
+    }
+
+    private boolean laidOut(AttemptKey key, InspectionOrder order, String commit, boolean last, StopSignal stop)
+            throws RemoteTrouble, StoppedException, AttemptFailure, IOException {
+        try {
+            if (!mirrors.holds(order.repositoryId(), ObjectId.fromString(commit))) {
+                var access = access(order);
+                mirrors.fetch(
+                        order.repositoryId(),
+                        access,
+                        order.branch(),
+                        head(order, access, stop),
+                        git.cloneTimeout(),
+                        stop);
+                if (!mirrors.holds(order.repositoryId(), ObjectId.fromString(commit))) {
+                    throw new RemoteTrouble(
+                            Kind.BRANCH_MISSING,
+                            "The branch " + Wording.clean(order.branch(), 100) + " does not hold the commit "
+                                    + commit.substring(0, 8) + " any more. Generate again.");
+                }
+            }
+            checkStopped(stop);
+            var tree = fresh(key);
+            tree.create(mirrors.directory(order.repositoryId()), commit, ObjectId.zeroId().name());
+            tree.checkOut(commit, git.cloneTimeout(), stop);
+            return true;
+        } catch (RemoteTrouble trouble) {
+            if (last || trouble.kind() != Kind.MIRROR_BROKEN) {
+                throw trouble;
+            }
+        } catch (GitFailed failed) {
+            if (last || failed.isHostilePath() || DiskSpace.isExhausted(failed.text())) {
+                throw failed.asFailure(GenerationStep.CLONE, "The files could not be laid out.");
+            }
+        }
+        return false;
     }
 
     /** Finds out where work starts, fetching what the mirror does not have; asked again it fetches again. */
@@ -576,11 +657,19 @@ class GitWorkspaces implements Workspaces {
     }
 
     private Access access(GenerationOrder order) throws RemoteTrouble {
-        var url = policy.parse(trusted.locate(order.gitUrl()));
+        return access(order.repositoryId(), order.gitUrl(), order.platform());
+    }
+
+    private Access access(InspectionOrder order) throws RemoteTrouble {
+        return access(order.repositoryId(), order.gitUrl(), order.platform());
+    }
+
+    private Access access(RepositoryId repositoryId, String gitUrl, Platform platform) throws RemoteTrouble {
+        var url = policy.parse(trusted.locate(gitUrl));
         return new Access(
                 url,
-                git.credentialUser(url, order.platform()),
-                vault.reveal(order.repositoryId()).orElse(null));
+                git.credentialUser(url, platform),
+                vault.reveal(repositoryId).orElse(null));
     }
 
     private static void checkStopped(StopSignal stop) throws StoppedException {

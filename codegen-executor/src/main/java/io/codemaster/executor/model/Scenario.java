@@ -11,11 +11,12 @@ import tools.jackson.databind.JsonNode;
 /**
  * What the scripted model does, round by round.
  *
+ * @param answering whether it answers in a fixed form, and so fits only where one is asked for
  * @param match what a prompt must hold for this scenario to answer it, null for by name only
  * @param defaults pace and size of the pieces
  * @param prompts for each prompt of a session its turns
  */
-record Scenario(String name, @Nullable Pattern match, JsonNode defaults, List<List<Turn>> prompts) {
+record Scenario(String name, boolean answering, @Nullable Pattern match, JsonNode defaults, List<List<Turn>> prompts) {
 
     /** Reads the JSON of a scenario. */
     static Scenario read(String name, JsonNode json) {
@@ -28,6 +29,7 @@ record Scenario(String name, @Nullable Pattern match, JsonNode defaults, List<Li
         String match = json.path("match").asString("");
         return new Scenario(
                 name,
+                json.path("answering").asBoolean(false) || json.toString().contains("\"json_answer\""),
                 match.isEmpty() ? null : Pattern.compile(match, Pattern.CASE_INSENSITIVE),
                 json.path("defaults"),
                 List.copyOf(prompts));

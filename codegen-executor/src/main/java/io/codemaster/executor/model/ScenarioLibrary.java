@@ -53,10 +53,15 @@ final class ScenarioLibrary {
         return Optional.ofNullable(scenarios.get(name));
     }
 
-    /** The first whose pattern the prompt matches. */
-    Optional<Scenario> matching(String prompt) {
+    /**
+     * The first whose pattern the prompt matches.
+     *
+     * @param answering whether an answer in a fixed form is asked for
+     */
+    Optional<Scenario> matching(String prompt, boolean answering) {
         return scenarios.values().stream()
-                .filter(scenario -> scenario.match() != null
+                .filter(scenario -> scenario.answering() == answering
+                        && scenario.match() != null
                         && scenario.match().matcher(prompt).find())
                 .findFirst();
     }

@@ -205,9 +205,12 @@ final class ScriptedModel implements Upstream {
     }
 
     private @Nullable Scenario scenario(ModelRequest request, JsonNode body, Conversation conversation) {
+        boolean asked = offers(body, "StructuredOutput");
+        // a question about a change holds what the change was ordered with, and so may hold a marker that is not for it
         Optional<Scenario> named = Conversation.marker(body).flatMap(library::named);
         return named.or(() -> request.header("x-fake-scenario").flatMap(library::named))
-                .or(() -> library.matching(conversation.prompt()))
+                .filter(it -> it.answering() || !asked)
+                .or(() -> library.matching(conversation.prompt(), asked))
                 .or(() -> library.named(ScenarioLibrary.FALLBACK))
                 .orElse(null);
     }

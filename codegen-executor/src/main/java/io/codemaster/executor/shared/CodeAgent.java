@@ -50,6 +50,16 @@ public interface CodeAgent {
     /** What the agent said last in a run that succeeded, redacted; empty where it is not kept any more. */
     Optional<String> lastWords(AttemptKey key);
 
+    /**
+     * Has the agent read the attempt's work tree and answer in a fixed form; it can change nothing. Blocks like
+     * {@link #run}. An answer that is missing or is not accepted is asked for once more in the same session.
+     *
+     * @param secrets known secret values that must not survive in any line
+     * @throws AttemptFailure when the agent could not be started
+     */
+    Answered ask(AttemptKey key, Question question, Set<String> secrets, StopSignal stop, Observer observer)
+            throws AttemptFailure;
+
     /** What the installed agent says of its version; empty when none is installed. */
     Optional<String> version();
 
@@ -80,6 +90,34 @@ public interface CodeAgent {
 
     /** A conversation: the attempt that it was led in, and the agent's own name for it. */
     record Session(AttemptKey attempt, String id) {}
+
+    /**
+     * What the agent is asked.
+     *
+     * @param options limits and model
+     * @param schema a JSON schema whose root is an object
+     */
+    record Question(GenerationOptions options, String prompt, String schema, AnswerJudge judge) {}
+
+    /** Says whether an answer will do. */
+    interface AnswerJudge {
+
+        /**
+         * What is wrong with the answer, for the agent to mend; empty when it is accepted.
+         *
+         * @param json the answer
+         */
+        Optional<String> complaint(String json);
+    }
+
+    /**
+     * What came of a question.
+     *
+     * @param result the run; its failure is null exactly when there is an answer
+     * @param answer JSON that was accepted, null when there is none
+     * @param rejected the last answer that was not accepted, null when there was none
+     */
+    record Answered(Result result, @Nullable String answer, @Nullable String rejected) {}
 
     /** Hears of a run as it goes. Called from one thread at a time; the agent itself never waits for it. */
     interface Observer {

@@ -4,6 +4,7 @@ import java.util.Optional;
 
 import io.codemaster.api.codegen.CapturedChanges;
 import io.codemaster.api.codegen.GenerationOrder;
+import io.codemaster.api.inspection.InspectionOrder;
 import io.codemaster.api.repository.ProveRepositoryAccess;
 import io.codemaster.api.repository.RemoteFacts;
 
@@ -19,6 +20,13 @@ public interface Workspaces {
 
     /** Fetches the mirror and lays out the work tree; what a broken earlier try left is removed first. */
     Prepared prepare(AttemptKey key, GenerationOrder order, StopSignal stop) throws AttemptFailure, StoppedException;
+
+    /** The full SHA-1 of the head of the branch that is to be inspected, as the server says now. */
+    String head(InspectionOrder order, StopSignal stop) throws AttemptFailure, StoppedException;
+
+    /** Fetches the mirror and lays out the files of a commit, to be read only. */
+    void checkOut(AttemptKey key, InspectionOrder order, String commit, StopSignal stop)
+            throws AttemptFailure, StoppedException;
 
     /** Records the work tree as it is and answers git's id of it; fast where little has changed. */
     String recordTree(AttemptKey key) throws AttemptFailure;

@@ -114,6 +114,24 @@ final class AgentBench {
         return executor.run(key, options, prompt, Set.of("the-repository-token"), stop, observer);
     }
 
+    CodeAgent.Answered ask(
+            AttemptKey key, String prompt, String schema, CodeAgent.AnswerJudge judge, CodeAgent.Observer observer)
+            throws AttemptFailure {
+        return ask(key, prompt, schema, judge, new StopSignal(), observer);
+    }
+
+    CodeAgent.Answered ask(
+            AttemptKey key,
+            String prompt,
+            String schema,
+            CodeAgent.AnswerJudge judge,
+            StopSignal stop,
+            CodeAgent.Observer observer)
+            throws AttemptFailure {
+        var question = new CodeAgent.Question(options(), prompt, schema, judge);
+        return executor.ask(key, question, Set.of("the-repository-token"), stop, observer);
+    }
+
     CodeAgent.Result resume(AttemptKey key, CodeAgent.Session earlier, String prompt, CodeAgent.Observer observer)
             throws AttemptFailure, SessionGone {
         return executor.resume(

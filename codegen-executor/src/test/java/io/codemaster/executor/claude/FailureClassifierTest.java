@@ -52,7 +52,7 @@ class FailureClassifierTest {
             Map.entry("model-speaking-sigterm.jsonl", FailureCode.KILLED),
             Map.entry("no-api-key.jsonl", FailureCode.CLI_NOT_SIGNED_IN),
             Map.entry("resume-not-found.jsonl", FailureCode.CLI_START_FAILED),
-            Map.entry("review-never-valid.jsonl", FailureCode.NON_ZERO_EXIT),
+            Map.entry("review-never-valid.jsonl", FailureCode.ANSWER_INVALID),
             Map.entry("sleep60-sigint.jsonl", FailureCode.KILLED),
             Map.entry("sleep60-sigkill.jsonl", FailureCode.KILLED),
             Map.entry("sleep60-sigterm.jsonl", FailureCode.KILLED),

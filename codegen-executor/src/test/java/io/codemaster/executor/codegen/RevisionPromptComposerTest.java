@@ -30,8 +30,10 @@ class RevisionPromptComposerTest {
 
     private static final String BRANCH = "feature/req-PAY-1";
 
-    private final RevisionPromptComposer composer =
-            new RevisionPromptComposer(new PromptComposer(new PromptMaterial(new InMemoryArtifacts())));
+    private final InMemoryArtifacts artifacts = new InMemoryArtifacts();
+
+    private final RevisionPromptComposer composer = new RevisionPromptComposer(
+            new PromptComposer(new PromptMaterial(artifacts), new PromptAnalysis(artifacts)));
 
     @Test
     void anAgentThatRemembersHearsTheCommentsAndNotTheRequirementAgain() {

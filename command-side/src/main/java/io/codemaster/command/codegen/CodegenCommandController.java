@@ -14,6 +14,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.http.HttpStatus;
@@ -33,9 +34,12 @@ import io.codemaster.api.codegen.RequestGeneration;
 import io.codemaster.api.codegen.ReserveQueuePlace;
 import io.codemaster.api.codegen.RetryGeneration;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.inspection.CancelInspection;
+import io.codemaster.api.inspection.InspectionId;
 import io.codemaster.api.project.CheckProject;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.CheckGenerationTarget;
+import io.codemaster.api.repository.GenerationTarget;
 import io.codemaster.api.requirement.CheckOrder;
 import io.codemaster.api.requirement.CheckRequirement;
 import io.codemaster.api.requirement.OrderGeneration;
@@ -54,11 +58,15 @@ class CodegenCommandController {
 
     private final CommandGateway commands;
 
+    private final EventStore events;
+
     private final GenerationProperties defaults;
 
     private final RetryProperties retry;
 
-    CodegenCommandController(CommandGateway commands, GenerationProperties defaults, RetryProperties retry) {
+    CodegenCommandController(
+            CommandGateway commands, EventStore events, GenerationProperties defaults, RetryProperties retry) {
+        this.events = events;
         this.commands = commands;
         this.defaults = defaults;
         this.retry = retry;
@@ -81,20 +89,25 @@ class CodegenCommandController {
         return commands.<ProjectId>send(new CheckRequirement(requirementId))
                 .thenCompose(project -> commands.send(new CheckProject(project, null)))
                 .thenCompose(open -> commands.<GenerationOrder>send(new CheckOrder(requirementId, options)))
-                .thenCompose(this::refuseWhenUnlinked)
-                .thenCompose(possible -> commands.send(new ReserveQueuePlace(taskId)))
-                .thenCompose(reserved ->
-                        commands.<GenerationOrder>send(new OrderGeneration(requirementId, taskId, options, requester)))
+                .thenCompose(this::linkedTarget)
+                .thenCompose(
+                        target -> commands.send(new ReserveQueuePlace(taskId)).thenApply(reserved -> target.analysis()))
+                .thenCompose(analysis -> commands.<GenerationOrder>send(
+                        new OrderGeneration(requirementId, taskId, options, requester, analysis)))
                 .thenCompose(order -> commands.send(new RequestGeneration(taskId, order, requester)))
                 .thenApply(done -> accepted(taskId));
     }
 
     @PostMapping("/api/v1/codegen/{id}/cancel")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    @Operation(operationId = "cancelGeneration", summary = "Stop a generation")
+    @Operation(operationId = "cancelGeneration", summary = "Stop a generation, an analysis or a review")
     CompletableFuture<ResponseEntity<Created>> cancelGeneration(@PathVariable("id") String id, Principal caller) {
         var taskId = new CodegenTaskId(id);
-        return commands.send(new CancelGeneration(taskId, new UserId(caller.getName())))
+        var canceller = new UserId(caller.getName());
+        return commands.send(
+                        isInspection(taskId)
+                                ? new CancelInspection(taskId, canceller)
+                                : new CancelGeneration(taskId, canceller))
                 .thenApply(done -> accepted(taskId));
     }
 
@@ -107,7 +120,7 @@ class CodegenCommandController {
         return commands.<GenerationOrder>send(new CheckRetry(taskId))
                 .thenCompose(order ->
                         commands.send(new CheckProject(order.projectId(), null)).thenApply(open -> order))
-                .thenCompose(this::refuseWhenUnlinked)
+                .thenCompose(order -> linkedTarget(order).thenApply(linked -> order))
                 .thenCompose(order -> commands.send(new ReserveQueuePlace(taskId))
                         .thenCompose(reserved ->
                                 commands.send(new ResumeGeneration(order.requirementId(), taskId, order, retrier))))
@@ -115,9 +128,13 @@ class CodegenCommandController {
                 .thenApply(done -> accepted(taskId));
     }
 
-    private CompletableFuture<GenerationOrder> refuseWhenUnlinked(GenerationOrder order) {
-        return commands.send(new CheckGenerationTarget(order.repositoryId(), order.requirementKey()))
-                .thenApply(linked -> order);
+    /** The runs of generations and of inspections have the same routes; the record says which one this is. */
+    private boolean isInspection(CodegenTaskId runId) {
+        return events.lastSequenceNumberFor(InspectionId.of(runId).value()).isPresent();
+    }
+
+    private CompletableFuture<GenerationTarget> linkedTarget(GenerationOrder order) {
+        return commands.send(new CheckGenerationTarget(order.repositoryId(), order.requirementKey()));
     }
 
     private static ResponseEntity<Created> accepted(CodegenTaskId taskId) {

@@ -98,7 +98,8 @@ class LinkedRepositoryCommandController {
             if (inUse) {
                 throw new CommandRejected(
                         ErrorCode.REPOSITORY_IN_USE,
-                        "A generation of this repository is under way. Wait for it to end or cancel it first.");
+                        "A generation, an analysis or a review of this repository is under way. Wait for it to end or"
+                                + " cancel it first.");
             }
             return linked;
         });

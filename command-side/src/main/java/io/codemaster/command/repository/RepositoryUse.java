@@ -8,6 +8,6 @@ import io.codemaster.api.repository.RepositoryId;
 @FunctionalInterface
 public interface RepositoryUse {
 
-    /** Whether a generation of the repository waits or runs. */
+    /** Whether a generation or an inspection of the repository waits or runs. */
     CompletableFuture<Boolean> isInUse(RepositoryId repositoryId);
 }

@@ -20,6 +20,7 @@ import org.axonframework.modelling.command.CreationPolicy;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
+import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
@@ -108,6 +109,8 @@ class Requirement {
     private final Set<CodegenTaskId> revisions = new HashSet<>();
 
     private @Nullable Delivery delivery;
+
+    private @Nullable ArtifactId analysis;
 
     private @Nullable CodegenTaskId reviewTask;
 
@@ -229,13 +232,13 @@ class Requirement {
     @CommandHandler
     GenerationOrder handle(CheckOrder command) {
         refuseGenerating();
-        return order(command.options());
+        return order(command.options(), null);
     }
 
     @CommandHandler
     GenerationOrder handle(OrderGeneration command) {
         refuseGenerating();
-        var order = order(command.options());
+        var order = order(command.options(), command.analysis());
         apply(new GenerationOrdered(id, command.taskId(), order, command.orderedBy()));
         return order;
     }
@@ -393,7 +396,8 @@ class Requirement {
         }
     }
 
-    private GenerationOrder order(GenerationOptions options) {
+    /** The analysis that an earlier generation was ordered with will do where there is no newer one. */
+    private GenerationOrder order(GenerationOptions options, @Nullable ArtifactId newest) {
         if (target == null) {
             throw new CommandRejected(
                     ErrorCode.GENERATION_REPOSITORY_MISSING,
@@ -415,7 +419,7 @@ class Requirement {
                 delivery,
                 options,
                 material(),
-                null,
+                newest != null ? newest : analysis,
                 null);
     }
 
@@ -449,6 +453,7 @@ class Requirement {
         title = event.title() == null ? title : event.title();
         description = event.description() == null ? description : event.description();
         priority = event.priority() == null ? priority : event.priority();
+        analysis = event.target() == null ? analysis : null;
         target = event.target() == null ? target : event.target().to();
         targetBranch = event.targetBranch() == null
                 ? targetBranch
@@ -487,6 +492,7 @@ class Requirement {
 
     @EventSourcingHandler
     void on(GenerationOrdered event) {
+        analysis = event.order().analysis();
         active = event.taskId();
         activeOrder = event.order();
         status = RequirementStatus.GENERATING;

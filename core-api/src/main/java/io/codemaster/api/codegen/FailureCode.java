@@ -34,6 +34,8 @@ public enum FailureCode {
     NO_RESULT("agent.no-result", true),
     KILLED("agent.killed", true),
     NON_ZERO_EXIT("agent.exit-nonzero", false),
+    ANSWER_INVALID("inspection.answer-invalid", false),
+    INSPECTION_CANCELLED("inspection.cancelled", false),
     NO_CHANGES("generation.no-changes", false),
     QUEUE_FULL("generation.queue-full", true),
     DISK_FULL("worker.disk-full", false),

@@ -5,7 +5,7 @@ import org.axonframework.modelling.command.TargetAggregateIdentifier;
 import io.codemaster.api.shared.Check;
 
 /**
- * Asks whether code can be generated for a repository; refused when it is linked no more.
+ * Asks whether code can be generated for a repository; answers {@link GenerationTarget}, refused when it is linked no more.
  *
  * @param requirementKey whose code it is, for the refusal
  */

@@ -8,7 +8,11 @@ public sealed interface RepositoryCommand
                 CheckGenerationTarget,
                 EditRepository,
                 UnlinkRepository,
-                ReleaseRepositoryUrl {
+                ReleaseRepositoryUrl,
+                CheckAnalysis,
+                RequestAnalysis,
+                RecordAnalysis,
+                RecordAnalysisFailure {
 
     RepositoryId repositoryId();
 }

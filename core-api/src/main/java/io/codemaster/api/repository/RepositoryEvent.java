@@ -8,7 +8,10 @@ public sealed interface RepositoryEvent
                 RepositoryCredentialRemoved,
                 RepositoryUnlinked,
                 RepositoryUrlClaimed,
-                RepositoryUrlReleased {
+                RepositoryUrlReleased,
+                RepositoryAnalysisRequested,
+                RepositoryAnalysisCompleted,
+                RepositoryAnalysisFailed {
 
     RepositoryId repositoryId();
 }

@@ -48,6 +48,7 @@ public enum ErrorCode {
     GENERATION_STALE_REPORT("generation.stale-report", Kind.CONFLICT),
     GENERATION_QUEUE_FULL("generation.queue-full", Kind.BUSY),
     GENERATION_WORKER_STOPPING("generation.worker-stopping", Kind.UNAVAILABLE),
+    ANALYSIS_ALREADY_ACTIVE("analysis.already-active", Kind.CONFLICT),
     REVIEW_AI_ALREADY_RUNNING("review.ai-already-running", Kind.CONFLICT),
     REVIEW_NOT_OPEN("review.not-open", Kind.CONFLICT),
     REVIEW_FOUR_EYES("review.four-eyes", Kind.FORBIDDEN),

@@ -19,7 +19,7 @@ import io.codemaster.api.codegen.FileChange;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Reads prompts and patches from the artifact store, and cuts one file's patch out of the whole. */
+/** Reads patches from the artifact store, and cuts one file's patch out of the whole. */
 @Component
 class ChangeReader {
 
@@ -44,13 +44,6 @@ class ChangeReader {
     ChangeReader(GenerationDetailsRepository generations, ArtifactStore artifacts) {
         this.generations = generations;
         this.artifacts = artifacts;
-    }
-
-    Optional<byte[]> prompt(String taskId) {
-        return generations
-                .findById(taskId)
-                .flatMap(GenerationDetailsEntity::prompt)
-                .flatMap(artifacts::find);
     }
 
     Optional<DiffDetails> diff(String taskId, DiffScope scope) {

@@ -24,10 +24,16 @@ import io.codemaster.api.codegen.GenerationFailed;
 import io.codemaster.api.codegen.GenerationRequested;
 import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.codegen.OutputLineRecorded;
+import io.codemaster.api.inspection.InspectionAnswered;
+import io.codemaster.api.inspection.InspectionAttemptFailed;
+import io.codemaster.api.inspection.InspectionCancelled;
+import io.codemaster.api.inspection.InspectionEvent;
+import io.codemaster.api.inspection.InspectionFailed;
+import io.codemaster.api.inspection.InspectionRequested;
 import io.codemaster.query.shared.RunState;
 
 /**
- * The durable events of every generation's stream, numbered without a gap. Whatever one transaction brings is stored by
+ * The durable events of every run's stream, of generations and of inspections, numbered without a gap. Whatever one transaction brings is stored by
  * one batch and handed to the {@link FeedHub} once it is committed. The events must come one after another: this
  * processor has one segment.
  */
@@ -97,6 +103,34 @@ class CodegenFeedProjection {
                         .ifPresent(state -> batch.add(
                                 task, FeedKind.STATUS, attempt, FeedData.status(state, message, attempt, at), at)));
         done(batch, event, attempt, at);
+    }
+
+    @EventHandler
+    void on(InspectionEvent event, @Timestamp Instant at) {
+        var batch = batch();
+        var run = event.runId().value();
+        int attempt = event.attempt();
+        if (event instanceof InspectionRequested requested) {
+            batch.open(FeedHead.before(run, repositoryName(requested.order().gitUrl())));
+            return;
+        }
+        if (event instanceof InspectionAttemptFailed failed) {
+            batch.error(run, attempt, FeedData.error(failed.failure(), attempt), at);
+            if (failed.retryAt() == null) {
+                return;
+            }
+        }
+        InspectionMessage.of(event, batch.head(run).repositoryName())
+                .ifPresent(message -> RunState.after(event)
+                        .ifPresent(state -> batch.add(
+                                run, FeedKind.STATUS, attempt, FeedData.status(state, message, attempt, at), at)));
+        if (event instanceof InspectionAnswered it) {
+            batch.done(run, attempt, FeedData.done(GenerationStatus.COMPLETED, null, it.usage()), at);
+        } else if (event instanceof InspectionFailed it) {
+            batch.done(run, attempt, FeedData.done(GenerationStatus.FAILED, null, it.usage()), at);
+        } else if (event instanceof InspectionCancelled it) {
+            batch.done(run, attempt, FeedData.done(GenerationStatus.CANCELLED, null, it.usage()), at);
+        }
     }
 
     @ResetHandler

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,9 +15,9 @@ import org.axonframework.queryhandling.QueryHandler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
+import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.api.codegen.CountActiveGenerations;
 import io.codemaster.api.codegen.DiffDetails;
-import io.codemaster.api.codegen.FairQueue;
 import io.codemaster.api.codegen.FeedEntry;
 import io.codemaster.api.codegen.FindDiff;
 import io.codemaster.api.codegen.FindFeed;
@@ -29,18 +28,16 @@ import io.codemaster.api.codegen.FindPatch;
 import io.codemaster.api.codegen.FindPrompt;
 import io.codemaster.api.codegen.GenerationDetails;
 import io.codemaster.api.codegen.GenerationStatus;
-import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.shared.Page;
+import io.codemaster.query.shared.AgentRuns;
 import io.codemaster.query.shared.NewestFirst;
 import io.codemaster.query.shared.PeopleNames;
+import io.codemaster.query.shared.RunQueue;
 
 @Component
 class GenerationQueryHandler {
 
     private static final int MOST_BYTES = 64 << 20;
-
-    private static final EnumSet<GenerationStatus> WITH_A_SLOT =
-            EnumSet.of(GenerationStatus.CLONING, GenerationStatus.RUNNING);
 
     private static final EnumSet<GenerationStatus> NOT_OVER =
             EnumSet.of(GenerationStatus.PENDING, GenerationStatus.CLONING, GenerationStatus.RUNNING);
@@ -57,13 +54,25 @@ class GenerationQueryHandler {
 
     private final PeopleNames names;
 
+    private final RunQueue queue;
+
+    private final List<AgentRuns> runs;
+
+    private final ArtifactStore artifacts;
+
     GenerationQueryHandler(
             GenerationDetailsRepository generations,
             FeedTable feed,
             FeedExport export,
             ChangeReader changes,
             EntityManager entities,
-            PeopleNames names) {
+            PeopleNames names,
+            RunQueue queue,
+            List<AgentRuns> runs,
+            ArtifactStore artifacts) {
+        this.queue = queue;
+        this.runs = List.copyOf(runs);
+        this.artifacts = artifacts;
         this.generations = generations;
         this.feed = feed;
         this.export = export;
@@ -121,7 +130,11 @@ class GenerationQueryHandler {
 
     @QueryHandler
     Optional<String> handle(FindPrompt query) {
-        return changes.prompt(query.taskId().value()).map(it -> new String(it, StandardCharsets.UTF_8));
+        return runs.stream()
+                .flatMap(it -> it.prompt(query.taskId().value()).stream())
+                .findFirst()
+                .flatMap(artifacts::find)
+                .map(it -> new String(it, StandardCharsets.UTF_8));
     }
 
     @QueryHandler
@@ -150,7 +163,7 @@ class GenerationQueryHandler {
     private List<GenerationDetails> views(List<GenerationDetailsEntity> found) {
         var known = names.of(
                 found.stream().map(GenerationDetailsEntity::requestedBy).toList());
-        var places = found.stream().anyMatch(GenerationDetailsEntity::isWaiting) ? places() : Map.<String, Integer>of();
+        var places = found.stream().anyMatch(GenerationDetailsEntity::isWaiting) ? queue.places() : Map.<String, Integer>of();
         var newest = feed.lastSequences(
                 found.stream().map(GenerationDetailsEntity::id).toList());
         return found.stream()
@@ -159,19 +172,6 @@ class GenerationQueryHandler {
                         places.get(it.id()),
                         newest.getOrDefault(it.id(), 0L)))
                 .toList();
-    }
-
-    private Map<String, Integer> places() {
-        var running = new HashMap<ProjectId, Integer>();
-        generations
-                .countByProject(WITH_A_SLOT)
-                .forEach(it -> running.put(new ProjectId(it.getProjectId()), it.getAttempts()));
-        var waiting = generations.findByStatusAndQueuedAtNotNull(GenerationStatus.PENDING).stream()
-                .map(GenerationDetailsEntity::waiting)
-                .toList();
-        var places = new HashMap<String, Integer>();
-        FairQueue.order(waiting, running).forEach(it -> places.put(it.taskId().value(), places.size() + 1));
-        return places;
     }
 
     private static FeedEntry entry(FeedRow row, String data) {

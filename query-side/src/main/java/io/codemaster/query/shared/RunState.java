@@ -18,8 +18,20 @@ import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.codegen.PromptComposed;
 import io.codemaster.api.codegen.WorkspacePrepared;
+import io.codemaster.api.inspection.InspectionAnswered;
+import io.codemaster.api.inspection.InspectionAttemptFailed;
+import io.codemaster.api.inspection.InspectionCancelled;
+import io.codemaster.api.inspection.InspectionClaimed;
+import io.codemaster.api.inspection.InspectionEvent;
+import io.codemaster.api.inspection.InspectionFailed;
+import io.codemaster.api.inspection.InspectionFinished;
+import io.codemaster.api.inspection.InspectionPrepared;
+import io.codemaster.api.inspection.InspectionPrompted;
+import io.codemaster.api.inspection.InspectionQueued;
+import io.codemaster.api.inspection.InspectionRequested;
+import io.codemaster.api.inspection.InspectionStarted;
 
-/** Where a generation is for a client: the one place that says what each event makes of status and step. */
+/** Where a run is for a client: the one place that says what each event makes of status and step. */
 public record RunState(GenerationStatus status, GenerationStep step) {
 
     /** Waits for a worker, or for the pause before another attempt. */
@@ -54,6 +66,40 @@ public record RunState(GenerationStatus status, GenerationStep step) {
             return Optional.of(CHECKING);
         }
         return afterTheEnd(event);
+    }
+
+    /** The state of an inspection that the event leads to, or empty when it changes nothing about it. */
+    public static Optional<RunState> after(InspectionEvent event) {
+        if (event instanceof InspectionRequested || event instanceof InspectionQueued) {
+            return Optional.of(WAITING);
+        }
+        if (event instanceof InspectionClaimed) {
+            return Optional.of(CLONING);
+        }
+        if (event instanceof InspectionPrepared
+                || event instanceof InspectionPrompted
+                || event instanceof InspectionStarted) {
+            return Optional.of(ANALYSING);
+        }
+        if (event instanceof InspectionFinished finished) {
+            return finished.succeeded() ? Optional.of(CHECKING) : Optional.empty();
+        }
+        if (event instanceof InspectionAttemptFailed failed) {
+            return Optional.of(failed.retryAt() != null ? WAITING : failed(failed.failure().step()));
+        }
+        if (event instanceof InspectionFailed failed) {
+            return Optional.of(failed(failed.failure().step()));
+        }
+        if (event instanceof InspectionCancelled cancelled) {
+            return Optional.of(new RunState(GenerationStatus.CANCELLED, cancelled.step()));
+        }
+        return event instanceof InspectionAnswered
+                ? Optional.of(new RunState(GenerationStatus.COMPLETED, GenerationStep.DONE))
+                : Optional.empty();
+    }
+
+    private static RunState failed(GenerationStep step) {
+        return new RunState(GenerationStatus.FAILED, step);
     }
 
     private static Optional<RunState> afterTheEnd(CodegenEvent event) {

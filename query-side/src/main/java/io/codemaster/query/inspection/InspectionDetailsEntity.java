@@ -1,0 +1,251 @@
+package io.codemaster.query.inspection;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+
+import org.jspecify.annotations.Nullable;
+
+import io.codemaster.api.artifact.ArtifactId;
+import io.codemaster.api.codegen.AgentLaunch;
+import io.codemaster.api.codegen.AgentOutcome;
+import io.codemaster.api.codegen.CodegenTaskId;
+import io.codemaster.api.codegen.Failure;
+import io.codemaster.api.codegen.FairQueue;
+import io.codemaster.api.codegen.GenerationDetails.FailureDetails;
+import io.codemaster.api.codegen.GenerationStatus;
+import io.codemaster.api.codegen.GenerationStep;
+import io.codemaster.api.codegen.Usage;
+import io.codemaster.api.identity.UserId;
+import io.codemaster.api.inspection.InspectionDetails;
+import io.codemaster.api.inspection.InspectionKind;
+import io.codemaster.api.inspection.InspectionRequested;
+import io.codemaster.api.inspection.ReviewSubject;
+import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.repository.RepositoryId;
+import io.codemaster.query.shared.RunState;
+
+@Entity
+@Table(name = "inspection_details")
+class InspectionDetailsEntity {
+
+    @Id
+    private String id;
+
+    @Enumerated(EnumType.STRING)
+    private InspectionKind kind;
+
+    private String projectId;
+
+    private String repositoryId;
+
+    private @Nullable String taskId;
+
+    @Enumerated(EnumType.STRING)
+    private GenerationStatus status;
+
+    @Enumerated(EnumType.STRING)
+    private GenerationStep step;
+
+    private int attempt;
+
+    private @Nullable Instant queuedAt;
+
+    private @Nullable String inspectedCommit;
+
+    private @Nullable String model;
+
+    private boolean demo;
+
+    private @Nullable String requestedBy;
+
+    private Instant createdAt;
+
+    private @Nullable Instant startedAt;
+
+    private @Nullable Instant finishedAt;
+
+    private boolean cancelRequested;
+
+    private int attemptsUsed;
+
+    private long inputTokens;
+
+    private long outputTokens;
+
+    private long cacheReadTokens;
+
+    private long cacheCreationTokens;
+
+    private int turns;
+
+    private BigDecimal costUsd = BigDecimal.ZERO;
+
+    private long durationMs;
+
+    private @Nullable String failureCode;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable GenerationStep failureStep;
+
+    private @Nullable String failureMessage;
+
+    private boolean failureRetryable;
+
+    private @Nullable String rawAnswerArtifact;
+
+    private @Nullable String promptArtifact;
+
+    InspectionDetailsEntity() {}
+
+    InspectionDetailsEntity(InspectionRequested event, Instant at) {
+        var order = event.order();
+        id = event.runId().value();
+        kind = InspectionKind.of(order);
+        projectId = order.projectId().value();
+        repositoryId = order.repositoryId().value();
+        taskId = order.subject() instanceof ReviewSubject review
+                ? review.taskId().value()
+                : null;
+        attempt = 1;
+        requestedBy = event.requestedBy() == null ? null : event.requestedBy().value();
+        createdAt = at;
+        status = GenerationStatus.PENDING;
+        step = GenerationStep.QUEUE;
+    }
+
+    // ---- what happens ----
+
+    void is(RunState state) {
+        status = state.status();
+        step = state.step();
+    }
+
+    void queued(int number, Instant at) {
+        attempt = number;
+        queuedAt = at;
+    }
+
+    void claimed(Instant at) {
+        queuedAt = null;
+        startedAt = startedAt == null ? at : startedAt;
+    }
+
+    void prepared(String commit) {
+        inspectedCommit = commit;
+    }
+
+    void prompted(ArtifactId prompt) {
+        promptArtifact = prompt.value();
+    }
+
+    void launched(AgentLaunch launch) {
+        demo = launch.demo();
+        model = launch.model();
+    }
+
+    void agentEnded(AgentOutcome outcome) {
+        model = outcome.model() == null ? model : outcome.model();
+        var usage = outcome.usage();
+        attemptsUsed++;
+        inputTokens += usage.inputTokens();
+        outputTokens += usage.outputTokens();
+        cacheReadTokens += usage.cacheReadTokens();
+        cacheCreationTokens += usage.cacheCreationTokens();
+        turns += usage.turns();
+        costUsd = costUsd.add(usage.costUsd());
+        durationMs += usage.durationMs();
+    }
+
+    void failed(Failure failure, @Nullable ArtifactId rawAnswer) {
+        queuedAt = null;
+        failureCode = failure.code().code();
+        failureStep = failure.step();
+        failureMessage = failure.message();
+        failureRetryable = failure.code().isPassing();
+        rawAnswerArtifact = rawAnswer == null ? null : rawAnswer.value();
+    }
+
+    void withoutFailure() {
+        failureCode = null;
+        failureStep = null;
+        failureMessage = null;
+        failureRetryable = false;
+        rawAnswerArtifact = null;
+    }
+
+    void cancelling() {
+        cancelRequested = true;
+    }
+
+    void ended(Instant at) {
+        finishedAt = at;
+        queuedAt = null;
+    }
+
+    // ---- what is asked ----
+
+    String id() {
+        return id;
+    }
+
+    boolean isWaiting() {
+        return queuedAt != null;
+    }
+
+    FairQueue.Waiting waiting() {
+        return new FairQueue.Waiting(
+                new CodegenTaskId(id), new ProjectId(projectId), queuedAt == null ? createdAt : queuedAt);
+    }
+
+    Optional<ArtifactId> prompt() {
+        return Optional.ofNullable(promptArtifact).map(ArtifactId::new);
+    }
+
+    Optional<ArtifactId> rawAnswer() {
+        return Optional.ofNullable(rawAnswerArtifact).map(ArtifactId::new);
+    }
+
+    InspectionDetails view(@Nullable Integer queuePosition, @Nullable String rawAnswer) {
+        return new InspectionDetails(
+                new CodegenTaskId(id),
+                kind,
+                new ProjectId(projectId),
+                new RepositoryId(repositoryId),
+                taskId == null ? null : new CodegenTaskId(taskId),
+                status,
+                step,
+                queuePosition,
+                attempt,
+                inspectedCommit,
+                model,
+                demo,
+                requestedBy == null ? null : new UserId(requestedBy),
+                createdAt,
+                startedAt,
+                finishedAt,
+                cancelRequested,
+                usage(),
+                failure(),
+                rawAnswer);
+    }
+
+    private @Nullable Usage usage() {
+        return attemptsUsed == 0
+                ? null
+                : new Usage(
+                        inputTokens, outputTokens, cacheReadTokens, cacheCreationTokens, turns, costUsd, durationMs);
+    }
+
+    private @Nullable FailureDetails failure() {
+        return failureCode == null || failureStep == null || failureMessage == null
+                ? null
+                : new FailureDetails(failureCode, failureStep, failureMessage, failureRetryable);
+    }
+}

@@ -1,0 +1,62 @@
+/** What a reviewer does, by roles and visible words. */
+export function createReviewSteps({ page, words }) {
+  const file = (path) => page.locator("diffs-container").filter({ hasText: path });
+  const number = (path, line) => file(path).locator(`[data-column-number="${line}"]`).last();
+  const button = (key, options = {}) => page.getByRole("button", { name: words(key), ...options });
+  return {
+    file,
+    async open(mock, taskId, query = "") {
+      await page.goto(`${mock.baseUrl}/codegen/${taskId}/review${query}`);
+      await page.locator("diffs-container").first().waitFor();
+    },
+    async awaitFindings() {
+      await page.getByRole("img", { name: /^AI score \d+/ }).waitFor();
+    },
+    /** By the + that appears beside a line. */
+    async commentOnLine(path, line, text) {
+      const plus = file(path).locator("[data-utility-button]");
+      // A card that comes in between moves the line away from the mouse.
+      for (let tries = 0; tries < 6 && !(await plus.isVisible()); tries += 1) {
+        await number(path, line).hover();
+      }
+      await plus.click();
+      const field = page.getByRole("textbox", { name: /^Your comment on/ });
+      await field.fill(text);
+      await button("review.draft.keep").click();
+      await field.waitFor({ state: "hidden" });
+    },
+    /** By dragging over the numbers, then the key. */
+    async commentOnRange(path, from, to, text) {
+      // The diff takes no mouse while it scrolls; a hover waits for that.
+      await number(path, from).hover();
+      const start = await number(path, from).boundingBox();
+      const end = await number(path, to).boundingBox();
+      await page.mouse.move(start.x + 6, start.y + 6);
+      await page.mouse.down();
+      await page.mouse.move(end.x + 6, end.y + 6, { steps: 5 });
+      await page.mouse.up();
+      await page.keyboard.press("c");
+      const field = page.getByRole("textbox", { name: /^Your comment on Lines/ });
+      await field.fill(text);
+      await page.keyboard.press("Control+Enter");
+      await field.waitFor({ state: "hidden" });
+    },
+    async awaitSaved() {
+      await page.getByText(words("review.draft.saved")).waitFor();
+    },
+    async choose(verdict) {
+      await page
+        .getByRole("radio", { name: new RegExp(words(`review.verdicts.${verdict}`)) })
+        .check();
+    },
+    async submit(verdict) {
+      await button("review.tray.submit").click();
+      await page
+        .getByRole("dialog")
+        .getByRole("button", { name: words(`review.verdicts.${verdict}`), exact: true })
+        .click();
+    },
+    finding: (text) =>
+      page.getByRole("article", { name: words("review.finding.ai") }).filter({ hasText: text }),
+  };
+}

@@ -1,0 +1,29 @@
+/** The pages around a change: its review, its repository, what is told of it. */
+export async function visitReviews({ page, words, look, open, heading }, ids) {
+  await open(`/codegen/${ids.completed}/review`);
+  await page.getByRole("img", { name: /68/ }).waitFor();
+  await page.locator("diffs-container").first().waitFor();
+  await look("review");
+  await open(`/codegen/${ids.completed}/review?file=src%2FGreeter.java&line=5`);
+  const card = page.locator('[data-mark="finding:null"]');
+  await card.getByRole("button", { name: words("review.finding.accept") }).click();
+  await page.locator('[data-mark^="draft:"]').first().waitFor();
+  await look("review-line");
+  await page
+    .locator('[data-mark^="draft:"]')
+    .getByRole("button", { name: words("review.draft.remove") })
+    .click();
+  const bar = page.locator(".cm-review-bar button");
+  if (await bar.isVisible()) {
+    await bar.click();
+    await page.getByLabel(words("review.tray.overall")).waitFor();
+    await look("review-panel");
+  }
+  await open(`/repositories/${ids.repository}`);
+  await heading(words("analysis.entryPoints"));
+  await look("repository");
+  await open("/inbox");
+  await heading(words("notices.title"));
+  await page.getByRole("list", { name: words("notices.title") }).waitFor();
+  await look("inbox");
+}
