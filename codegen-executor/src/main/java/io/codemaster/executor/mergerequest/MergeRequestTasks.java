@@ -11,7 +11,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandHandler;
@@ -51,8 +50,6 @@ class MergeRequestTasks {
 
     private static final int AT_ONCE = 4;
 
-    private static final int LOCKS = 64;
-
     private static final long MERGE_PATIENCE_SECONDS = 90;
 
     private final CommandGateway commands;
@@ -70,8 +67,8 @@ class MergeRequestTasks {
     /** What waits or runs; the same is not done twice at once. */
     private final Set<MergeRequestTask> underWay = ConcurrentHashMap.newKeySet();
 
-    /** Of one merge request one thing at a time; of several that share a lock, too, which costs nothing but a moment. */
-    private final List<Object> turns = Stream.generate(Object::new).limit(LOCKS).toList();
+    /** Of one merge request one thing at a time. */
+    private final Map<MergeRequestId, Object> turns = new ConcurrentHashMap<>();
 
     MergeRequestTasks(
             CommandGateway commands,
@@ -186,7 +183,7 @@ class MergeRequestTasks {
     }
 
     private Object turn(MergeRequestId id) {
-        return turns.get(Math.floorMod(id.hashCode(), LOCKS));
+        return turns.computeIfAbsent(id, key -> new Object());
     }
 
     private void report(MergeRequestTask task, MergeTrouble trouble) {
