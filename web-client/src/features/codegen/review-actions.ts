@@ -75,7 +75,8 @@ export function useReviewActions(props: ActionsProps) {
     if (next) goTo(next);
   };
   const commentHere = () => {
-    if (stage.picked) comment(stage.picked);
+    const picked = stage.picked();
+    if (picked) comment(picked);
     else if (currentMark?.line) {
       const { path, side, line } = currentMark;
       dispatch({ type: "add", at: { path, side, line, endLine: line } });

@@ -70,7 +70,6 @@ export function ReviewBody(props: ReviewBodyProps) {
     placeAt(path);
   };
   const pick = (picked: Picked | null) => {
-    stage.setPicked(picked);
     if (picked) onPlace({ file: picked.id, ...toLines(picked.range) });
   };
   const toggleViewed = (path: string, on: boolean) => {

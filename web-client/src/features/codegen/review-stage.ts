@@ -35,7 +35,6 @@ export function useStage({ summary, scope, patches, marks, start }: StageProps) 
   const { files } = summary;
   const handle = useRef<DiffHandle>(null);
   const [selected, setSelected] = useState<string | null>(start?.file ?? null);
-  const [picked, setPicked] = useState<Picked | null>(() => pickOf(start));
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
   const [focus, setFocus] = useState(false);
   const [target, setTarget] = useState<Target | null>(
@@ -82,8 +81,8 @@ export function useStage({ summary, scope, patches, marks, start }: StageProps) 
     handle,
     file,
     shown,
-    picked,
-    setPicked,
+    /** The lines that are picked right now; the diff knows before anything is drawn again. */
+    picked: (): Picked | null => handle.current?.getSelectedLines() ?? null,
     collapsed,
     setCollapsed,
     focus,
