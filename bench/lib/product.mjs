@@ -17,14 +17,13 @@ export class Product {
   /**
    * @param world where things are
    * @param properties settings beside those that every bench needs; `assets` is a directory whose files the product serves
-   *   below /assets/ as it serves its own; `environment` is more of that for the process
+   *   below /assets/ as it serves its own
    */
   constructor(world, properties = {}) {
     this.world = world
     this.dataDir = properties.dataDir ?? fs.mkdtempSync(path.join(world.directory, 'data-'))
     this.command = properties.command ?? world.cli
     this.assets = properties.assets
-    this.environment = properties.environment ?? {}
   }
 
   async start() {
@@ -47,7 +46,7 @@ export class Product {
         `--codemaster.claude.command=${this.command}`,
         `--codemaster.demo-scenarios=${this.world.scenarios}`,
       ],
-      { stdio: ['ignore', log, log], cwd: this.dataDir, env: { ...environment(), ...this.environment } },
+      { stdio: ['ignore', log, log], cwd: this.dataDir, env: environment() },
     )
     fs.closeSync(log)
     this.world.running.add(this)
