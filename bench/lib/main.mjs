@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { here } from './agent.mjs'
 
-const BENCHES = ['generation', 'latency', 'durable', 'replay', 'readers', 'startup']
+const BENCHES = ['generation', 'latency', 'durable', 'replay', 'readers', 'review', 'startup']
 const CLI_VERSION = '2.1.330'
 const root = path.resolve(here, '..', '..')
 

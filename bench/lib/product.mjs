@@ -17,13 +17,14 @@ export class Product {
   /**
    * @param world where things are
    * @param properties settings beside those that every bench needs; `assets` is a directory whose files the product serves
-   *   below /assets/ as it serves its own
+   *   below /assets/ as it serves its own, `settings` are further words of its command line
    */
   constructor(world, properties = {}) {
     this.world = world
     this.dataDir = properties.dataDir ?? fs.mkdtempSync(path.join(world.directory, 'data-'))
     this.command = properties.command ?? world.cli
     this.assets = properties.assets
+    this.settings = properties.settings ?? []
   }
 
   async start() {
@@ -45,6 +46,7 @@ export class Product {
         '--codemaster.demo=on',
         `--codemaster.claude.command=${this.command}`,
         `--codemaster.demo-scenarios=${this.world.scenarios}`,
+        ...this.settings,
       ],
       { stdio: ['ignore', log, log], cwd: this.dataDir, env: environment() },
     )

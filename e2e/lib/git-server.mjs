@@ -41,6 +41,8 @@ export async function startGitServer(root, token) {
         PATH_INFO: url.pathname,
         QUERY_STRING: url.search.slice(1),
         CONTENT_TYPE: request.headers["content-type"] ?? "",
+        HTTP_CONTENT_ENCODING: request.headers["content-encoding"] ?? "",
+        GIT_PROTOCOL: request.headers["git-protocol"] ?? "",
         REMOTE_USER: "git",
         REMOTE_ADDR: "127.0.0.1",
       },
