@@ -310,6 +310,7 @@ class FollowUpStepsIT {
                 AttemptSteps.class,
                 PromptComposer.class,
                 PromptMaterial.class,
+                PromptAnalysis.class,
                 RevisionPromptComposer.class,
                 TranscriptWriter.class,
                 Class.forName("io.codemaster.executor.git.GitConfiguration"),
