@@ -86,6 +86,36 @@ class GenerationJourney {
     }
 
     @Test
+    void whoAskedForTheCodeIsToldWhatBecameOfIt() throws Exception {
+        var done = JourneyWorld.generate(rd, "journey-edit");
+        rd.awaitEnd(done);
+        var failed = JourneyWorld.generate(rd, "journey-credit");
+        rd.awaitEnd(failed);
+
+        var completion = notice(done);
+        assertThat(completion.get("kind").asString()).isEqualTo("GENERATION_COMPLETED");
+        assertThat(completion.get("facts").get("files").asString()).isEqualTo("1");
+        assertThat(completion.get("link").asString()).isEqualTo("/codegen/" + done);
+        var failure = notice(failed);
+        assertThat(failure.get("kind").asString()).isEqualTo("GENERATION_FAILED");
+        assertThat(failure.get("facts").get("message").asString()).isNotBlank();
+        assertThat(failure.get("read").asBoolean()).isFalse();
+    }
+
+    private static JsonNode notice(String task) {
+        return Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> rd.get("/api/v1/notices")
+                                .get("items")
+                                .valueStream()
+                                .filter(it -> it.get("taskId").asString().equals(task))
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    @Test
     void anotherGenerationReplacesTheBranchThatTheRequirementOwns() throws Exception {
         var requirement = JourneyWorld.requirement(rd, "journey-edit");
         var first = rd.awaitEnd(rd.generate(requirement));

@@ -285,8 +285,6 @@ public class MergeRequestSaga {
     }
 
     private static boolean isRefusedWith(ErrorCode code, CommandExecutionException refused) {
-        return refused.<Rejection>getDetails()
-                .filter(it -> it.code() == code)
-                .isPresent();
+        return refused.<Rejection>getDetails().filter(it -> it.code() == code).isPresent();
     }
 }

@@ -270,8 +270,7 @@ class MergeRequestSagaTest {
                 .whenPublishingA(failed(true, now.plusSeconds(3_600)))
                 .expectScheduledDeadlineWithName(Duration.ofHours(1), LOOK);
         fixture();
-        after().whenPublishingA(failed(true, null))
-                .expectScheduledDeadlineWithName(Duration.ofSeconds(30), LOOK);
+        after().whenPublishingA(failed(true, null)).expectScheduledDeadlineWithName(Duration.ofSeconds(30), LOOK);
     }
 
     @Test

@@ -57,6 +57,7 @@ import io.codemaster.api.shared.Page;
             "axon.eventhandling.processors[user-details].mode=tracking",
             "axon.eventhandling.processors[inspection-details].mode=tracking",
             "axon.eventhandling.processors[repository-analysis].mode=tracking",
+            "axon.eventhandling.processors[notice-inbox].mode=tracking",
             "axon.eventhandling.processors[merge-request].mode=tracking",
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MySQL;DB_CLOSE_DELAY=-1",
             "spring.jpa.hibernate.ddl-auto=validate",
@@ -80,6 +81,7 @@ public abstract class QuerySideTest {
             "user-details",
             "inspection-details",
             "repository-analysis",
+            "notice-inbox",
             "merge-request");
 
     private static final AtomicLong CLOCK = new AtomicLong();

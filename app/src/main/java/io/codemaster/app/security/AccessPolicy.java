@@ -130,6 +130,12 @@ public class AccessPolicy {
                     "PUT",
                     "/api/v1/codegen/{id}/reviews/human/{roundId}/comments/{commentId}/addressed",
                     developer(ObjectKind.GENERATION)),
+            // notices
+            route("GET", "/api/v1/notices", SIGNED_IN),
+            route("GET", "/api/v1/notices/count", SIGNED_IN),
+            route("POST", "/api/v1/notices/read", SIGNED_IN),
+            route("GET", "/api/v1/auth/me/notices", SIGNED_IN),
+            route("PUT", "/api/v1/auth/me/notices", SIGNED_IN),
             // merge requests
             route("GET", "/api/v1/codegen/{id}/merge-request", reader(ObjectKind.GENERATION)),
             route("POST", "/api/v1/codegen/{id}/merge-request", developer(ObjectKind.GENERATION)),

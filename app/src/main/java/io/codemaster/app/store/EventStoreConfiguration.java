@@ -243,6 +243,11 @@ class EventStoreConfiguration {
                         configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)
                                 .andBatchSize(1))
+                .registerTrackingEventProcessorConfiguration(
+                        "notice-saga",
+                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                                .andBatchSize(1))
                 .registerDefaultListenerInvocationErrorHandler(configuration -> (exception, event, handler) -> {
                     throw exception;
                 }));
@@ -273,6 +278,11 @@ class EventStoreConfiguration {
 
     @Bean
     SnapshotTriggerDefinition workerSnapshots(Snapshotter snapshotter) {
+        return new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_SMALL_EVERY);
+    }
+
+    @Bean
+    SnapshotTriggerDefinition inboxSnapshots(Snapshotter snapshotter) {
         return new EventCountSnapshotTriggerDefinition(snapshotter, SNAPSHOT_SMALL_EVERY);
     }
 }

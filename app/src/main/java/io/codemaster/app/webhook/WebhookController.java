@@ -87,21 +87,18 @@ class WebhookController {
         if (!webhooks.isNew(repository, delivery(platform, body, request))) {
             return accepted();
         }
-        return number(platform, body)
-                .map(number -> refresh(repository, number))
-                .orElseGet(WebhookController::accepted);
+        return number(platform, body).map(number -> refresh(repository, number)).orElseGet(WebhookController::accepted);
     }
 
     private Optional<RepositoryId> proved(String platform, String id, byte[] body, HttpServletRequest request) {
         var repository = repository(id);
         var secret = repository.flatMap(webhooks::secret);
         var compared = secret.orElse(NOBODYS_SECRET);
-        boolean proved =
-                switch (platform) {
-                    case "github" -> WebhookProof.isSigned(body, compared, request.getHeader("X-Hub-Signature-256"));
-                    case "gitlab" -> WebhookProof.isToken(compared, request.getHeader("X-Gitlab-Token"));
-                    default -> false;
-                };
+        boolean proved = switch (platform) {
+            case "github" -> WebhookProof.isSigned(body, compared, request.getHeader("X-Hub-Signature-256"));
+            case "gitlab" -> WebhookProof.isToken(compared, request.getHeader("X-Gitlab-Token"));
+            default -> false;
+        };
         return proved && secret.isPresent() ? repository : Optional.empty();
     }
 
@@ -152,8 +149,7 @@ class WebhookController {
                         new FindMergeRequestByNumber(repository, number),
                         ResponseTypes.optionalInstanceOf(MergeRequestDetails.class))
                 .orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS)
-                .thenCompose(found -> found.map(
-                                it -> commands.<@Nullable Object>send(new RefreshMergeRequest(it.id())))
+                .thenCompose(found -> found.map(it -> commands.<@Nullable Object>send(new RefreshMergeRequest(it.id())))
                         .orElseGet(() -> CompletableFuture.completedFuture(null)))
                 .thenCompose(done -> accepted());
     }

@@ -104,6 +104,5 @@ class WebhookSecretController {
     }
 
     /** What may be known of a webhook. */
-    record Webhook(
-            boolean present, String url, @Nullable Instant lastDeliveryAt) {}
+    record Webhook(boolean present, String url, @Nullable Instant lastDeliveryAt) {}
 }

@@ -49,7 +49,9 @@ class AnalysisTest {
 
     @Test
     void aRepositoryThatNobodyAskedAboutHasNone() {
-        var answer = server.get("/api/v1/repositories/" + linked("untouched") + "/analysis").bearer(rd).send();
+        var answer = server.get("/api/v1/repositories/" + linked("untouched") + "/analysis")
+                .bearer(rd)
+                .send();
 
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body().get("status").asString()).isEqualTo("NONE");
@@ -112,20 +114,32 @@ class AnalysisTest {
         assertThat(events.get(0).at("/data/message").asString()).isEqualTo("Waiting for a worker");
         assertThat(events.get(events.size() - 1).get("event").asString()).isEqualTo("done");
         assertThat(events.get(events.size() - 1).at("/data/status").asString()).isEqualTo("COMPLETED");
-        assertThat(server.get("/api/v1/codegen/" + run + "/raw").bearer(rd).send().text())
+        assertThat(server.get("/api/v1/codegen/" + run + "/raw")
+                        .bearer(rd)
+                        .send()
+                        .text())
                 .contains("structured_output");
-        assertThat(server.get("/api/v1/codegen/" + run + "/prompt").bearer(rd).send().text())
+        assertThat(server.get("/api/v1/codegen/" + run + "/prompt")
+                        .bearer(rd)
+                        .send()
+                        .text())
                 .contains("# Analyse the repository");
         assertThat(server.get("/api/v1/codegen/" + run + "/stream").bearer(rd).lines())
                 .anyMatch(it -> it.equals("event: done"));
         assertThat(server.get("/api/v1/codegen").bearer(rd).send().text()).doesNotContain(run);
         var stranger = server.user("analysis-stranger", UserRole.RD);
-        assertThat(server.get("/api/v1/codegen/" + run + "/raw").bearer(stranger).send().status())
+        assertThat(server.get("/api/v1/codegen/" + run + "/raw")
+                        .bearer(stranger)
+                        .send()
+                        .status())
                 .isEqualTo(404);
     }
 
     private static void anEditIsPossibleUnderTheVersionThatWasRead(String repository) {
-        var version = server.get("/api/v1/repositories/" + repository).bearer(rd).send().header("ETag");
+        var version = server.get("/api/v1/repositories/" + repository)
+                .bearer(rd)
+                .send()
+                .header("ETag");
         assertThat(server.call("PATCH", "/api/v1/repositories/" + repository)
                         .bearer(rd)
                         .header("If-Match", version.orElseThrow())
@@ -163,12 +177,18 @@ class AnalysisTest {
                         .send()
                         .code())
                 .isEqualTo("repository.in-use");
-        assertThat(server.post("/api/v1/codegen/" + run + "/cancel").bearer(rd).send().status())
+        assertThat(server.post("/api/v1/codegen/" + run + "/cancel")
+                        .bearer(rd)
+                        .send()
+                        .status())
                 .isEqualTo(202);
 
         var ended = awaitEnd(repository);
         assertThat(ended.at("/failure/code").asString()).isEqualTo("inspection.cancelled");
-        assertThat(server.post("/api/v1/codegen/" + run + "/cancel").bearer(rd).send().status())
+        assertThat(server.post("/api/v1/codegen/" + run + "/cancel")
+                        .bearer(rd)
+                        .send()
+                        .status())
                 .isEqualTo(409);
     }
 
@@ -256,7 +276,8 @@ class AnalysisTest {
     }
 
     private static TestServer.Answer ask(String repository, @org.jspecify.annotations.Nullable String body) {
-        var call = server.post("/api/v1/repositories/" + repository + "/analysis").bearer(rd);
+        var call =
+                server.post("/api/v1/repositories/" + repository + "/analysis").bearer(rd);
         return (body == null ? call : call.json(body)).send();
     }
 

@@ -411,12 +411,17 @@ class MergeRequestsTest {
     }
 
     private Story story(Platform platform) {
-        var story = new Story(
-                RepositoryId.random(), RequirementId.random(), CodegenTaskId.random());
+        var story = new Story(RepositoryId.random(), RequirementId.random(), CodegenTaskId.random());
         var commands = server.bean(CommandGateway.class);
         // a URL is linked once in a project; the order names the one that is asked
         commands.sendAndWait(new LinkRepository(
-                story.repository(), project, "https://git.example.com/" + story.repository() + ".git", platform, "main", null, false));
+                story.repository(),
+                project,
+                "https://git.example.com/" + story.repository() + ".git",
+                platform,
+                "main",
+                null,
+                false));
         var vault = server.bean(SecretVault.class);
         if (platform != Platform.GIT) {
             vault.keep(story.repository(), vault.seal(story.repository(), TOKEN));
@@ -503,7 +508,8 @@ class MergeRequestsTest {
     }
 
     private static Answer open(Story story, String body) {
-        var call = server.post("/api/v1/codegen/" + story.task() + "/merge-request").bearer(server.demo(UserRole.PM));
+        var call = server.post("/api/v1/codegen/" + story.task() + "/merge-request")
+                .bearer(server.demo(UserRole.PM));
         return (body.isEmpty() ? call : call.json(body)).send();
     }
 

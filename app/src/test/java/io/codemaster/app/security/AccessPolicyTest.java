@@ -95,6 +95,8 @@ class AccessPolicyTest {
 
     private static final String SIGNED_IN = "SR TT TT TT T TT DIII";
 
+    private static final String SIGNED_IN_WRITE = "SR TT TT TT T CT DIII";
+
     private static final String ADMINS_READ = "SR FF FF FF T FF DIII";
 
     private static final String ADMINS_WRITE = "SR FF FF FF T CF DIII";
@@ -153,6 +155,8 @@ class AccessPolicyTest {
                 "GET /api/v1/projects",
                 "GET /api/v1/requirements",
                 "GET /api/v1/codegen");
+        expect(SIGNED_IN, "GET /api/v1/notices", "GET /api/v1/notices/count", "GET /api/v1/auth/me/notices");
+        expect(SIGNED_IN_WRITE, "POST /api/v1/notices/read", "PUT /api/v1/auth/me/notices");
         expect(ADMINS_READ, "GET /api/v1/users/{id}");
         expect(ADMINS_WRITE, "POST /api/v1/users", "PATCH /api/v1/users/{id}", "PUT /api/v1/users/{id}/password");
         expect(PROJECT_MAKERS, "POST /api/v1/projects");

@@ -179,8 +179,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
         Path cli = installation.locate(properties.command());
         String version = installation.version(cli);
         try (ModelAccess.Grant grant = modelAccess.open(key)) {
-            var result =
-                    timed(run(key, talk, options, prompt, secrets, stop, observer, cli, version, grant), grant);
+            var result = timed(run(key, talk, options, prompt, secrets, stop, observer, cli, version, grant), grant);
             if (result.failure() == null && talk.interview() == null) {
                 keep(key, talk.sessionId(), result.lastWords());
             }

@@ -26,7 +26,10 @@ class PromptAnalysis {
     String compose(@Nullable ArtifactId analysis) {
         var text = analysis == null
                 ? ""
-                : artifacts.find(analysis).map(it -> AnalysisText.of(it, BUDGET)).orElse("");
+                : artifacts
+                        .find(analysis)
+                        .map(it -> AnalysisText.of(it, BUDGET))
+                        .orElse("");
         if (analysis == null || text.isEmpty()) {
             return "";
         }

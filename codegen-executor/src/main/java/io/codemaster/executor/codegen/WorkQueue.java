@@ -68,8 +68,7 @@ class WorkQueue {
         }
         var running = new HashMap<ProjectId, Integer>();
         active.values().forEach(it -> it.projectId().ifPresent(project -> running.merge(project, 1, Integer::sum)));
-        var next = FairQueue.order(
-                        waiting.values().stream().map(Place::waiting).toList(), running)
+        var next = FairQueue.order(waiting.values().stream().map(Place::waiting).toList(), running)
                 .get(0);
         var key = waiting.keySet().stream()
                 .filter(it -> it.taskId().equals(next.taskId()))

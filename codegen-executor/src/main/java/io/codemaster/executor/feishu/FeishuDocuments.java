@@ -1,14 +1,7 @@
 package io.codemaster.executor.feishu;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,7 +9,6 @@ import org.slf4j.LoggerFactory;
 
 import com.lark.oapi.Client;
 import com.lark.oapi.core.request.RequestOptions;
-import com.lark.oapi.core.request.SelfBuiltTenantAccessTokenReq;
 import com.lark.oapi.core.response.BaseResponse;
 import com.lark.oapi.service.docs.v1.model.GetContentReq;
 import com.lark.oapi.service.docx.v1.model.Document;
@@ -27,60 +19,30 @@ import com.lark.oapi.service.wiki.v2.model.GetNodeSpaceReq;
 import io.codemaster.api.requirement.DocumentFormat;
 import io.codemaster.api.shared.CommandRejected;
 
-/**
- * Documents, read with the rights of the configured app through Feishu's SDK. The app's token is kept here, because the
- * SDK's own cache is shared by every client of the process and never forgets a token that was ended early.
- */
+/** Documents, read with the rights of the configured app through Feishu's SDK. */
 final class FeishuDocuments {
 
     private static final Logger LOG = LoggerFactory.getLogger(FeishuDocuments.class);
-
-    /** What would be fetched anew in a moment is not used any more. */
-    private static final Duration MARGIN = Duration.ofMinutes(3);
-
-    private static final int RATE_LIMITED = 99991400;
-
-    private static final int SCOPE_MISSING = 99991672;
-
-    private static final Set<Integer> TOKEN_ENDED = Set.of(99991661, 99991663, 99991664, 99991668, 99991671, 99991677);
-
-    private static final Set<Integer> APP_REFUSED = Set.of(10003, 10014, 10015, 99991543, 99991662, 99991673);
 
     private static final Set<Integer> NOT_SHARED = Set.of(1770032, 131006, 2889902, 99991676, 99991679);
 
     private static final Set<Integer> NOT_FOUND = Set.of(1770002, 1770003, 131005, 2889903);
 
-    private static final int LONGEST_MESSAGE = 200;
-
     private final FeishuProperties properties;
-
-    private final String appId;
-
-    private final String appSecret;
 
     private final Client client;
 
-    private final Clock clock;
-
-    private final AtomicReference<@Nullable AppToken> appToken = new AtomicReference<>();
+    private final AppToken appToken;
 
     /** Documents as this app sees them. */
     FeishuDocuments(FeishuProperties properties, Clock clock) {
         this.properties = properties;
-        this.appId = Objects.requireNonNull(properties.appId());
-        this.appSecret = Objects.requireNonNull(properties.appSecret());
-        this.clock = clock;
-        this.client = Client.newBuilder(appId, appSecret)
-                .openBaseUrl(properties.openBaseUrl())
-                .requestTimeout(properties.timeout().toMillis(), TimeUnit.MILLISECONDS)
-                .disableTokenCache()
-                .build();
+        this.client = AppToken.client(properties);
+        this.appToken = new AppToken(properties, client, clock);
     }
 
     /** A document as it was read. */
     record Text(String title, @Nullable Long revision, DocumentFormat format, String content) {}
-
-    private record AppToken(String value, Instant goodUntil) {}
 
     @FunctionalInterface
     private interface Question<R> {
@@ -137,7 +99,7 @@ final class FeishuDocuments {
         if (!"docx".equals(node.getObjType())) {
             throw DocumentRefusal.urlNotAllowed(
                     "The wiki page holds no document but a %s. Only documents can be imported."
-                            .formatted(words(node.getObjType())));
+                            .formatted(FeishuAnswers.words(node.getObjType())));
         }
         return new DocumentToken(node.getObjToken());
     }
@@ -174,10 +136,10 @@ final class FeishuDocuments {
     /** Asks with a good token; where Feishu ended it early, once more with a new one. */
     private <R extends BaseResponse<?>> R answer(Question<R> question) {
         var first = asked(question);
-        if (!TOKEN_ENDED.contains(first.getCode())) {
+        if (!FeishuAnswers.isTokenEnded(first)) {
             return first;
         }
-        appToken.set(null);
+        appToken.forget();
         return asked(question);
     }
 
@@ -187,26 +149,18 @@ final class FeishuDocuments {
     }
 
     private String token() {
-        var known = appToken.get();
-        if (known != null && clock.instant().isBefore(known.goodUntil())) {
-            return known.value();
-        }
-        var asked = new SelfBuiltTenantAccessTokenReq();
-        asked.setAppId(appId);
-        asked.setAppSecret(appSecret);
-        var answer = inTime(() -> client.ext().getTenantAccessTokenBySelfBuiltApp(asked));
-        if (answer.getCode() != 0) {
-            throw APP_REFUSED.contains(answer.getCode())
-                    ? DocumentRefusal.appRefused(answer.getCode())
-                    : DocumentRefusal.notReadable(answer.getCode(), words(answer.getMsg()));
-        }
-        if (answer.getTenantAccessToken() == null) {
-            throw unexpected();
-        }
-        appToken.set(new AppToken(
-                answer.getTenantAccessToken(),
-                clock.instant().plusSeconds(answer.getExpire()).minus(MARGIN)));
-        return answer.getTenantAccessToken();
+        return appToken.known().orElseGet(() -> {
+            var answer = inTime(appToken::ask);
+            if (answer.getCode() != 0) {
+                throw FeishuAnswers.isAppRefused(answer)
+                        ? DocumentRefusal.appRefused(answer.getCode())
+                        : DocumentRefusal.notReadable(answer.getCode(), FeishuAnswers.words(answer.getMsg()));
+            }
+            if (answer.getTenantAccessToken() == null) {
+                throw unexpected();
+            }
+            return answer.getTenantAccessToken();
+        });
     }
 
     /** The SDK reports a Feishu that is down in half a dozen kinds of exception; what they have in common is said. */
@@ -221,9 +175,8 @@ final class FeishuDocuments {
                     failure.getClass().getSimpleName());
             throw DocumentRefusal.unavailable("Feishu does not answer at the moment. Try again in a minute.");
         }
-        var raw = answer.getRawResponse();
-        var status = raw == null ? 200 : raw.getStatusCode();
-        if (answer.getCode() == RATE_LIMITED || status == 429) {
+        var status = FeishuAnswers.status(answer);
+        if (FeishuAnswers.isRateLimited(answer)) {
             throw DocumentRefusal.unavailable("Feishu asks for a pause between documents. Try again in a minute.");
         }
         if (status >= 500) {
@@ -238,8 +191,9 @@ final class FeishuDocuments {
             return;
         }
         int code = answer.getCode();
-        if (code == SCOPE_MISSING) {
-            throw DocumentRefusal.scopeMissing(missingScopes(answer), properties);
+        if (FeishuAnswers.isScopeMissing(answer)) {
+            throw DocumentRefusal.scopeMissing(
+                    FeishuAnswers.missingScopes(answer, "docx:document:readonly"), properties);
         }
         if (NOT_SHARED.contains(code)) {
             throw DocumentRefusal.notShared(properties);
@@ -247,25 +201,10 @@ final class FeishuDocuments {
         if (NOT_FOUND.contains(code)) {
             throw DocumentRefusal.notFound();
         }
-        if (APP_REFUSED.contains(code)) {
+        if (FeishuAnswers.isAppRefused(answer)) {
             throw DocumentRefusal.appRefused(code);
         }
-        throw DocumentRefusal.notReadable(code, words(answer.getMsg()));
-    }
-
-    private static List<String> missingScopes(BaseResponse<?> answer) {
-        var error = answer.getError();
-        if (error != null && error.getPermissionViolations() != null) {
-            var named = Arrays.stream(error.getPermissionViolations())
-                    .map(it -> words(it.getSubject()))
-                    .filter(it -> !it.isBlank())
-                    .distinct()
-                    .toList();
-            if (!named.isEmpty()) {
-                return named;
-            }
-        }
-        return List.of("docx:document:readonly");
+        throw DocumentRefusal.notReadable(code, FeishuAnswers.words(answer.getMsg()));
     }
 
     private static <D> D data(BaseResponse<D> answer) {
@@ -278,14 +217,5 @@ final class FeishuDocuments {
 
     private static CommandRejected unexpected() {
         return DocumentRefusal.unavailable("Feishu answered something that is not understood. Try again in a minute.");
-    }
-
-    /** What somebody else wrote, made fit to be repeated. */
-    private static String words(@Nullable String text) {
-        if (text == null) {
-            return "";
-        }
-        var plain = text.replaceAll("[^\\p{L}\\p{N} .,:;_()\\[\\]/-]", " ").strip();
-        return plain.length() > LONGEST_MESSAGE ? plain.substring(0, LONGEST_MESSAGE) : plain;
     }
 }

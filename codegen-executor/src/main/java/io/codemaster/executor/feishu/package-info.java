@@ -1,4 +1,4 @@
-/** Reads documents from Feishu and Lark. */
+/** Reads documents from Feishu and Lark, and takes notices there. */
 @NullMarked
 package io.codemaster.executor.feishu;
 

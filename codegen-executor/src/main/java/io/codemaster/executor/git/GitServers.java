@@ -74,8 +74,7 @@ class GitServers implements RepositoryServers {
     @Override
     public void check(URI address) throws MergeTrouble {
         try {
-            var plain = new URI(
-                    address.getScheme(), null, address.getHost(), address.getPort(), "/api", null, null);
+            var plain = new URI(address.getScheme(), null, address.getHost(), address.getPort(), "/api", null, null);
             tools.policy().checkNow(tools.policy().parse(plain.toString()));
         } catch (RemoteTrouble trouble) {
             throw explained(trouble);
@@ -219,8 +218,7 @@ class GitServers implements RepositoryServers {
     }
 
     private ObjectId commit(Repository mirror, String tree, Fetched fetched, String message) throws IOException {
-        var person = new PersonIdent(
-                tools.git().userName(), tools.git().userEmail(), clock.instant(), ZoneOffset.UTC);
+        var person = new PersonIdent(tools.git().userName(), tools.git().userEmail(), clock.instant(), ZoneOffset.UTC);
         var commit = new CommitBuilder();
         commit.setTreeId(ObjectId.fromString(tree));
         commit.setParentIds(fetched.target(), fetched.source());
@@ -309,19 +307,18 @@ class GitServers implements RepositoryServers {
     }
 
     private static MergeTrouble explained(RemoteTrouble trouble) {
-        var code =
-                switch (trouble.kind()) {
-                    case URL_NOT_ALLOWED -> ErrorCode.REPOSITORY_URL_NOT_ALLOWED;
-                    case REDIRECTED -> ErrorCode.MERGE_REDIRECTED;
-                    case UNREACHABLE -> ErrorCode.MERGE_PLATFORM_UNREACHABLE;
-                    case NOT_FOUND, EMPTY -> ErrorCode.MERGE_PROJECT_NOT_FOUND;
-                    case CREDENTIAL_REJECTED -> ErrorCode.MERGE_TOKEN_REJECTED;
-                    case BRANCH_MISSING -> ErrorCode.MERGE_BRANCH_MISSING;
-                    case TIMED_OUT -> ErrorCode.MERGE_PLATFORM_SILENT;
-                    case PUSH_REJECTED -> ErrorCode.MERGE_PUSH_REJECTED;
-                    case BRANCH_CONFLICT -> ErrorCode.MERGE_TARGET_MOVED;
-                    case DISK_FULL, MIRROR_BROKEN -> ErrorCode.MERGE_PLATFORM_BROKEN;
-                };
+        var code = switch (trouble.kind()) {
+            case URL_NOT_ALLOWED -> ErrorCode.REPOSITORY_URL_NOT_ALLOWED;
+            case REDIRECTED -> ErrorCode.MERGE_REDIRECTED;
+            case UNREACHABLE -> ErrorCode.MERGE_PLATFORM_UNREACHABLE;
+            case NOT_FOUND, EMPTY -> ErrorCode.MERGE_PROJECT_NOT_FOUND;
+            case CREDENTIAL_REJECTED -> ErrorCode.MERGE_TOKEN_REJECTED;
+            case BRANCH_MISSING -> ErrorCode.MERGE_BRANCH_MISSING;
+            case TIMED_OUT -> ErrorCode.MERGE_PLATFORM_SILENT;
+            case PUSH_REJECTED -> ErrorCode.MERGE_PUSH_REJECTED;
+            case BRANCH_CONFLICT -> ErrorCode.MERGE_TARGET_MOVED;
+            case DISK_FULL, MIRROR_BROKEN -> ErrorCode.MERGE_PLATFORM_BROKEN;
+        };
         return new MergeTrouble(code, trouble.text(), trouble);
     }
 }

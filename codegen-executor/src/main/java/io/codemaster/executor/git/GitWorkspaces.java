@@ -298,7 +298,10 @@ class GitWorkspaces implements Workspaces {
             }
             checkStopped(stop);
             var tree = fresh(key);
-            tree.create(mirrors.directory(order.repositoryId()), commit, ObjectId.zeroId().name());
+            tree.create(
+                    mirrors.directory(order.repositoryId()),
+                    commit,
+                    ObjectId.zeroId().name());
             tree.checkOut(commit, git.cloneTimeout(), stop);
             return true;
         } catch (RemoteTrouble trouble) {

@@ -21,7 +21,8 @@ final class Anchor {
      * @param named the line that the agent named, null for none
      */
     static Optional<Integer> find(SortedMap<Integer, String> lines, @Nullable Integer named, String snippet) {
-        var wanted = snippet.lines().map(Anchor::plain).filter(it -> !it.isEmpty()).toList();
+        var wanted =
+                snippet.lines().map(Anchor::plain).filter(it -> !it.isEmpty()).toList();
         if (wanted.isEmpty()) {
             return Optional.empty();
         }

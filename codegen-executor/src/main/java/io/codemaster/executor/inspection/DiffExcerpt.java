@@ -38,8 +38,10 @@ record DiffExcerpt(String text, List<String> omitted, String note) {
         }
         var text = new StringBuilder();
         files.stream().filter(it -> shown.contains(it.path())).forEach(it -> text.append(it.text()));
-        var omitted =
-                files.stream().map(ChangePatch.FilePatch::path).filter(it -> !shown.contains(it)).toList();
+        var omitted = files.stream()
+                .map(ChangePatch.FilePatch::path)
+                .filter(it -> !shown.contains(it))
+                .toList();
         if (shown.isEmpty() && !order.isEmpty()) {
             text.append(beginning(order.get(0).text(), budget));
         }

@@ -51,7 +51,12 @@ class Inquiries {
         var prompt = ReviewPrompt.of(
                 subject,
                 excerpt,
-                analysis == null ? "" : artifacts.find(analysis).map(it -> AnalysisText.of(it, ANALYSIS_BUDGET)).orElse(""));
+                analysis == null
+                        ? ""
+                        : artifacts
+                                .find(analysis)
+                                .map(it -> AnalysisText.of(it, ANALYSIS_BUDGET))
+                                .orElse(""));
         return new Inquiry(
                 prompt,
                 AnswerSchema.REVIEW,

@@ -157,11 +157,7 @@ class InspectionSteps {
         transcripts.open(key, repositoryId);
         try {
             return agent.ask(
-                    key,
-                    question,
-                    vault.reveal(repositoryId).map(Set::of).orElse(Set.of()),
-                    stop,
-                    new Recording(key));
+                    key, question, vault.reveal(repositoryId).map(Set::of).orElse(Set.of()), stop, new Recording(key));
         } catch (AttemptFailure notStarted) {
             throw new AttemptFailure(worded(notStarted.failure(), kind), notStarted);
         } finally {
@@ -180,19 +176,16 @@ class InspectionSteps {
     /** The agent's failures are worded for generations; where that would mislead, they get words of their own. */
     private static Failure worded(Failure failure, InspectionKind kind) {
         var keys = kind == InspectionKind.REVIEW ? "codemaster.review" : "codemaster.analysis";
-        var message =
-                switch (failure.code()) {
-                    case MAX_TURNS ->
-                        "The agent used all of its rounds and had not answered. Raise " + keys + ".max-turns.";
-                    case BUDGET_EXHAUSTED ->
-                        "The agent used up its budget and had not answered. Raise " + keys + ".budget-usd.";
-                    case TIME_LIMIT ->
-                        "The agent was still reading when its time was over. Raise " + keys + ".time-limit.";
-                    case CONTEXT_OVERFLOW ->
-                        "There was more to read than the model can hold. Choose a model that holds more, by " + keys
-                                + ".model.";
-                    default -> failure.message();
-                };
+        var message = switch (failure.code()) {
+            case MAX_TURNS -> "The agent used all of its rounds and had not answered. Raise " + keys + ".max-turns.";
+            case BUDGET_EXHAUSTED ->
+                "The agent used up its budget and had not answered. Raise " + keys + ".budget-usd.";
+            case TIME_LIMIT -> "The agent was still reading when its time was over. Raise " + keys + ".time-limit.";
+            case CONTEXT_OVERFLOW ->
+                "There was more to read than the model can hold. Choose a model that holds more, by " + keys
+                        + ".model.";
+            default -> failure.message();
+        };
         var step = failure.step() == GenerationStep.GENERATE ? GenerationStep.ANALYSE : failure.step();
         return new Failure(failure.code(), step, message, failure.passesAt());
     }

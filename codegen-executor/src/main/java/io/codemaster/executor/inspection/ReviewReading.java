@@ -87,7 +87,8 @@ final class ReviewReading {
         var snippet = claim.path("snippet").asString("").stripTrailing();
         var description = claim.path("description").asString("").strip();
         var line = anchor(file, claim.path("line"), snippet);
-        var print = print(claim.path("earlier").asString("")).orElseGet(() -> fingerprint(category, file, snippet, description));
+        var print = print(claim.path("earlier").asString(""))
+                .orElseGet(() -> fingerprint(category, file, snippet, description));
         return new Finding(
                 runId + "." + number,
                 print,
@@ -151,9 +152,13 @@ final class ReviewReading {
 
     /** The words change from round to round, the code that they are about does not: it counts where there is any. */
     static String fingerprint(Category category, String file, String snippet, String description) {
-        var code = snippet.lines().map(Anchor::plain).filter(it -> !it.isEmpty()).collect(Collectors.joining("\n"));
+        var code =
+                snippet.lines().map(Anchor::plain).filter(it -> !it.isEmpty()).collect(Collectors.joining("\n"));
         var about = code.isEmpty()
-                ? description.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", " ").strip()
+                ? description
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                        .strip()
                 : code;
         try {
             var digest = MessageDigest.getInstance("SHA-256")

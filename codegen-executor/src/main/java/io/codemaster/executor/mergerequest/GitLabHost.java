@@ -16,7 +16,6 @@ import org.gitlab4j.api.models.MergeRequest;
 import org.gitlab4j.api.models.MergeRequestFilter;
 import org.gitlab4j.api.models.MergeRequestParams;
 import org.gitlab4j.models.Constants;
-import org.glassfish.jersey.client.ClientProperties;
 import org.jspecify.annotations.Nullable;
 
 import io.codemaster.api.mergerequest.MergeRequestOrder;
@@ -123,17 +122,11 @@ final class GitLabHost implements MergeRequestHost {
         throw Objects.requireNonNull(first);
     }
 
-    private RemoteMergeRequest at(ApiPlace place, String token, PlatformErrors errors, Work work)
-            throws MergeTrouble {
+    private RemoteMergeRequest at(ApiPlace place, String token, PlatformErrors errors, Work work) throws MergeTrouble {
         servers.check(place.address());
         int millis = (int) properties.apiTimeout().toMillis();
-        try (var api = new GitLabApi(
-                GitLabApi.ApiVersion.V4,
-                place.base(),
-                Constants.TokenType.PRIVATE,
-                token,
-                null,
-                Map.of(ClientProperties.FOLLOW_REDIRECTS, false))) {
+        // NoRedirects keeps it on this server
+        try (var api = new GitLabApi(GitLabApi.ApiVersion.V4, place.base(), Constants.TokenType.PRIVATE, token)) {
             api.setRequestTimeout(millis, millis);
             return Deadline.within(wholeLimit(), errors, () -> {
                 try {
@@ -186,13 +179,12 @@ final class GitLabHost implements MergeRequestHost {
         if (number == null || source == null || target == null || title == null) {
             throw errors.notUnderstood(null);
         }
-        var state =
-                switch (String.valueOf(found.getState())) {
-                    case "opened", "locked" -> MergeRequestState.OPENED;
-                    case "merged" -> MergeRequestState.MERGED;
-                    case "closed" -> MergeRequestState.CLOSED;
-                    default -> throw errors.notUnderstood(null);
-                };
+        var state = switch (String.valueOf(found.getState())) {
+            case "opened", "locked" -> MergeRequestState.OPENED;
+            case "merged" -> MergeRequestState.MERGED;
+            case "closed" -> MergeRequestState.CLOSED;
+            default -> throw errors.notUnderstood(null);
+        };
         boolean merged = state == MergeRequestState.MERGED;
         return new RemoteMergeRequest(
                 number,

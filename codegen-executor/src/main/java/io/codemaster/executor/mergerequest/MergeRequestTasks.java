@@ -172,7 +172,10 @@ class MergeRequestTasks {
                 LOG.info("{}: {}", task.mergeRequestId(), trouble.getMessage());
                 report(task, trouble);
             } catch (CommandExecutionException unheard) {
-                LOG.warn("What became of {} could not be recorded; it is looked at again", task.mergeRequestId(), unheard);
+                LOG.warn(
+                        "What became of {} could not be recorded; it is looked at again",
+                        task.mergeRequestId(),
+                        unheard);
             } catch (RuntimeException fault) {
                 report(task, internal(task, fault));
             }

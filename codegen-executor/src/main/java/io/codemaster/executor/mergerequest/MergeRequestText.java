@@ -29,7 +29,8 @@ record MergeRequestText(String title, String description) {
 
     private static final int LONGEST_OPINION = 20_000;
 
-    private static final String CUT = "\n\n*The rest was cut, because the platform takes no more. CodeMaster has all of it.*";
+    private static final String CUT =
+            "\n\n*The rest was cut, because the platform takes no more. CodeMaster has all of it.*";
 
     private static final DateTimeFormatter MINUTE =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -71,7 +72,9 @@ record MergeRequestText(String title, String description) {
     private static String requirement(MergeRequestOrder order, MergeRequestBrief brief, @Nullable String publicUrl) {
         var name = order.requirementKey() + " "
                 + Neutral.line(brief.requirementTitle()).replace("[", "\\[").replace("]", "\\]");
-        return publicUrl == null ? name : "[" + name + "](" + publicUrl + "/requirements/" + order.requirementKey() + ")";
+        return publicUrl == null
+                ? name
+                : "[" + name + "](" + publicUrl + "/requirements/" + order.requirementKey() + ")";
     }
 
     private static String change(MergeRequestOrder order, MergeRequestBrief brief) {
@@ -86,7 +89,8 @@ record MergeRequestText(String title, String description) {
         lines.add("`%s` at `%s`, into `%s`."
                 .formatted(
                         code(order.sourceBranch()),
-                        order.headCommit().substring(0, Math.min(12, order.headCommit().length())),
+                        order.headCommit()
+                                .substring(0, Math.min(12, order.headCommit().length())),
                         code(order.targetBranch())));
         return String.join("\n", lines);
     }
@@ -118,7 +122,8 @@ record MergeRequestText(String title, String description) {
         var comment = decision.comment();
         return "**%s** %s on %s%s.%s"
                 .formatted(
-                        Neutral.cut(Neutral.line(names.apply(decision.by())), 120).replace("*", "\\*"),
+                        Neutral.cut(Neutral.line(names.apply(decision.by())), 120)
+                                .replace("*", "\\*"),
                         switch (decision.verdict()) {
                             case APPROVED -> "approved it";
                             case REJECTED -> "rejected it";

@@ -57,7 +57,9 @@ final class Neutral {
     /** One line that is no Markdown, so nothing in it has to be broken. */
     static String plain(String written) {
         var text = LINE_BREAK.matcher(written).replaceAll(" ");
-        return BLANKS.matcher(CONTROL.matcher(text).replaceAll(" ")).replaceAll(" ").strip();
+        return BLANKS.matcher(CONTROL.matcher(text).replaceAll(" "))
+                .replaceAll(" ")
+                .strip();
     }
 
     /** At most so many characters, the last of them … when something was cut. */

@@ -35,8 +35,8 @@ final class PlatformErrors {
     private static final Pattern NOTHING_NEW =
             Pattern.compile("(?i)no commits between|no changes|branch is already merged|source branch is identical");
 
-    private static final Pattern BRANCH_UNKNOWN = Pattern.compile(
-            "(?i)(?:source|target)[ _]branch[^\"]{0,60}(?:does not exist|not exist|is invalid|not found)"
+    private static final Pattern BRANCH_UNKNOWN =
+            Pattern.compile("(?i)(?:source|target)[ _]branch.{0,300}(?:not exist|is invalid|not found)"
                     + "|\"field\"\\s*:\\s*\"(?:head|base)\"[^}]*\"code\"\\s*:\\s*\"invalid\""
                     + "|\"code\"\\s*:\\s*\"invalid\"[^}]*\"field\"\\s*:\\s*\"(?:head|base)\"");
 
@@ -84,8 +84,8 @@ final class PlatformErrors {
     MergeTrouble tokenMissing() {
         return new MergeTrouble(
                 ErrorCode.MERGE_TOKEN_MISSING,
-                "The repository has no access token, so nothing can be opened on " + platform.label
-                        + ". Enter one. " + platform.rights);
+                "The repository has no access token, so nothing can be opened on " + platform.label + ". Enter one. "
+                        + platform.rights);
     }
 
     /**
@@ -188,7 +188,8 @@ final class PlatformErrors {
         if (has(failure, ConnectException.class) || has(failure, NoRouteToHostException.class)) {
             return new MergeTrouble(
                     ErrorCode.MERGE_PLATFORM_UNREACHABLE,
-                    "Nothing answers at " + host + ". Check that the platform is up and that this machine may reach it.",
+                    "Nothing answers at " + host
+                            + ". Check that the platform is up and that this machine may reach it.",
                     failure);
         }
         return notUnderstood(failure);

@@ -19,7 +19,8 @@ import io.codemaster.executor.shared.RepositoryServers.Place;
  */
 @ConfigurationProperties("codemaster.git")
 record PlatformProperties(
-        @DefaultValue List<String> apiUrls, @DefaultValue("10s") Duration apiTimeout) {
+        @DefaultValue List<String> apiUrls,
+        @DefaultValue("10s") Duration apiTimeout) {
 
     PlatformProperties {
         apiUrls = List.copyOf(apiUrls);

@@ -47,7 +47,8 @@ public final class AnalysisText {
                 "stack",
                 result.techStack().stream()
                         .map(it -> "- %s%s: %s"
-                                .formatted(it.name(), it.version() == null ? "" : " " + it.version(), line(it.purpose())))
+                                .formatted(
+                                        it.name(), it.version() == null ? "" : " " + it.version(), line(it.purpose())))
                         .toList());
         text.add(
                 "entry points",
@@ -96,7 +97,8 @@ public final class AnalysisText {
                 left = room;
             }
             if (taken < lines.size()) {
-                absent.add(taken == 0 ? name : "%s (%d of %d lines)".formatted(name, lines.size() - taken, lines.size()));
+                absent.add(
+                        taken == 0 ? name : "%s (%d of %d lines)".formatted(name, lines.size() - taken, lines.size()));
             }
         }
 

@@ -117,7 +117,10 @@ public interface CodeAgent {
      * @param answer JSON that was accepted, null when there is none
      * @param rejected the last answer that was not accepted, null when there was none
      */
-    record Answered(Result result, @Nullable String answer, @Nullable String rejected) {}
+    record Answered(
+            Result result,
+            @Nullable String answer,
+            @Nullable String rejected) {}
 
     /** Hears of a run as it goes. Called from one thread at a time; the agent itself never waits for it. */
     interface Observer {

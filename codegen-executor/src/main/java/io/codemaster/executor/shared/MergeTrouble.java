@@ -43,14 +43,9 @@ public final class MergeTrouble extends Exception {
      */
     @SuppressWarnings("NullAway") // the JDK takes a null cause but is not annotated
     public MergeTrouble(
-            ErrorCode code,
-            String message,
-            @Nullable Instant passesAt,
-            List<String> paths,
-            @Nullable Throwable cause) {
+            ErrorCode code, String message, @Nullable Instant passesAt, List<String> paths, @Nullable Throwable cause) {
         super(code.code() + ": " + message, cause);
-        this.failure =
-                new MergeRequestFailure(code, message, PASSING.contains(code), passesAt, List.copyOf(paths));
+        this.failure = new MergeRequestFailure(code, message, PASSING.contains(code), passesAt, List.copyOf(paths));
     }
 
     /** What is recorded. */

@@ -12,8 +12,9 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 public record PublicAddressProperties(@Nullable String publicUrl) {
 
     public PublicAddressProperties {
-        publicUrl =
-                publicUrl == null || publicUrl.isBlank() ? null : publicUrl.strip().replaceFirst("/+$", "");
+        publicUrl = publicUrl == null || publicUrl.isBlank()
+                ? null
+                : publicUrl.strip().replaceFirst("/+$", "");
         if (publicUrl != null && !publicUrl.matches("https?://[^/?#\\s@{}]+(/[^?#\\s@{}]*)?")) {
             throw new IllegalArgumentException("codemaster.public-url must be the http or https address at which people"
                     + " open the product, for example https://codemaster.example.com");

@@ -64,7 +64,8 @@ class AnsweringAgentIT {
         assertThat(answered.result().failure()).isNull();
         assertThat(answered.rejected()).isNull();
         assertThat(answered.answer()).contains("\"fileCount\":1").contains("Greets.");
-        assertThat(answered.result().outcome().lines()).isEqualTo(observer.lines().size());
+        assertThat(answered.result().outcome().lines())
+                .isEqualTo(observer.lines().size());
         assertThat(observer.text()).contains("class Greeter").contains("\"structured_output\"");
         assertThat(observer.changes()).isEmpty();
         assertThat(AgentBench.processesOf(key, root)).isEmpty();
@@ -75,7 +76,10 @@ class AnsweringAgentIT {
         var answered = bench.ask(key, "[[scenario:answer-forbidden]]", SCHEMA, CONTENT, observer);
 
         assertThat(answered.result().failure()).isNull();
-        assertThat(observer.lines().get(0).text()).contains("\"Read\"").doesNotContain("\"Write\"").doesNotContain("\"Bash\"");
+        assertThat(observer.lines().get(0).text())
+                .contains("\"Read\"")
+                .doesNotContain("\"Write\"")
+                .doesNotContain("\"Bash\"");
         assertThat(bench.work().workspace(key).resolve("written.txt")).doesNotExist();
         assertThat(bench.work().workspace(key).resolve("touched.txt")).doesNotExist();
         assertThat(observer.text()).doesNotContain("root:x:0");

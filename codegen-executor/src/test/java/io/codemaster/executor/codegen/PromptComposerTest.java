@@ -24,7 +24,8 @@ class PromptComposerTest {
 
     private final InMemoryArtifacts artifacts = new InMemoryArtifacts();
 
-    private final PromptComposer composer = new PromptComposer(new PromptMaterial(artifacts), new PromptAnalysis(artifacts));
+    private final PromptComposer composer =
+            new PromptComposer(new PromptMaterial(artifacts), new PromptAnalysis(artifacts));
 
     @Test
     void attachmentsStandBetweenTheRequirementAndTheRules() {
@@ -58,13 +59,11 @@ class PromptComposerTest {
 
     @Test
     void theAnalysisStandsBeforeTheMaterialAndIsNoOrder() {
-        var analysis = artifacts.keep(
-                """
+        var analysis = artifacts.keep("""
                 {"modules":[{"path":"src","description":"Pays.","fileCount":3}],
                  "techStack":[{"name":"Java","version":"17","purpose":"Language"}],
                  "entryPoints":[],"structure":"src/",
-                 "codeStyle":{"naming":"camelCase","errorHandling":"throws","testFramework":"JUnit"}}"""
-                        .getBytes(StandardCharsets.UTF_8));
+                 "codeStyle":{"naming":"camelCase","errorHandling":"throws","testFramework":"JUnit"}}""".getBytes(StandardCharsets.UTF_8));
 
         assertThat(compose(List.of(text("spec.md", "Do it.")), analysis))
                 .containsSubsequence(

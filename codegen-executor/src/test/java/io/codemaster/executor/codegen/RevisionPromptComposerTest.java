@@ -30,8 +30,8 @@ class RevisionPromptComposerTest {
 
     private static final String BRANCH = "feature/req-PAY-1";
 
-    private final RevisionPromptComposer composer =
-            new RevisionPromptComposer(new PromptComposer(new PromptMaterial(new InMemoryArtifacts())));
+    private final RevisionPromptComposer composer = new RevisionPromptComposer(new PromptComposer(
+            new PromptMaterial(new InMemoryArtifacts()), new PromptAnalysis(new InMemoryArtifacts())));
 
     @Test
     void anAgentThatRemembersHearsTheCommentsAndNotTheRequirementAgain() {

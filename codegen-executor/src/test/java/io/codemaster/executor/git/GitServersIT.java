@@ -41,7 +41,11 @@ class GitServersIT {
     void start() {
         world = new GitWorld(directory);
         servers = new GitServers(world.git, Clock.systemUTC());
-        world.repository.on("main").file("README.md", "# Shop\n").file("a.txt", "1\n2\n3\n").commit("Start");
+        world.repository
+                .on("main")
+                .file("README.md", "# Shop\n")
+                .file("a.txt", "1\n2\n3\n")
+                .commit("Start");
         world.repository.git("branch", SOURCE, "main");
         approved = world.repository.on(SOURCE).file("refund.txt", "money\n").commit("Refunds");
     }
@@ -109,7 +113,10 @@ class GitServersIT {
         approved = world.repository.on(SOURCE).file("a.txt", "1\n2\n3\n4\n").commit("One more");
         world.repository
                 .on("main")
-                .entry("100644", "moved.txt".getBytes(StandardCharsets.UTF_8), "1\n2\n3\n".getBytes(StandardCharsets.UTF_8))
+                .entry(
+                        "100644",
+                        "moved.txt".getBytes(StandardCharsets.UTF_8),
+                        "1\n2\n3\n".getBytes(StandardCharsets.UTF_8))
                 .commit("Copy");
         servers.merge(branches(), "Merge\n");
         assertThat(world.repository.git("show", "main:a.txt")).isEqualTo("1\n2\n3\n4");
@@ -120,7 +127,8 @@ class GitServersIT {
         var theirs = new String[1];
         world.server.beforePush(() -> {
             if (theirs[0] == null) {
-                theirs[0] = world.repository.on("main").file("b.txt", "theirs\n").commit("Theirs");
+                theirs[0] =
+                        world.repository.on("main").file("b.txt", "theirs\n").commit("Theirs");
             }
         });
 
@@ -133,8 +141,7 @@ class GitServersIT {
     @Test
     void commitsThatNobodyApprovedAreNotMerged() {
         world.repository.on(SOURCE).file("late.txt", "sneaked in\n").commit("Late");
-        assertThat(failure(() -> servers.merge(branches(), "Merge\n")).code())
-                .isEqualTo(ErrorCode.MERGE_SOURCE_MOVED);
+        assertThat(failure(() -> servers.merge(branches(), "Merge\n")).code()).isEqualTo(ErrorCode.MERGE_SOURCE_MOVED);
     }
 
     @Test
@@ -163,7 +170,8 @@ class GitServersIT {
         assertThat(servers.place(world.server.url("team/shop.git")))
                 .isEqualTo(new Place("http", "127.0.0.1", world.server.port(), "/team/shop.git"));
         servers.check(URI.create("http://" + world.server.host() + "/api/v4"));
-        for (var refused : new String[] {"http://127.0.0.1:1/api/v3", "https://169.254.169.254/api/v4", "http://example.com"}) {
+        for (var refused :
+                new String[] {"http://127.0.0.1:1/api/v3", "https://169.254.169.254/api/v4", "http://example.com"}) {
             assertThat(failure(() -> servers.check(URI.create(refused))).code())
                     .isEqualTo(ErrorCode.REPOSITORY_URL_NOT_ALLOWED);
         }

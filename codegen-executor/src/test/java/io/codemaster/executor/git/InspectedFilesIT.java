@@ -74,8 +74,7 @@ class InspectedFilesIT {
 
     @Test
     void aBranchThatIsGoneIsAFailureWithWhatToDo() {
-        var failure = catchThrowableOfType(
-                AttemptFailure.class, () -> world.git.head(order("feature/gone"), stop));
+        var failure = catchThrowableOfType(AttemptFailure.class, () -> world.git.head(order("feature/gone"), stop));
         assertThat(failure.failure().code()).isEqualTo(FailureCode.BRANCH_MISSING);
         assertThat(failure.failure().step()).isEqualTo(GenerationStep.CLONE);
     }
@@ -83,8 +82,7 @@ class InspectedFilesIT {
     @Test
     void aCommitThatTheBranchDoesNotHoldAnyMoreIsAFailure() {
         var failure = catchThrowableOfType(
-                AttemptFailure.class,
-                () -> world.git.checkOut(world.key, order("main"), "f".repeat(40), stop));
+                AttemptFailure.class, () -> world.git.checkOut(world.key, order("main"), "f".repeat(40), stop));
         assertThat(failure.failure().code()).isEqualTo(FailureCode.BRANCH_MISSING);
         assertThat(failure.failure().message()).contains("ffffffff");
     }
@@ -94,8 +92,7 @@ class InspectedFilesIT {
         stop.stop(StopSignal.Reason.CANCELLED);
         assertThat(catchThrowableOfType(
                         StoppedException.class,
-                        () -> world.git.checkOut(
-                                world.key, order("main"), world.repository.id("main"), stop)))
+                        () -> world.git.checkOut(world.key, order("main"), world.repository.id("main"), stop)))
                 .isNotNull();
         assertThat(world.work.workspace(world.key)).doesNotExist();
     }

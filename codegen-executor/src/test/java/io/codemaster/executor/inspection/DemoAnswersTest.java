@@ -32,8 +32,9 @@ class DemoAnswersTest {
 
         var answers = answers(scenario);
 
-        assertThat(answers).isNotEmpty().allSatisfy(it -> assertThat(schema.complaint(it.toString()))
-                .isEmpty());
+        assertThat(answers)
+                .isNotEmpty()
+                .allSatisfy(it -> assertThat(schema.complaint(it.toString())).isEmpty());
     }
 
     private static List<JsonNode> answers(String scenario) throws IOException {

@@ -21,7 +21,8 @@ class DiffExcerptTest {
     void whatDoesNotFitIsLeftOutByWholeFilesAndNamed() {
         var patch = file("large.js", 1_000) + file("small.js", 3) + file("package-lock.json", 1);
 
-        var excerpt = DiffExcerpt.of(ChangePatch.parse(patch), file("small.js", 3).length() + 5);
+        var excerpt =
+                DiffExcerpt.of(ChangePatch.parse(patch), file("small.js", 3).length() + 5);
 
         assertThat(excerpt.text()).isEqualTo(file("small.js", 3));
         assertThat(excerpt.omitted()).containsExactly("large.js", "package-lock.json");
@@ -32,14 +33,17 @@ class DiffExcerptTest {
     void aChangeThatIsOneLargeFileIsShownAsFarAsItGoes() {
         var excerpt = DiffExcerpt.of(ChangePatch.parse(file("huge.js", 5_000)), 2_000);
 
-        assertThat(excerpt.text()).startsWith("diff --git a/huge.js").hasSizeLessThanOrEqualTo(2_000).endsWith("\n");
+        assertThat(excerpt.text())
+                .startsWith("diff --git a/huge.js")
+                .hasSizeLessThanOrEqualTo(2_000)
+                .endsWith("\n");
         assertThat(excerpt.omitted()).containsExactly("huge.js");
         assertThat(excerpt.note()).contains("beginning");
     }
 
     private static String file(String name, int lines) {
-        var text = new StringBuilder("diff --git a/%1$s b/%1$s\n--- a/%1$s\n+++ b/%1$s\n@@ -0,0 +1,%2$d @@\n"
-                .formatted(name, lines));
+        var text = new StringBuilder(
+                "diff --git a/%1$s b/%1$s\n--- a/%1$s\n+++ b/%1$s\n@@ -0,0 +1,%2$d @@\n".formatted(name, lines));
         for (int i = 1; i <= lines; i++) {
             text.append("+line ").append(i).append('\n');
         }

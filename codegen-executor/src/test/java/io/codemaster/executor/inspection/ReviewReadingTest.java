@@ -46,9 +46,14 @@ class ReviewReadingTest {
 
     @Test
     void aWrongLineIsCorrectedWhereTheSnippetIsFound() {
-        assertThat(only(claim("WARNING", "b/src/money.js", 4711, "+ const left = cents  - share * people")).line())
+        assertThat(only(claim("WARNING", "b/src/money.js", 4711, "+ const left = cents  - share * people"))
+                        .line())
                 .isEqualTo(18);
-        assertThat(only(claim("WARNING", "./src/money.js", null, "const share = Math.floor(cents / people)\nconst left"))
+        assertThat(only(claim(
+                                "WARNING",
+                                "./src/money.js",
+                                null,
+                                "const share = Math.floor(cents / people)\nconst left"))
                         .line())
                 .isEqualTo(17);
     }
@@ -117,8 +122,8 @@ class ReviewReadingTest {
 
     @Test
     void withoutCodeTheWordsCount() {
-        assertThat(ReviewReading.fingerprint(Category.TESTS, "a", "", "No test.")).isEqualTo(
-                ReviewReading.fingerprint(Category.TESTS, "a", " \n", "no  TEST"));
+        assertThat(ReviewReading.fingerprint(Category.TESTS, "a", "", "No test."))
+                .isEqualTo(ReviewReading.fingerprint(Category.TESTS, "a", " \n", "no  TEST"));
         assertThat(ReviewReading.fingerprint(Category.TESTS, "a", "", "No test."))
                 .isNotEqualTo(ReviewReading.fingerprint(Category.STYLE, "a", "", "No test."));
     }
@@ -131,7 +136,8 @@ class ReviewReadingTest {
                 .isPresent();
         assertThat(AnswerSchema.REVIEW.complaint(answer(List.of()).replace("\"score\":80", "\"score\":180")))
                 .isPresent();
-        assertThat(AnswerSchema.REVIEW.complaint("{}")).hasValueSatisfying(it -> assertThat(it).contains("score"));
+        assertThat(AnswerSchema.REVIEW.complaint("{}"))
+                .hasValueSatisfying(it -> assertThat(it).contains("score"));
         assertThat(AnswerSchema.REVIEW.complaint("no")).isPresent();
         assertThat(AnswerSchema.ANALYSIS.complaint("{\"modules\":[]}")).isPresent();
     }

@@ -38,7 +38,8 @@ class ApiPlaceTest {
     @Test
     void whatIsConfiguredComesFirst() {
         var configured = PlatformWorld.properties(
-                "git.example.com=https://git.example.com/gitlab/api/v4/", "ghe.example.com:8443=https://api.example.com");
+                "git.example.com=https://git.example.com/gitlab/api/v4/",
+                "ghe.example.com:8443=https://api.example.com");
         assertThat(ApiPlace.ofGitLab(place("git.example.com", 443, "/gitlab/team/shop.git"), configured))
                 .containsExactly(new ApiPlace("https://git.example.com/gitlab", "team/shop"));
         assertThat(ApiPlace.ofGitHub(place("ghe.example.com", 8443, "/team/shop.git"), configured))
@@ -48,8 +49,7 @@ class ApiPlaceTest {
     @Test
     void aSettingThatMakesNoSenseNamesItsKey() {
         for (var wrong : new String[] {"git.example.com", "git.example.com=ftp://x", "a=https://u@b", "=https://b"}) {
-            assertThatThrownBy(() -> PlatformWorld.properties(wrong))
-                    .hasMessageContaining("codemaster.git.api-urls");
+            assertThatThrownBy(() -> PlatformWorld.properties(wrong)).hasMessageContaining("codemaster.git.api-urls");
         }
     }
 }

@@ -18,7 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import io.codemaster.api.mergerequest.MergeRequestFailure;
 import io.codemaster.api.mergerequest.MergeRequestState;
 import io.codemaster.api.mergerequest.RemoteMergeRequest;
 import io.codemaster.api.repository.Platform;
@@ -53,11 +52,6 @@ class GitHubHostIT {
 
     private RemoteMergeRequest read(long number) throws MergeTrouble {
         return host.read(order(github.cloneUrl(), Platform.GITHUB), TOKEN, number);
-    }
-
-    private MergeRequestFailure answered(int status, Object body) {
-        github.always(Answer.json(status, body));
-        return failure(() -> open(null));
     }
 
     private long sent(String method) {
@@ -182,7 +176,9 @@ class GitHubHostIT {
             github.once(
                     "GET",
                     Answer.json(200, List.of())
-                            .with("Link", "<" + elsewhere.url() + "/api/v3/repos/team/shop/pulls?page=2>; rel=\"next\""));
+                            .with(
+                                    "Link",
+                                    "<" + elsewhere.url() + "/api/v3/repos/team/shop/pulls?page=2>; rel=\"next\""));
             failure(() -> host.read(order(github.cloneUrl(), Platform.GITHUB), TOKEN, 1));
             assertThat(elsewhere.exchanges()).isEmpty();
         }
@@ -192,8 +188,7 @@ class GitHubHostIT {
 
     @Test
     void withoutATokenNothingIsAsked() {
-        var failure =
-                failure(() -> host.open(wanted(order(github.cloneUrl(), Platform.GITHUB), null, null)));
+        var failure = failure(() -> host.open(wanted(order(github.cloneUrl(), Platform.GITHUB), null, null)));
         assertThat(failure.code()).isEqualTo(ErrorCode.MERGE_TOKEN_MISSING);
         assertThat(github.exchanges()).isEmpty();
     }
@@ -208,8 +203,8 @@ class GitHubHostIT {
 
     @Test
     void aProjectThatIsNotThere() {
-        var failure = failure(() ->
-                host.open(wanted(order(github.url() + "/team/other.git", Platform.GITHUB), TOKEN, null)));
+        var failure =
+                failure(() -> host.open(wanted(order(github.url() + "/team/other.git", Platform.GITHUB), TOKEN, null)));
         assertThat(failure.code()).isEqualTo(ErrorCode.MERGE_PROJECT_NOT_FOUND);
     }
 
@@ -230,6 +225,7 @@ class GitHubHostIT {
     @Test
     void aServerThatDoesNotAnswer() {
         github.hold();
+        host = new GitHubHost(PlatformWorld.servers(), PlatformWorld.impatient(), PlatformWorld.CLOCK);
         assertThat(failure(() -> open(null)).code()).isEqualTo(ErrorCode.MERGE_PLATFORM_SILENT);
     }
 
@@ -247,8 +243,7 @@ class GitHubHostIT {
     @Test
     void aCertificateThatNobodyTrusts() throws Exception {
         try (var secure = TestingGitHub.startSecure("team/shop", UntrustedCertificate.context())) {
-            var failure =
-                    failure(() -> host.open(wanted(order(secure.cloneUrl(), Platform.GITHUB), TOKEN, null)));
+            var failure = failure(() -> host.open(wanted(order(secure.cloneUrl(), Platform.GITHUB), TOKEN, null)));
             assertThat(failure.code()).isEqualTo(ErrorCode.MERGE_CERTIFICATE_REJECTED);
         }
     }
@@ -308,7 +303,9 @@ class GitHubHostIT {
         github.once("POST", TestingGitHub.problem(422, "Draft pull requests are not supported, " + TOKEN));
         var failure = failure(() -> open(null));
         assertThat(failure.code()).isEqualTo(ErrorCode.MERGE_REJECTED);
-        assertThat(failure.message()).contains("Draft pull requests are not supported").doesNotContain(TOKEN);
+        assertThat(failure.message())
+                .contains("Draft pull requests are not supported")
+                .doesNotContain(TOKEN);
     }
 
     @Test

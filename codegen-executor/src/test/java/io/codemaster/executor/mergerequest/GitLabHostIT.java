@@ -186,8 +186,7 @@ class GitLabHostIT {
 
     @Test
     void withoutATokenNothingIsAsked() {
-        var failure =
-                failure(() -> host.open(wanted(order(gitlab.cloneUrl(), Platform.GITLAB), null, null)));
+        var failure = failure(() -> host.open(wanted(order(gitlab.cloneUrl(), Platform.GITLAB), null, null)));
         assertThat(failure.code()).isEqualTo(ErrorCode.MERGE_TOKEN_MISSING);
         assertThat(gitlab.exchanges()).isEmpty();
     }
@@ -209,8 +208,8 @@ class GitLabHostIT {
 
     @Test
     void aProjectThatIsNotThere() {
-        var failure = failure(() ->
-                host.open(wanted(order(gitlab.url() + "/team/other.git", Platform.GITLAB), TOKEN, null)));
+        var failure =
+                failure(() -> host.open(wanted(order(gitlab.url() + "/team/other.git", Platform.GITLAB), TOKEN, null)));
         assertThat(failure.code()).isEqualTo(ErrorCode.MERGE_PROJECT_NOT_FOUND);
     }
 
@@ -225,7 +224,9 @@ class GitLabHostIT {
                 "POST",
                 Answer.json(
                         409,
-                        Map.of("message", List.of("Another open merge request already exists for this source branch: !3"))));
+                        Map.of(
+                                "message",
+                                List.of("Another open merge request already exists for this source branch: !3"))));
         var failure = failure(() -> open(null));
         assertThat(failure.code()).isEqualTo(ErrorCode.MERGE_ALREADY_EXISTS);
         assertThat(failure.message()).contains("!3");
@@ -272,6 +273,7 @@ class GitLabHostIT {
     @Test
     void aServerThatDoesNotAnswer() {
         gitlab.hold();
+        host = new GitLabHost(PlatformWorld.servers(), PlatformWorld.impatient(), PlatformWorld.CLOCK);
         assertThat(failure(() -> open(null)).code()).isEqualTo(ErrorCode.MERGE_PLATFORM_SILENT);
     }
 
@@ -289,8 +291,7 @@ class GitLabHostIT {
     @Test
     void aCertificateThatNobodyTrusts() throws Exception {
         try (var secure = TestingGitLab.startSecure("team/shop", UntrustedCertificate.context())) {
-            var failure =
-                    failure(() -> host.open(wanted(order(secure.cloneUrl(), Platform.GITLAB), TOKEN, null)));
+            var failure = failure(() -> host.open(wanted(order(secure.cloneUrl(), Platform.GITLAB), TOKEN, null)));
             assertThat(failure.code()).isEqualTo(ErrorCode.MERGE_CERTIFICATE_REJECTED);
         }
     }

@@ -48,9 +48,7 @@ class MergeRequestTextTest {
                 "https://cm.example.com");
 
         assertThat(text.title()).isEqualTo("PAY-12 Refund an order");
-        assertThat(text.description())
-                .isEqualTo(
-                        """
+        assertThat(text.description()).isEqualTo("""
                         ## Requirement
 
                         [PAY-12 Refund an order](https://cm.example.com/requirements/PAY-12)
@@ -81,7 +79,8 @@ class MergeRequestTextTest {
 
     @Test
     void withoutAnAddressThereIsNoLink() {
-        assertThat(text(brief("Refund", null, decision(Verdict.APPROVED, null)), null).description())
+        assertThat(text(brief("Refund", null, decision(Verdict.APPROVED, null)), null)
+                        .description())
                 .contains("PAY-12 Refund", "No AI review came to a result.")
                 .doesNotContain("](");
     }
@@ -104,7 +103,10 @@ class MergeRequestTextTest {
     @Test
     void aTitleIsOneLineThatEveryPlatformTakes() {
         var title = text(brief("a\nb " + "x".repeat(400), null), null).title();
-        assertThat(title).startsWith("PAY-12 a b x").hasSizeLessThanOrEqualTo(255).endsWith("…");
+        assertThat(title)
+                .startsWith("PAY-12 a b x")
+                .hasSizeLessThanOrEqualTo(255)
+                .endsWith("…");
     }
 
     @Test

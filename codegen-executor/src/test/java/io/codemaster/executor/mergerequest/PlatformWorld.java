@@ -49,7 +49,12 @@ final class PlatformWorld {
     private PlatformWorld() {}
 
     static PlatformProperties properties(String... apiUrls) {
-        return new PlatformProperties(List.of(apiUrls), Duration.ofSeconds(2));
+        return new PlatformProperties(List.of(apiUrls), Duration.ofSeconds(20));
+    }
+
+    /** For a server that does not answer. */
+    static PlatformProperties impatient() {
+        return new PlatformProperties(List.of(), Duration.ofSeconds(1));
     }
 
     static MergeRequestOrder order(String gitUrl, Platform platform) {

@@ -24,6 +24,9 @@ final class TrafficContract {
     /** What a platform answers when it is in trouble is in nobody's description. */
     private static final Set<Integer> UNDESCRIBED = Set.of(302, 400, 401, 409, 429, 502);
 
+    /** GitHub recommends to ask for this, and describes what it answers as plain JSON. */
+    private static final String GITHUB_JSON = "application/vnd.github+json";
+
     private final OpenApiInteractionValidator validator;
 
     private final String prefix;
@@ -74,7 +77,12 @@ final class TrafficContract {
 
     private static SimpleRequest request(Exchange exchange, Request.Method method, String path) {
         var request = new SimpleRequest.Builder(method, path);
-        exchange.requestHeaders().forEach((name, values) -> request.withHeader(name, values));
+        exchange.requestHeaders()
+                .forEach((name, values) -> request.withHeader(
+                        name,
+                        values.stream()
+                                .map(it -> it.replace(GITHUB_JSON, "application/json"))
+                                .toList()));
         if (!exchange.query().isEmpty()) {
             for (var pair : exchange.query().split("&", -1)) {
                 var parts = pair.split("=", 2);

@@ -36,8 +36,7 @@ class TrafficContractTest {
 
     @Test
     void aRequestThatGitLabDoesNotKnowIsSeen() {
-        var form = Map.of(
-                "Content-Type", List.of("application/x-www-form-urlencoded"), "PRIVATE-TOKEN", List.of("t"));
+        var form = Map.of("Content-Type", List.of("application/x-www-form-urlencoded"), "PRIVATE-TOKEN", List.of("t"));
         assertThat(TrafficContract.ofGitLab()
                         .violations(new Exchange(
                                 "POST", "/api/v4/projects/a%2Fb/merge_requests", "", form, "title=x", 400, JSON, "{}")))

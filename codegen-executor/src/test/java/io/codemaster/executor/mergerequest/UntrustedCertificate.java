@@ -17,8 +17,22 @@ final class UntrustedCertificate {
         var file = directory.resolve("server.p12");
         var keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         var made = new ProcessBuilder(
-                        keytool, "-genkeypair", "-keyalg", "EC", "-alias", "server", "-dname", "CN=localhost", "-storetype",
-                        "PKCS12", "-keystore", file.toString(), "-storepass", "changeit", "-validity", "2")
+                        keytool,
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-alias",
+                        "server",
+                        "-dname",
+                        "CN=localhost",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        file.toString(),
+                        "-storepass",
+                        "changeit",
+                        "-validity",
+                        "2")
                 .redirectErrorStream(true)
                 .start();
         made.getInputStream().readAllBytes();

@@ -19,12 +19,17 @@ import org.jspecify.annotations.Nullable;
 import io.codemaster.api.identity.AccessTokenId;
 import io.codemaster.api.identity.AccessTokenIssued;
 import io.codemaster.api.identity.AccessTokenRevoked;
+import io.codemaster.api.identity.ChangeNoticePreferences;
 import io.codemaster.api.identity.ChangeUserProfile;
 import io.codemaster.api.identity.ChangeUserRole;
 import io.codemaster.api.identity.ChangeUserStanding;
+import io.codemaster.api.identity.CheckContact;
 import io.codemaster.api.identity.CheckUser;
 import io.codemaster.api.identity.CheckUserName;
+import io.codemaster.api.identity.ExternalIdentity;
+import io.codemaster.api.identity.ExternalIdentityRecorded;
 import io.codemaster.api.identity.IssueAccessToken;
+import io.codemaster.api.identity.NoticePreferencesChanged;
 import io.codemaster.api.identity.OpenSession;
 import io.codemaster.api.identity.RecordPasswordChange;
 import io.codemaster.api.identity.RegisterUser;
@@ -40,6 +45,8 @@ import io.codemaster.api.identity.UserRole;
 import io.codemaster.api.identity.UserRoleChanged;
 import io.codemaster.api.identity.UserSource;
 import io.codemaster.api.identity.UserStatus;
+import io.codemaster.api.notice.NoticeContact;
+import io.codemaster.api.notice.NoticePreferences;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.command.shared.Versioned;
@@ -68,6 +75,10 @@ class User implements Versioned {
 
     private final Set<AccessTokenId> tokens = new HashSet<>();
 
+    private @Nullable ExternalIdentity identity;
+
+    private NoticePreferences notices = NoticePreferences.EVERYTHING;
+
     /** Signing in and tokens are not what an administrator has read. */
     private long version;
 
@@ -87,6 +98,7 @@ class User implements Versioned {
         var identity = command.identity();
         var address = command.email();
         if (identity != null) {
+            apply(new ExternalIdentityRecorded(userId, identity));
             createNew(ExternalIdentityClaim.class, () -> new ExternalIdentityClaim(userId, identity));
         } else if (address != null) {
             createNew(EmailClaim.class, () -> new EmailClaim(userId, address));
@@ -168,6 +180,21 @@ class User implements Versioned {
                 || !Objects.equals(command.avatarUrl(), avatarUrl)) {
             apply(new UserProfileChanged(id, command.name(), command.email(), command.avatarUrl()));
         }
+        if (command.identity() != null && !command.identity().equals(identity)) {
+            apply(new ExternalIdentityRecorded(id, command.identity()));
+        }
+    }
+
+    @CommandHandler
+    void handle(ChangeNoticePreferences command) {
+        if (!command.preferences().equals(notices)) {
+            apply(new NoticePreferencesChanged(id, command.preferences()));
+        }
+    }
+
+    @CommandHandler
+    NoticeContact handle(CheckContact command) {
+        return new NoticeContact(name, status == UserStatus.ACTIVE, role == UserRole.ADMIN, identity, notices);
     }
 
     @CommandHandler
@@ -238,5 +265,15 @@ class User implements Versioned {
     @EventSourcingHandler
     void on(AccessTokenRevoked event) {
         tokens.remove(event.tokenId());
+    }
+
+    @EventSourcingHandler
+    void on(ExternalIdentityRecorded event) {
+        identity = event.identity();
+    }
+
+    @EventSourcingHandler
+    void on(NoticePreferencesChanged event) {
+        notices = event.preferences();
     }
 }

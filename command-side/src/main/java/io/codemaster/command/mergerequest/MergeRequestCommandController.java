@@ -3,7 +3,6 @@ package io.codemaster.command.mergerequest;
 import java.net.URI;
 import java.security.Principal;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +42,6 @@ import io.codemaster.api.review.CheckApproval;
 import io.codemaster.api.review.ReviewId;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
-import io.codemaster.api.shared.Rejection;
 import io.codemaster.command.shared.AbsenceRefusal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -110,30 +108,13 @@ class MergeRequestCommandController {
 
     private record Opened(MergeRequestDetails details, boolean existed) {}
 
+    /** One that was there before stays open while it is brought up to date; any other begins as a request. */
     private CompletableFuture<Opened> open(MergeRequestOrder order, ApprovedChange approved, UserId requester) {
         var id = MergeRequestId.of(order.requirementId());
-        return existing(id)
-                .thenCompose(before -> commands.<MergeRequestDetails>send(
-                                new RequestMergeRequest(id, order, MergeRequestBrief.of(approved), requester))
-                        .thenCompose(asked -> settled(id, asked, System.nanoTime() + PATIENCE.toNanos()))
-                        .thenApply(it -> new Opened(it, isStillThere(before, it))));
-    }
-
-    private static boolean isStillThere(List<MergeRequestDetails> before, MergeRequestDetails now) {
-        return before.stream()
-                .anyMatch(it -> it.state() != MergeRequestState.REQUESTED
-                        && it.state() != MergeRequestState.CLOSED
-                        && it.number() != null
-                        && it.number().equals(now.number()));
-    }
-
-    /** The one there is, or none. */
-    private CompletableFuture<List<MergeRequestDetails>> existing(MergeRequestId id) {
-        return standing(id)
-                .<List<MergeRequestDetails>>thenApply(List::of)
-                .exceptionallyCompose(failure -> isAbsent(failure)
-                        ? CompletableFuture.completedFuture(List.of())
-                        : CompletableFuture.failedFuture(failure));
+        return commands.<MergeRequestDetails>send(
+                        new RequestMergeRequest(id, order, MergeRequestBrief.of(approved), requester))
+                .thenCompose(asked -> settled(id, asked, System.nanoTime() + PATIENCE.toNanos())
+                        .thenApply(it -> new Opened(it, asked.state() != MergeRequestState.REQUESTED)));
     }
 
     /** Looks again until the platform has done it or refused, or patience ends. */
@@ -188,18 +169,6 @@ class MergeRequestCommandController {
                 commands.send(new CheckMergeRequest(id)),
                 new CommandRejected(
                         ErrorCode.MERGE_NOT_OPEN, "There is no merge request yet. Open it first, then merge it."));
-    }
-
-    private static boolean isAbsent(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CommandRejected rejected
-                    && rejected.<Rejection>getDetails()
-                            .filter(it -> it.code() == ErrorCode.MERGE_NOT_OPEN)
-                            .isPresent()) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static MergeRequestDetails mergeable(MergeRequestDetails now) {

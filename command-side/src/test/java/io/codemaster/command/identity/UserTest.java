@@ -17,12 +17,16 @@ import org.junit.jupiter.api.Test;
 import io.codemaster.api.identity.AccessTokenId;
 import io.codemaster.api.identity.AccessTokenIssued;
 import io.codemaster.api.identity.AccessTokenRevoked;
+import io.codemaster.api.identity.ChangeNoticePreferences;
 import io.codemaster.api.identity.ChangeUserProfile;
 import io.codemaster.api.identity.ChangeUserRole;
 import io.codemaster.api.identity.ChangeUserStanding;
+import io.codemaster.api.identity.CheckContact;
 import io.codemaster.api.identity.ExternalIdentity;
 import io.codemaster.api.identity.ExternalIdentityClaimed;
+import io.codemaster.api.identity.ExternalIdentityRecorded;
 import io.codemaster.api.identity.IssueAccessToken;
+import io.codemaster.api.identity.NoticePreferencesChanged;
 import io.codemaster.api.identity.OpenSession;
 import io.codemaster.api.identity.RecordPasswordChange;
 import io.codemaster.api.identity.RegisterUser;
@@ -40,6 +44,9 @@ import io.codemaster.api.identity.UserRole;
 import io.codemaster.api.identity.UserRoleChanged;
 import io.codemaster.api.identity.UserSource;
 import io.codemaster.api.identity.UserStatus;
+import io.codemaster.api.notice.NoticeContact;
+import io.codemaster.api.notice.NoticePreferences;
+import io.codemaster.api.notice.NoticeTopic;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.api.shared.Rejection;
@@ -49,6 +56,11 @@ class UserTest {
     private static final UserId ID = new UserId("user-1");
 
     private static final Instant LATER = Instant.parse("2027-01-31T00:00:00Z");
+
+    private static final ExternalIdentity FEISHU = new ExternalIdentity("feishu", "t1", "ou_1");
+
+    private static final NoticePreferences NO_CARDS =
+            new NoticePreferences(Set.of(NoticeTopic.GENERATION, NoticeTopic.MERGE), Set.of());
 
     private final FixtureConfiguration<User> user = new AggregateTestFixture<>(User.class);
 
@@ -87,7 +99,56 @@ class UserTest {
                 .when(register(null, new ExternalIdentity("feishu", "t1", "ou_1")))
                 .expectEvents(
                         new UserRegistered(ID, "Li Wei", "li@example.com", null, "feishu"),
+                        new ExternalIdentityRecorded(ID, FEISHU),
                         new ExternalIdentityClaimed(ID, "feishu", "t1", "ou_1"));
+    }
+
+    @Test
+    void whoCameFromElsewhereBeforeIsRecognisedAtTheNextSignIn() {
+        user.given(registered(UserRole.PM))
+                .when(new ChangeUserProfile(ID, "Li Wei", "li@example.com", null, FEISHU))
+                .expectEvents(new ExternalIdentityRecorded(ID, FEISHU));
+    }
+
+    @Test
+    void anIdentityThatIsKnownIsNoNews() {
+        user.given(registered(UserRole.PM), new ExternalIdentityRecorded(ID, FEISHU))
+                .when(new ChangeUserProfile(ID, "Li Wei", "li@example.com", null, FEISHU))
+                .expectNoEvents();
+    }
+
+    @Test
+    void whatSomebodyWantsToHearOfIsKept() {
+        user.given(registered(UserRole.PM))
+                .when(new ChangeNoticePreferences(ID, NO_CARDS))
+                .expectEvents(new NoticePreferencesChanged(ID, NO_CARDS));
+    }
+
+    @Test
+    void theSameChoiceAgainIsNoNews() {
+        user.given(registered(UserRole.PM))
+                .when(new ChangeNoticePreferences(ID, NoticePreferences.EVERYTHING))
+                .expectNoEvents();
+    }
+
+    @Test
+    void aContactSaysWhoItIsElsewhereAndWhatTheyWantToHearOf() {
+        user.given(
+                        registered(UserRole.ADMIN),
+                        new ExternalIdentityRecorded(ID, FEISHU),
+                        new NoticePreferencesChanged(ID, NO_CARDS),
+                        new UserDisabled(ID))
+                .when(new CheckContact(ID))
+                .expectNoEvents()
+                .expectResultMessagePayload(new NoticeContact("Li Wei", false, true, FEISHU, NO_CARDS));
+    }
+
+    @Test
+    void aContactOfOursIsNobodyElsewhere() {
+        user.given(registered(UserRole.PM))
+                .when(new CheckContact(ID))
+                .expectResultMessagePayload(
+                        new NoticeContact("Li Wei", true, false, null, NoticePreferences.EVERYTHING));
     }
 
     @Test

@@ -11,7 +11,9 @@ public sealed interface IdentityCommand
                 OpenSession,
                 RecordPasswordChange,
                 IssueAccessToken,
-                RevokeAccessToken {
+                RevokeAccessToken,
+                ChangeNoticePreferences,
+                CheckContact {
 
     UserId userId();
 }

@@ -14,7 +14,9 @@ public sealed interface IdentityEvent
                 AdministratorAppointed,
                 AdministratorRetired,
                 AccessTokenIssued,
-                AccessTokenRevoked {
+                AccessTokenRevoked,
+                NoticePreferencesChanged,
+                ExternalIdentityRecorded {
 
     UserId userId();
 }

@@ -163,7 +163,9 @@ class GenerationQueryHandler {
     private List<GenerationDetails> views(List<GenerationDetailsEntity> found) {
         var known = names.of(
                 found.stream().map(GenerationDetailsEntity::requestedBy).toList());
-        var places = found.stream().anyMatch(GenerationDetailsEntity::isWaiting) ? queue.places() : Map.<String, Integer>of();
+        var places = found.stream().anyMatch(GenerationDetailsEntity::isWaiting)
+                ? queue.places()
+                : Map.<String, Integer>of();
         var newest = feed.lastSequences(
                 found.stream().map(GenerationDetailsEntity::id).toList());
         return found.stream()

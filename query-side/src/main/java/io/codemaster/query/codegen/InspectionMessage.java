@@ -34,7 +34,9 @@ final class InspectionMessage {
             return Optional.of("Fetching " + repository);
         }
         if (event instanceof InspectionPrepared it) {
-            return Optional.of("At commit " + it.commit().substring(0, Math.min(SHORT_COMMIT, it.commit().length())));
+            return Optional.of("At commit "
+                    + it.commit()
+                            .substring(0, Math.min(SHORT_COMMIT, it.commit().length())));
         }
         if (event instanceof InspectionPrompted) {
             return Optional.of("Composed the prompt");
@@ -52,7 +54,8 @@ final class InspectionMessage {
         if (event instanceof InspectionAnswered it) {
             if (it.answer() instanceof ReviewAnswer review) {
                 int found = review.findings().size();
-                return Optional.of("Reviewed: score " + review.score() + ", " + found + (found == 1 ? " issue" : " issues"));
+                return Optional.of(
+                        "Reviewed: score " + review.score() + ", " + found + (found == 1 ? " issue" : " issues"));
             }
             return Optional.of(
                     it.answer() instanceof AnalysisAnswer analysis && analysis.unchanged()

@@ -37,6 +37,7 @@ class MergeRequestEntity {
 
     private String taskId;
 
+    @SuppressWarnings("UnusedVariable") // who looks for a number reads the column
     private String repositoryId;
 
     @Enumerated(EnumType.STRING)

@@ -123,8 +123,7 @@ class RepositoryAnalysisEntity {
         finishedAt = at;
         costUsd = event.usage().costUsd();
         failed(event.failure());
-        rawAnswerArtifact =
-                event.rawAnswer() == null ? null : event.rawAnswer().value();
+        rawAnswerArtifact = event.rawAnswer() == null ? null : event.rawAnswer().value();
     }
 
     private void failed(@Nullable Failure failure) {

@@ -92,10 +92,9 @@ public final class NewestFirst<E> {
         if (request.cursor() != null) {
             goOnAfter(Cursor.decoded(request.cursor(), order()));
         }
-        var where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
         var sorted = (rank == null ? "" : "e." + rank + " desc, ") + "e." + time + " desc, e." + id + " desc";
         var query = entities.createQuery(
-                "select e from " + entity.getSimpleName() + " e" + where + " order by " + sorted, entity);
+                "select e from " + entity.getSimpleName() + " e" + where() + " order by " + sorted, entity);
         parameters.forEach(query::setParameter);
         var found = query.setMaxResults(request.limit() + 1).getResultList();
         boolean more = found.size() > request.limit();
@@ -107,6 +106,17 @@ public final class NewestFirst<E> {
 
     private String order() {
         return rank == null ? time : rank;
+    }
+
+    /** How many there are on all pages together. */
+    public long count(EntityManager entities) {
+        var query = entities.createQuery("select count(*) from " + entity.getSimpleName() + " e" + where(), Long.class);
+        parameters.forEach(query::setParameter);
+        return query.getSingleResult();
+    }
+
+    private String where() {
+        return conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     }
 
     private void goOnAfter(Cursor cursor) {

@@ -85,7 +85,8 @@ public record RunState(GenerationStatus status, GenerationStep step) {
             return finished.succeeded() ? Optional.of(CHECKING) : Optional.empty();
         }
         if (event instanceof InspectionAttemptFailed failed) {
-            return Optional.of(failed.retryAt() != null ? WAITING : failed(failed.failure().step()));
+            return Optional.of(
+                    failed.retryAt() != null ? WAITING : failed(failed.failure().step()));
         }
         if (event instanceof InspectionFailed failed) {
             return Optional.of(failed(failed.failure().step()));

@@ -36,8 +36,8 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 
 /**
- * Feishu over real HTTP on loopback: the accounts page with its consent, token endpoints, people, documents and wiki
- * pages, with a memory, and with every trouble that the real one makes. Both of the product's base URLs may point to it.
+ * Feishu over real HTTP on loopback: the accounts page with its consent, token endpoints, people, documents, wiki
+ * pages and messages, with a memory, and with every trouble that the real one makes. Both of the product's base URLs may point to it.
  *
  * <p>It needs nothing but the JDK and is one file, so that a story in another language can start it with
  * {@code java TestingFeishu.java [port]}; it then prints one line of JSON with its address and what it holds.
@@ -56,6 +56,15 @@ public final class TestingFeishu implements AutoCloseable {
     /** What an app needs to see e-mail addresses. */
     public static final String EMAIL_SCOPE = "contact:user.email:readonly";
 
+    /** What an app needs to write to people. */
+    public static final String MESSAGE_SCOPE = "im:message:send_as_bot";
+
+    private static final String MESSAGES = "/open-apis/im/v1/messages";
+
+    private static final int LONGEST_UUID = 50;
+
+    private static final int LARGEST_CARD = 30 * 1024;
+
     private static final String AUTHORIZE = "/open-apis/authen/v1/authorize";
 
     private static final String DECISION = AUTHORIZE + "/decision";
@@ -69,7 +78,7 @@ public final class TestingFeishu implements AutoCloseable {
     private static final long LONGEST_HOLD_MILLIS = 60_000;
 
     private static final Pattern MEMBER =
-            Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"\\s*:\\s*(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^,}\\s]+))");
+            Pattern.compile("\"((?:[^\"\\\\]++|\\\\.)*+)\"\\s*:\\s*(?:\"((?:[^\"\\\\]++|\\\\.)*+)\"|([^,}\\s]+))");
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\(u[0-9a-fA-F]{4}|.)");
 
@@ -104,13 +113,21 @@ public final class TestingFeishu implements AutoCloseable {
 
     private final Set<String> appTokens = new HashSet<>();
 
-    private final Set<String> scopes = new HashSet<>(Set.of(MARKDOWN_SCOPE, DOCUMENT_SCOPE, WIKI_SCOPE, EMAIL_SCOPE));
+    private final Set<String> scopes =
+            new HashSet<>(Set.of(MARKDOWN_SCOPE, DOCUMENT_SCOPE, WIKI_SCOPE, EMAIL_SCOPE, MESSAGE_SCOPE));
 
     private final Map<String, Document> documents = new LinkedHashMap<>();
 
     private final Map<String, WikiPage> wikiPages = new LinkedHashMap<>();
 
     private final List<Request> requests = new ArrayList<>();
+
+    private final List<Message> messages = new ArrayList<>();
+
+    /** The message that each uuid of the last hour brought. */
+    private final Map<String, Message> recentUuids = new HashMap<>();
+
+    private Predicate<String> lost = path -> false;
 
     private Predicate<String> broken = path -> false;
 
@@ -303,6 +320,27 @@ public final class TestingFeishu implements AutoCloseable {
         }
     }
 
+    /** Does what requests to paths that hold this text ask for, and then answers with the page of a broken gateway. */
+    public void loseAnswers(String pathPart) {
+        synchronized (lock) {
+            lost = path -> path.contains(pathPart);
+        }
+    }
+
+    /** Lets an hour pass, after which a uuid is no longer recognised. */
+    public void forgetUuids() {
+        synchronized (lock) {
+            recentUuids.clear();
+        }
+    }
+
+    /** What people were sent, in the order in which it came. */
+    public List<Message> messages() {
+        synchronized (lock) {
+            return List.copyOf(messages);
+        }
+    }
+
     /** Takes requests to paths that hold this text and does not answer until {@link #recover}. */
     public void hold(String pathPart) {
         synchronized (lock) {
@@ -316,6 +354,7 @@ public final class TestingFeishu implements AutoCloseable {
             broken = path -> false;
             held = path -> false;
             limited = path -> false;
+            lost = path -> false;
             lock.notifyAll();
         }
     }
@@ -395,8 +434,7 @@ public final class TestingFeishu implements AutoCloseable {
             requests.add(request);
             waitWhileHeld(request.path());
             if (broken.test(request.path())) {
-                return new Answer(
-                        502, "<html><body><h1>502 Bad Gateway</h1></body></html>", Map.of("Content-Type", "text/html"));
+                return badGateway();
             }
             if (limited.test(request.path())) {
                 return new Answer(
@@ -404,8 +442,14 @@ public final class TestingFeishu implements AutoCloseable {
                         json(problem(99991400, "request trigger frequency limit")),
                         Map.of("Content-Type", "application/json; charset=utf-8", "x-ogw-ratelimit-reset", "1"));
             }
-            return answer(request);
+            var answer = answer(request);
+            return lost.test(request.path()) ? badGateway() : answer;
         }
+    }
+
+    private static Answer badGateway() {
+        return new Answer(
+                502, "<html><body><h1>502 Bad Gateway</h1></body></html>", Map.of("Content-Type", "text/html"));
     }
 
     private void waitWhileHeld(String path) {
@@ -433,6 +477,7 @@ public final class TestingFeishu implements AutoCloseable {
                 appToken(members(request.body()), "tenant_access_token", "t-");
             case "POST /open-apis/auth/v3/app_access_token/internal" ->
                 appToken(members(request.body()), "app_access_token", "a-");
+            case "POST " + MESSAGES -> allowed(request, MESSAGE_SCOPE).orElseGet(() -> message(request));
             default -> forApps(request);
         };
     }
@@ -602,6 +647,43 @@ public final class TestingFeishu implements AutoCloseable {
         return json(200, Map.of("code", 0, "msg", "ok", name, token, "expire", 7_200));
     }
 
+    // ---- messages ----
+
+    private Answer message(Request request) {
+        var body = members(request.body());
+        var uuid = body.getOrDefault("uuid", "");
+        var content = body.getOrDefault("content", "");
+        var receiver = people.stream()
+                .filter(it -> it.openId().equals(body.get("receive_id")))
+                .findFirst();
+        if (!"open_id".equals(request.parameters().get("receive_id_type"))
+                || receiver.isEmpty()
+                || uuid.length() > LONGEST_UUID
+                || !Set.of("text", "post", "interactive").contains(body.getOrDefault("msg_type", ""))
+                || !(content.startsWith("{") && content.endsWith("}"))) {
+            return json(400, problem(230001, "Your request contains an invalid request parameter."));
+        }
+        if (content.getBytes(StandardCharsets.UTF_8).length > LARGEST_CARD) {
+            return json(400, problem(230025, "The length of the message content reaches its limit."));
+        }
+        if (barred.contains(receiver.get().openId())) {
+            return json(400, problem(230013, "Bot has NO availability to this user."));
+        }
+        var known = recentUuids.get(uuid);
+        var message = known == null
+                ? new Message(
+                        "om_" + letters(32), receiver.get().openId(), body.getOrDefault("msg_type", ""), content, uuid)
+                : known;
+        if (known == null) {
+            messages.add(message);
+            if (!uuid.isEmpty()) {
+                recentUuids.put(uuid, message);
+            }
+        }
+        return success(Map.of(
+                "message_id", message.id(), "msg_type", message.type(), "body", Map.of("content", message.content())));
+    }
+
     // ---- documents ----
 
     private Answer forApps(Request request) {
@@ -727,6 +809,15 @@ public final class TestingFeishu implements AutoCloseable {
             case "/testing/hold" -> hold(path);
             case "/testing/recover" -> recover();
             case "/testing/expire-codes" -> expireCodes();
+            case "/testing/messages" -> {
+                return json(
+                        200,
+                        Map.of(
+                                "messages",
+                                messages().stream()
+                                        .map(it -> Map.of("openId", it.openId(), "content", it.content()))
+                                        .toList()));
+            }
             default -> {
                 return noSuchPage();
             }
@@ -859,6 +950,9 @@ public final class TestingFeishu implements AutoCloseable {
 
     /** Somebody who can sign in. */
     public record Person(String openId, String unionId, String tenantKey, String name, String email) {}
+
+    /** What somebody was sent. */
+    public record Message(String id, String openId, String type, String content, String uuid) {}
 
     /** What somebody asked for. */
     public record Request(

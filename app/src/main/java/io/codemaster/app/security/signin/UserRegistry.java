@@ -74,7 +74,7 @@ public class UserRegistry {
         if (known.isEmpty()) {
             return register(new RegisterUser(UserId.random(), name, email, avatarUrl, null, source, identity), find);
         }
-        send(new ChangeUserProfile(known.get().id(), name, email, avatarUrl));
+        send(new ChangeUserProfile(known.get().id(), name, email, avatarUrl, identity));
         return known.get();
     }
 

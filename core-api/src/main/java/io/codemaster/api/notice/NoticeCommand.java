@@ -1,0 +1,7 @@
+package io.codemaster.api.notice;
+
+/** Everything that a notice can be asked. */
+public sealed interface NoticeCommand permits IssueNotice {
+
+    NoticeId noticeId();
+}

@@ -1,0 +1,7 @@
+package io.codemaster.api.notice;
+
+/** Everything that can become true of a notice. */
+public sealed interface NoticeEvent permits NoticeIssued {
+
+    NoticeId noticeId();
+}
