@@ -253,7 +253,7 @@ public class InspectionSaga {
 
     private void tellFailure(Failure failure, @Nullable ArtifactId rawAnswer, Usage usage, CommandGateway commands) {
         if (reviewId != null) {
-            tell(commands, new RecordAiReviewFailure(reviewId, runId, failure));
+            tell(commands, new RecordAiReviewFailure(reviewId, runId, failure, usage));
         } else {
             tell(commands, new RecordAnalysisFailure(order.repositoryId(), runId, failure, rawAnswer, usage));
         }

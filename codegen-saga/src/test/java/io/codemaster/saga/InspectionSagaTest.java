@@ -150,7 +150,7 @@ class InspectionSagaTest {
         after(REVIEW_REQUESTED, QUEUED, CLAIMED)
                 .whenPublishingA(new InspectionFailed(RUN, 1, FAILURE, ARTIFACT, Usage.NONE))
                 .expectDispatchedCommands(
-                        new ReleaseAttempt(RUN, 1, false), new RecordAiReviewFailure(REVIEW, RUN, FAILURE))
+                        new ReleaseAttempt(RUN, 1, false), new RecordAiReviewFailure(REVIEW, RUN, FAILURE, Usage.NONE))
                 .expectActiveSagas(0);
     }
 
