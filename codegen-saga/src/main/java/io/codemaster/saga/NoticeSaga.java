@@ -287,7 +287,7 @@ public class NoticeSaga {
         private String link() {
             return switch (kind) {
                 case GENERATION_COMPLETED, GENERATION_FAILED -> "/codegen/" + taskId;
-                case AI_REVIEW_COMPLETED, AI_REVIEW_FAILED, VERDICT -> "/codegen/" + taskId + "?tab=review";
+                case AI_REVIEW_COMPLETED, AI_REVIEW_FAILED, VERDICT -> "/codegen/" + taskId + "/review";
                 case MERGE_REQUEST_OPENED, MERGED, MERGE_REQUEST_CLOSED -> "/requirements/" + key;
             };
         }

@@ -234,7 +234,7 @@ class NoticeSagaTest {
                                         "0.42",
                                         "durationMs",
                                         "61000"),
-                                "/codegen/task-1?tab=review"),
+                                "/codegen/task-1/review"),
                         REQUESTER,
                         AUTHOR,
                         ASSIGNEE));
@@ -252,7 +252,7 @@ class NoticeSagaTest {
                                 "Refunds",
                                 null,
                                 Map.of("failure", FailureCode.WORKER_LOST.code(), "message", FAILURE.message()),
-                                "/codegen/task-1?tab=review"),
+                                "/codegen/task-1/review"),
                         REQUESTER,
                         AUTHOR,
                         ASSIGNEE));
@@ -270,7 +270,7 @@ class NoticeSagaTest {
                                 "Refunds",
                                 ASSIGNEE,
                                 Map.of("verdict", "APPROVED", "lineComments", "0", "comment", "x".repeat(300) + "…"),
-                                "/codegen/task-1?tab=review"),
+                                "/codegen/task-1/review"),
                         REQUESTER,
                         AUTHOR));
     }
