@@ -7,7 +7,6 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 import io.codemaster.app.store.KeyRotationProgram;
-import io.codemaster.app.store.move.MoveStoreProgram;
 
 /** The one process: every side that {@code codemaster.roles} names, all of them by default. */
 @SpringBootApplication(scanBasePackages = "io.codemaster")
@@ -18,9 +17,6 @@ public class CodeMaster {
     public static void main(String[] args) {
         if (List.of(args).contains(KeyRotationProgram.WORD)) {
             System.exit(KeyRotationProgram.run(args));
-        }
-        if (List.of(args).contains(MoveStoreProgram.WORD)) {
-            System.exit(MoveStoreProgram.run(args));
         }
         SpringApplication.run(CodeMaster.class, args);
     }
