@@ -205,7 +205,7 @@ test_java() {
     mkdir -p "$(dirname "$STAMP")"
     touch "$STAMP.new"
     say "Testing the Java modules with JDK $JDK_MAJOR. Log: $log"
-    STEP_LIMIT=$LIMIT_JAVA in_steps "Testing the Java modules" "$log" maven_hint "$MVN" -B -f "$HOME_DIR/pom.xml" verify -Dmaven.test.failure.ignore=true
+    STEP_LIMIT=$LIMIT_JAVA in_steps "Testing the Java modules" "$log" maven_hint "$MVN" -B -T 2 -f "$HOME_DIR/pom.xml" verify -Dmaven.test.failure.ignore=true
     code=$?
     numbers=$(node "$HOME_DIR/scripts/count-tests.mjs" surefire "$HOME_DIR")
     if [ "$code" != 0 ]; then
