@@ -80,8 +80,13 @@ export function seed(store) {
     description: "Replaced by the shop.",
     archived: true,
   });
+  const prices = store.addProject({
+    key: "PRICE",
+    name: "Prices",
+    description: "What everything costs.",
+  });
   const analysed = store.addRepository({
-    projectId: project.id,
+    projectId: prices.id,
     gitUrl: "https://git.example.com/team/prices.git",
     platform: "GITLAB",
     defaultBranch: "main",
