@@ -27,16 +27,27 @@ export function createReviewSteps({ page, words }) {
     },
     /** By dragging over the numbers, then the key. */
     async commentOnRange(path, from, to, text) {
-      // The diff takes no mouse while it scrolls; a hover waits for that.
-      await number(path, from).hover();
-      const start = await number(path, from).boundingBox();
-      const end = await number(path, to).boundingBox();
-      await page.mouse.move(start.x + 6, start.y + 6);
-      await page.mouse.down();
-      await page.mouse.move(end.x + 6, end.y + 6, { steps: 5 });
-      await page.mouse.up();
-      await page.keyboard.press("c");
       const field = page.getByRole("textbox", { name: /^Your comment on Lines/ });
+      const range = file(path).locator('[data-selected-line="first"]');
+      const appears = (locator) =>
+        locator.first().waitFor({ timeout: 3000 }).then(
+          () => true,
+          () => false,
+        );
+      // A card that comes in between moves the lines away from the mouse.
+      for (let tries = 0; tries < 6; tries += 1) {
+        // The diff takes no mouse while it scrolls; a hover waits for that.
+        await number(path, from).hover();
+        const start = await number(path, from).boundingBox();
+        const end = await number(path, to).boundingBox();
+        await page.mouse.move(start.x + 6, start.y + 6);
+        await page.mouse.down();
+        await page.mouse.move(end.x + 6, end.y + 6, { steps: 5 });
+        await page.mouse.up();
+        if (!(await appears(range))) continue;
+        await page.keyboard.press("c");
+        if (await appears(field)) break;
+      }
       await field.fill(text);
       await page.keyboard.press("Control+Enter");
       await field.waitFor({ state: "hidden" });
