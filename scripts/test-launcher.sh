@@ -85,7 +85,7 @@ is_up() { [ "$("$LAUNCHER" status --data "$1" 2>/dev/null | sed -n 's/^health */
 
 # ---- words only: nothing is started ----
 
-for command in start stop status rotate-keys build init doctor test; do
+for command in start stop status rotate-keys move-store build init doctor test; do
     run "$command" --help
     expect "$command explains itself" 0 "Usage:"
 done
@@ -115,6 +115,13 @@ run stop --data "$ROOM/data-none"
 expect "stopping nothing is done at once" 0 "not running"
 run rotate-keys --data "$ROOM/data-none"
 expect "keys of nothing are not rotated" 1 "no data directory"
+run move-store
+expect "a move without a place to go is wrong use" 2 "needs --to FILE"
+run move-store --to "$ROOM/none.yml"
+expect "a missing file of the target is named" 1 "none.yml does not exist"
+printf 'codemaster:\n  database:\n    url: jdbc:h2:file:%s/moved/codemaster\n' "$ROOM" >"$ROOM/to.yml"
+run move-store --to "$ROOM/to.yml" --data "$ROOM/data-none"
+expect "nothing is not moved" 1 "no data directory"
 touch "$ROOM/file"
 run start --data "$ROOM/file/data" --port "$(free_port)"
 expect "a data directory that cannot be made is named" 1 "cannot be made"
@@ -152,6 +159,8 @@ run doctor --data "$DATA" --port "$PORT"
 expect "doctor finds the running instance" 0 "this data directory's instance"
 run rotate-keys --data "$DATA"
 expect "keys are not rotated under a running product" 1 "Stop it first"
+run move-store --to "$ROOM/to.yml" --data "$DATA"
+expect "a running product is not moved" 1 "Stop it first"
 run stop --data "$DATA"
 expect "stop waits for the end" 0 "Stopped."
 check "the process is gone" is_gone "$PID"
@@ -160,6 +169,10 @@ run status --data "$DATA"
 expect "status afterwards is 3" 3 "not running"
 run rotate-keys --data "$DATA"
 expect "keys are rotated once it is stopped" 0 "No secret is stored"
+run move-store --to "$ROOM/to.yml" --data "$DATA"
+expect "a store is moved once the product is stopped" 0 "The store is moved"
+run move-store --to "$ROOM/to.yml" --data "$DATA"
+expect "a store is not moved onto another" 1 "The target is not empty"
 
 # ---- in the foreground, on the oldest JDK that is supported where there is one ----
 

@@ -17,7 +17,8 @@ export class Product {
   /**
    * @param world where things are
    * @param properties settings beside those that every bench needs; `assets` is a directory whose files the product serves
-   *   below /assets/ as it serves its own, `settings` are further words of its command line
+   *   below /assets/ as it serves its own, `settings` are further words of its command line, `environment` is more of that
+   *   for the process
    */
   constructor(world, properties = {}) {
     this.world = world
@@ -25,6 +26,7 @@ export class Product {
     this.command = properties.command ?? world.cli
     this.assets = properties.assets
     this.settings = properties.settings ?? []
+    this.environment = properties.environment ?? {}
   }
 
   async start() {
@@ -48,7 +50,7 @@ export class Product {
         `--codemaster.demo-scenarios=${this.world.scenarios}`,
         ...this.settings,
       ],
-      { stdio: ['ignore', log, log], cwd: this.dataDir, env: environment() },
+      { stdio: ['ignore', log, log], cwd: this.dataDir, env: { ...environment(), ...this.environment } },
     )
     fs.closeSync(log)
     this.world.running.add(this)

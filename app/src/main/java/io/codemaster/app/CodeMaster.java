@@ -7,6 +7,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
 import io.codemaster.app.store.KeyRotationProgram;
+import io.codemaster.app.store.backup.BackupProgram;
+import io.codemaster.app.store.backup.RestoreProgram;
+import io.codemaster.app.store.move.MoveStoreProgram;
 
 /** The one process: every side that {@code codemaster.roles} names, all of them by default. */
 @SpringBootApplication(scanBasePackages = "io.codemaster")
@@ -17,6 +20,15 @@ public class CodeMaster {
     public static void main(String[] args) {
         if (List.of(args).contains(KeyRotationProgram.WORD)) {
             System.exit(KeyRotationProgram.run(args));
+        }
+        if (List.of(args).contains(MoveStoreProgram.WORD)) {
+            System.exit(MoveStoreProgram.run(args));
+        }
+        if (List.of(args).contains(BackupProgram.WORD)) {
+            System.exit(BackupProgram.run(args));
+        }
+        if (List.of(args).contains(RestoreProgram.WORD)) {
+            System.exit(RestoreProgram.run(args));
         }
         SpringApplication.run(CodeMaster.class, args);
     }

@@ -4,23 +4,35 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
+import org.opentest4j.TestAbortedException;
 
-/** A real server of the MySQL protocol: Debian's MariaDB in a directory of its own. */
-final class TestingMariaDb implements AutoCloseable {
+/**
+ * A real server of the MySQL protocol: Debian's MariaDB in a directory of its own. Where it is not installed, the test
+ * that asks for one is skipped.
+ */
+public final class TestingMariaDb implements AutoCloseable {
 
     private static final List<String> PLACES =
             List.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/", "/usr/local/bin/");
 
     private final Process process;
 
+    private final List<String> asRoot;
+
     private final int port = TestingProduct.freePort();
 
-    TestingMariaDb(Path directory) throws IOException, InterruptedException {
+    /**
+     * Starts one with a database and a user of it.
+     *
+     * @param options further flags of the server; a zone of its own as {@code TZ=…}
+     */
+    public TestingMariaDb(Path directory, String... options) throws IOException, InterruptedException {
         Files.createDirectories(directory);
         var data = directory.resolve("data");
         var socket = directory.resolve("s.sock");
@@ -31,40 +43,52 @@ final class TestingMariaDb implements AutoCloseable {
                 "--datadir=" + data,
                 "--auth-root-authentication-method=normal",
                 "--skip-test-db"));
-        process = new ProcessBuilder(
-                        find("mariadbd", "mysqld"),
-                        "--no-defaults",
-                        "--user=" + System.getProperty("user.name"),
-                        "--datadir=" + data,
-                        "--socket=" + socket,
-                        "--pid-file=" + directory.resolve("pid"),
-                        "--bind-address=127.0.0.1",
-                        "--port=" + port,
-                        "--character-set-server=utf8mb4",
-                        "--max-allowed-packet=64M")
+        var command = new ArrayList<>(List.of(
+                find("mariadbd", "mysqld"),
+                "--no-defaults",
+                "--user=" + System.getProperty("user.name"),
+                "--datadir=" + data,
+                "--socket=" + socket,
+                "--pid-file=" + directory.resolve("pid"),
+                "--bind-address=127.0.0.1",
+                "--port=" + port,
+                "--character-set-server=utf8mb4",
+                "--max-allowed-packet=64M"));
+        var server = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
-                .start();
-        var client = find("mariadb", "mysql");
+                .redirectOutput(directory.resolve("log").toFile());
+        for (var option : options) {
+            if (option.startsWith("TZ=")) {
+                server.environment().put("TZ", option.substring(3));
+            } else {
+                command.add(option);
+            }
+        }
+        process = server.start();
+        asRoot = List.of(find("mariadb", "mysql"), "--no-defaults", "--socket=" + socket, "-u", "root", "-e");
         Awaitility.await("MariaDB answers, see " + directory.resolve("log"))
                 .atMost(Duration.ofMinutes(1))
-                .until(() -> run(List.of(
-                        client,
-                        "--no-defaults",
-                        "--socket=" + socket,
-                        "-u",
-                        "root",
-                        "-e",
-                        "CREATE DATABASE IF NOT EXISTS codemaster; "
-                                + "CREATE OR REPLACE USER cm@'127.0.0.1' IDENTIFIED BY 'cm'; "
-                                + "GRANT ALL ON codemaster.* TO cm@'127.0.0.1'")));
+                .until(() -> asRoot("CREATE DATABASE IF NOT EXISTS codemaster; "
+                        + "CREATE OR REPLACE USER cm@'127.0.0.1' IDENTIFIED BY 'cm'; "
+                        + "GRANT ALL ON *.* TO cm@'127.0.0.1'"));
+    }
+
+    /** Runs statements as the server's administrator; whether all of them went well. */
+    public boolean asRoot(String statements) throws IOException, InterruptedException {
+        var command = new ArrayList<>(asRoot);
+        command.add(statements);
+        return run(command);
+    }
+
+    /** The address of a database of this server. */
+    public String url(String database) {
+        return "jdbc:mysql://127.0.0.1:" + port + "/" + database;
     }
 
     TestingProduct configure(TestingProduct product) {
-        return product.with("codemaster.database.url", "jdbc:mysql://127.0.0.1:" + port + "/codemaster")
+        return product.with("codemaster.database.url", url("codemaster"))
                 .with("codemaster.database.user", "cm")
-                .with("codemaster.database.password", "cm")
-                .with("spring.jpa.database-platform", "org.hibernate.dialect.MariaDBDialect");
+                .with("codemaster.database.password", "cm");
     }
 
     private static boolean run(List<String> command) throws IOException, InterruptedException {
@@ -81,8 +105,9 @@ final class TestingMariaDb implements AutoCloseable {
                 .flatMap(name -> PLACES.stream().map(place -> place + name))
                 .filter(it -> Files.isExecutable(Path.of(it)))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "the tests need MariaDB; './codemaster test' installs it, or: apt-get install mariadb-server"));
+                .orElseThrow(
+                        () -> new TestAbortedException(
+                                "this test needs MariaDB; './codemaster test' installs it, or: apt-get install mariadb-server"));
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import io.codemaster.app.store.database.DatabaseConfiguration;
 import io.codemaster.app.web.start.ConsoleNotice;
 
 /**
@@ -41,7 +42,7 @@ public final class KeyRotationProgram {
 
     @ImportAutoConfiguration({DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class})
     @EnableConfigurationProperties({EncryptionProperties.class, DataDirectoryProperties.class})
-    @Import(ConsoleNotice.class)
+    @Import({ConsoleNotice.class, DatabaseConfiguration.class})
     private static final class Parts {
 
         @Bean

@@ -41,6 +41,10 @@ final class StartFailures {
 
     private static final int H2_IN_USE = 90020;
 
+    private static final int MYSQL_NO_DATABASE = 1049;
+
+    private static final int MYSQL_DATABASE_DENIED = 1044;
+
     private static final String DATABASE_EXAMPLE = "codemaster.database.url=jdbc:mysql://db.example.com/codemaster";
 
     private StartFailures() {}
@@ -213,6 +217,14 @@ final class StartFailures {
             if (next.getErrorCode() == H2_IN_USE) {
                 return "codemaster.database.url names a database that another running CodeMaster has open; stop that one"
                         + " or use another directory, for instance codemaster.data-dir=./data2.";
+            }
+            if (next.getErrorCode() == MYSQL_NO_DATABASE) {
+                return "codemaster.database.url names a database that the server does not have; for instance CREATE DATABASE"
+                        + " codemaster CHARACTER SET utf8mb4.";
+            }
+            if (next.getErrorCode() == MYSQL_DATABASE_DENIED) {
+                return "codemaster.database.user may not use the database that codemaster.database.url names; for instance"
+                        + " GRANT ALL ON codemaster.* TO 'codemaster'@'%'.";
             }
         }
         var state = Objects.toString(sql.getSQLState(), "");

@@ -32,13 +32,8 @@ class UnknownKeys implements ApplicationRunner {
     private static final int LARGEST_TYPO = 3;
 
     /** Read by name in application.yml. */
-    private static final Set<String> READ_BY_NAME = Set.of(
-            "codemaster.server.port",
-            "codemaster.server.address",
-            "codemaster.database.url",
-            "codemaster.database.user",
-            "codemaster.database.password",
-            "codemaster.roles");
+    private static final Set<String> READ_BY_NAME =
+            Set.of("codemaster.server.port", "codemaster.server.address", "codemaster.roles");
 
     private final ApplicationContext context;
 

@@ -1,0 +1,109 @@
+package io.codemaster.app.store.move;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.PropertySourcesPlaceholdersResolver;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.env.YamlPropertySourceLoader;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.io.FileSystemResource;
+
+import io.codemaster.app.store.database.DatabaseProperties;
+import io.codemaster.app.web.start.ConsoleNotice;
+import io.codemaster.app.web.start.InvalidConfigurationException;
+
+/** {@code ./codemaster move-store --to FILE}: both databases, and of the product only what makes read models. */
+public final class MoveStoreProgram {
+
+    /** The word on the command line that asks for it. */
+    public static final String WORD = "move-store";
+
+    private static final String KEY = "codemaster.database.url";
+
+    private static final String EXAMPLE = KEY + "=jdbc:mysql://db.example.com:3306/codemaster";
+
+    private MoveStoreProgram() {}
+
+    /** Runs it with the product's own arguments and {@code --to=FILE}; the exit code. */
+    public static int run(String[] arguments) {
+        try (var context = new SpringApplicationBuilder(Parts.class)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
+                .run(arguments)) {
+            return context.getBean(Outcome.class).done().get() ? 0 : 1;
+        }
+    }
+
+    private record Outcome(AtomicBoolean done) {}
+
+    /** The file's database; its placeholders may name the environment. */
+    static DatabaseProperties target(Path file, ConfigurableEnvironment environment) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new MoveRefusedException("The file %s cannot be read. It says where the store goes, for instance: %s"
+                    .formatted(file, EXAMPLE));
+        }
+        var sources = new YamlPropertySourceLoader().load(file.toString(), new FileSystemResource(file));
+        var all = new MutablePropertySources();
+        sources.forEach(all::addLast);
+        environment.getPropertySources().forEach(all::addLast);
+        var target = new Binder(
+                        ConfigurationPropertySources.from(sources), new PropertySourcesPlaceholdersResolver(all))
+                .bind("codemaster.database", Bindable.of(DatabaseProperties.class))
+                .orElse(null);
+        if (target == null || target.url().isBlank()) {
+            throw new InvalidConfigurationException(
+                    KEY, "is missing in %s, which says where the store goes".formatted(file), EXAMPLE);
+        }
+        return target;
+    }
+
+    @EnableConfigurationProperties(DatabaseProperties.class)
+    @Import(ConsoleNotice.class)
+    private static final class Parts {
+
+        @Bean
+        Outcome outcome() {
+            return new Outcome(new AtomicBoolean());
+        }
+
+        /** As a runner, so that a failure is said in the words of a failed start. */
+        @Bean
+        ApplicationRunner move(
+                DatabaseProperties source,
+                ConfigurableEnvironment environment,
+                ConsoleNotice console,
+                Outcome outcome) {
+            return arguments -> {
+                try {
+                    var target = target(file(arguments), environment);
+                    var rebuild = new ViewRebuild(arguments.getSourceArgs());
+                    outcome.done().set(new StoreMove(source, target, rebuild, Clock.systemUTC(), console::show).run());
+                } catch (MoveRefusedException refused) {
+                    console.show(String.valueOf(refused.getMessage()));
+                }
+            };
+        }
+
+        private static Path file(ApplicationArguments arguments) {
+            var values = arguments.getOptionValues("to");
+            if (values == null || values.size() != 1 || values.get(0).isBlank()) {
+                throw new MoveRefusedException("Name the file that says where the store goes: --to FILE");
+            }
+            return Path.of(values.get(0));
+        }
+    }
+}

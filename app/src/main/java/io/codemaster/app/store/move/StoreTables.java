@@ -1,0 +1,63 @@
+package io.codemaster.app.store.move;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What becomes of each table when the store moves. A table that is not named here is copied, so that none is forgotten;
+ * read models are made again from the events, which also shows that the events are all there.
+ */
+final class StoreTables {
+
+    /** First, and never after anything that refers to it. */
+    static final String EVENTS = "domain_event";
+
+    static final String CHUNKS = "artifact_chunk";
+
+    static final String TOKENS = "processor_token";
+
+    static final String MOVE = "store_move";
+
+    /** Read models by the processing group that makes them. */
+    static final Map<String, String> VIEWS = Map.ofEntries(
+            Map.entry("ai_review", "review-details"),
+            Map.entry("ai_review_dismissal", "review-details"),
+            Map.entry("codegen_feed", "codegen-feed"),
+            Map.entry("codegen_feed_head", "codegen-feed"),
+            Map.entry("generation_details", "generation-details"),
+            Map.entry("human_review", "review-details"),
+            Map.entry("human_review_comment", "review-details"),
+            Map.entry("inbox_notice", "notice-inbox"),
+            Map.entry("inspection_details", "inspection-details"),
+            Map.entry("merge_request", "merge-request"),
+            Map.entry("notice_choice", "notice-inbox"),
+            Map.entry("project_details", "project-details"),
+            Map.entry("project_member", "project-details"),
+            Map.entry("repository_analysis", "repository-analysis"),
+            Map.entry("repository_details", "repository-details"),
+            Map.entry("requirement_attachment", "requirement-details"),
+            Map.entry("requirement_details", "requirement-details"),
+            Map.entry("requirement_document", "requirement-document"),
+            Map.entry("requirement_history", "requirement-history"),
+            Map.entry("requirement_history_change", "requirement-history"),
+            Map.entry("requirement_run", "requirement-details"),
+            Map.entry("review_change", "review-details"),
+            Map.entry("review_draft", "review-details"),
+            Map.entry("user_details", "user-details"),
+            Map.entry("user_identity", "user-details"));
+
+    /** Made again when they are needed, or each database's own. */
+    private static final Set<String> LEFT_BEHIND = Set.of("snapshot_event", "flyway_schema_history", MOVE);
+
+    private StoreTables() {}
+
+    /** Whether a table's rows go over as they are. */
+    static boolean isCopied(String table) {
+        return !VIEWS.containsKey(table) && !LEFT_BEHIND.contains(table);
+    }
+
+    static Set<String> viewGroups() {
+        return new TreeSet<>(VIEWS.values());
+    }
+}

@@ -1,0 +1,5 @@
+/** Moves everything that the product keeps from one database to another: {@code ./codemaster move-store}. */
+@NullMarked
+package io.codemaster.app.store.move;
+
+import org.jspecify.annotations.NullMarked;
