@@ -85,7 +85,7 @@ is_up() { [ "$("$LAUNCHER" status --data "$1" 2>/dev/null | sed -n 's/^health */
 
 # ---- words only: nothing is started ----
 
-for command in start stop status rotate-keys move-store build init doctor test; do
+for command in start stop status rotate-keys backup restore move-store build init doctor test; do
     run "$command" --help
     expect "$command explains itself" 0 "Usage:"
 done
@@ -115,6 +115,17 @@ run stop --data "$ROOM/data-none"
 expect "stopping nothing is done at once" 0 "not running"
 run rotate-keys --data "$ROOM/data-none"
 expect "keys of nothing are not rotated" 1 "no data directory"
+run backup
+expect "a backup without a file is wrong use" 2 "needs --to FILE"
+touch "$ROOM/there.zip"
+run backup --to "$ROOM/there.zip" --data "$ROOM/data-none"
+expect "a backup replaces nothing" 1 "there.zip is there already"
+run backup --to "$ROOM/none.zip" --data "$ROOM/data-none"
+expect "nothing is not backed up" 1 "no data directory"
+run restore
+expect "a restore without a file is wrong use" 2 "needs --from FILE"
+run restore --from "$ROOM/none.zip" --data "$ROOM/data-none"
+expect "a missing backup is named" 1 "none.zip does not exist"
 run move-store
 expect "a move without a place to go is wrong use" 2 "needs --to FILE"
 run move-store --to "$ROOM/none.yml"
@@ -161,6 +172,11 @@ run rotate-keys --data "$DATA"
 expect "keys are not rotated under a running product" 1 "Stop it first"
 run move-store --to "$ROOM/to.yml" --data "$DATA"
 expect "a running product is not moved" 1 "Stop it first"
+run restore --from "$ROOM/there.zip" --data "$DATA"
+expect "nothing is restored under a running product" 1 "already runs on"
+run backup --to "$ROOM/backup.zip" --data "$DATA"
+expect "a running product is backed up" 0 "goes on meanwhile"
+check "a backup is for its owner alone" test "$(stat -c %a "$ROOM/backup.zip")" = 600
 run stop --data "$DATA"
 expect "stop waits for the end" 0 "Stopped."
 check "the process is gone" is_gone "$PID"
@@ -173,6 +189,17 @@ run move-store --to "$ROOM/to.yml" --data "$DATA"
 expect "a store is moved once the product is stopped" 0 "The store is moved"
 run move-store --to "$ROOM/to.yml" --data "$DATA"
 expect "a store is not moved onto another" 1 "The target is not empty"
+
+run restore --from "$ROOM/backup.zip" --data "$DATA"
+expect "a store is not overwritten by a backup" 1 "There is a store in"
+run restore --from "$ROOM/backup.zip" --data "$ROOM/data-restored"
+expect "a backup is restored into a new directory" 0 "Restored"
+run backup --to "$ROOM/stopped.zip" --data "$ROOM/data-restored"
+expect "a stopped product is backed up" 0 "Wrote $ROOM/stopped.zip"
+run start --detach --demo on --data "$ROOM/data-restored" --port "$PORT"
+expect "what was restored starts" 0 "CodeMaster is running"
+run stop --data "$ROOM/data-restored"
+expect "and stops again" 0 "Stopped."
 
 # ---- in the foreground, on the oldest JDK that is supported where there is one ----
 
@@ -252,6 +279,7 @@ check "there is no demo sign-in on a public address" grep -q '"demo":false' <<<"
 check "no setting is unknown to the product" bash -c "! grep -F 'has no effect' '$ROOM/served.log'"
 check "no secret is printed or on the command line" bash -c "! grep -qF '$SECRET' '$ROOM/served.log' && ! tr '\\0' ' ' <'/proc/$JOB/cmdline' | grep -qF '$SECRET'"
 check "no key was made beside those of init" test "$(ls "$ROOM/served-data/secrets")" = node-id
+check "what is served is backed up while it runs" env CODEMASTER_DATA_DIR="$ROOM/served-data" "$ROOM/served/serve" backup "--to=$ROOM/served.zip"
 kill -TERM "$JOB"
 end_of_job
 check "SIGTERM reaches Java, which ends in order" test "$?" = 143

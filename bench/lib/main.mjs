@@ -20,7 +20,7 @@ const USAGE = `Usage: bench/run [NAME…] [--runs N] [--lines N] [--small] [--st
 
 CODEMASTER_JAR names another jar than app/target/codemaster.jar, CODEMASTER_CLAUDE another Claude Code,
 CODEMASTER_BENCH_HEAP another heap than 1g. CODEMASTER_BENCH_DATABASE_URL, …_USER and …_PASSWORD name a server of MySQL or
-MariaDB where durable runs too.
+MariaDB where durable and latency run too, instead of a MariaDB of their own.
 `
 
 const options = parse(process.argv.slice(2))

@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { here, run, scriptedModel, writeMessage } from '../agent.mjs'
+import { onEach } from '../databases.mjs'
 import { figure, percentile } from '../measure.mjs'
 import { Product } from '../product.mjs'
 
@@ -9,8 +10,10 @@ const SCENARIO = 'bench-lines'
 
 export const defaultRuns = 1
 
-export async function bench(world, { runs }) {
-  const product = await (await new Product(world).start()).signIn()
+export const bench = (world, options) => onEach(world, database => on(world, database, options))
+
+async function on(world, database, { runs }) {
+  const product = await (await new Product(world, { environment: database.product }).start()).signIn()
   const model = await scriptedModel(world)
   try {
     await through(product, 1, 'bench-warm-up')
@@ -25,7 +28,7 @@ export async function bench(world, { runs }) {
       for (const [p, limit] of [[50, 30], [99, 150]]) {
         const value = percentile(streamed, p)
         const baseline = percentile(piped, p)
-        figures.push(figure(`line latency p${p}, ${concurrent} at once`, {
+        figures.push(figure(`line latency p${p}, ${concurrent} at once${database.name}`, {
           value, unit: 'ms', baseline, ratio: value / Math.max(1, baseline), goal: { atMost: limit }, of: 'value',
           baselineIs: 'claude … | reader', lines: streamed.length, baselineLines: piped.length,
           worst: Math.max(...streamed), baselineWorst: Math.max(...piped),
@@ -36,6 +39,7 @@ export async function bench(world, { runs }) {
   } finally {
     model.stop()
     await product.stop()
+    await database.end()
   }
 }
 

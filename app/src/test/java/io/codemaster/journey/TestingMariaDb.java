@@ -23,7 +23,7 @@ public final class TestingMariaDb implements AutoCloseable {
 
     private final Process process;
 
-    private final List<String> asRoot;
+    private final List<String> client;
 
     private final int port = TestingProduct.freePort();
 
@@ -65,7 +65,7 @@ public final class TestingMariaDb implements AutoCloseable {
             }
         }
         process = server.start();
-        asRoot = List.of(find("mariadb", "mysql"), "--no-defaults", "--socket=" + socket, "-u", "root", "-e");
+        client = List.of(find("mariadb", "mysql"), "--no-defaults", "--socket=" + socket, "--user=root");
         Awaitility.await("MariaDB answers, see " + directory.resolve("log"))
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> asRoot("CREATE DATABASE IF NOT EXISTS codemaster; "
@@ -75,8 +75,8 @@ public final class TestingMariaDb implements AutoCloseable {
 
     /** Runs statements as the server's administrator; whether all of them went well. */
     public boolean asRoot(String statements) throws IOException, InterruptedException {
-        var command = new ArrayList<>(asRoot);
-        command.add(statements);
+        var command = new ArrayList<>(client);
+        command.add("--execute=" + statements);
         return run(command);
     }
 
@@ -85,8 +85,34 @@ public final class TestingMariaDb implements AutoCloseable {
         return "jdbc:mysql://127.0.0.1:" + port + "/" + database;
     }
 
+    /** Reads a dump into a database that is there and empty, as docs/operations.md says. */
+    void restore(Path dump, String database) throws IOException, InterruptedException {
+        var command = new ArrayList<>(client);
+        command.addAll(List.of("--default-character-set=utf8mb4", database));
+        run(new ProcessBuilder(command).redirectInput(dump.toFile()), dump);
+    }
+
+    /** Writes a database into a file while it is in use, as docs/operations.md says. */
+    void dump(String database, Path dump) throws IOException, InterruptedException {
+        var command = new ArrayList<>(client);
+        command.set(0, find("mariadb-dump", "mysqldump"));
+        command.addAll(List.of(
+                "--single-transaction", "--no-tablespaces", "--hex-blob", "--default-character-set=utf8mb4", database));
+        run(new ProcessBuilder(command).redirectOutput(dump.toFile()), dump);
+    }
+
+    private static void run(ProcessBuilder command, Path dump) throws IOException, InterruptedException {
+        if (command.redirectError(ProcessBuilder.Redirect.INHERIT).start().waitFor() != 0) {
+            throw new IllegalStateException(command.command() + " failed with " + dump);
+        }
+    }
+
     TestingProduct configure(TestingProduct product) {
-        return product.with("codemaster.database.url", url("codemaster"))
+        return configure(product, "codemaster");
+    }
+
+    TestingProduct configure(TestingProduct product, String database) {
+        return product.with("codemaster.database.url", url(database))
                 .with("codemaster.database.user", "cm")
                 .with("codemaster.database.password", "cm");
     }

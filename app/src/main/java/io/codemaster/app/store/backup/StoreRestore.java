@@ -23,6 +23,8 @@ final class StoreRestore {
     /** H2's code for a table that is not there. */
     private static final int NO_TABLE = 42102;
 
+    private static final int WRONG_USER = 28000;
+
     private static final String SECRETS = "secrets";
 
     private static final FileAttribute<?> OWNER_ONLY =
@@ -100,15 +102,21 @@ final class StoreRestore {
             return events(connection);
         } catch (SQLException unusable) {
             FileSystemUtils.deleteRecursively(room);
-            throw new BackupRefusedException(
-                    unusable.getErrorCode() == NO_TABLE
-                            ? "%s holds no store of CodeMaster.".formatted(from)
-                            : "The database in %s cannot be opened: %s.".formatted(from, unusable.getMessage()),
-                    unusable);
+            throw new BackupRefusedException(why(from, unusable), unusable);
         } catch (BackupRefusedException refused) {
             FileSystemUtils.deleteRecursively(room);
             throw refused;
         }
+    }
+
+    private static String why(Path from, SQLException unusable) {
+        return switch (unusable.getErrorCode()) {
+            case NO_TABLE -> "%s holds no store of CodeMaster.".formatted(from);
+            case WRONG_USER ->
+                "The database in %s needs codemaster.database.user and codemaster.database.password as they were when it was made."
+                        .formatted(from);
+            default -> "The database in %s cannot be opened: %s.".formatted(from, unusable.getMessage());
+        };
     }
 
     private void refuseNewer(Path from, String url) {

@@ -8,4 +8,8 @@ final class MoveRefusedException extends IllegalStateException {
     MoveRefusedException(String sentence) {
         super(sentence);
     }
+
+    MoveRefusedException(String sentence, Throwable cause) {
+        super(sentence, cause);
+    }
 }

@@ -16,7 +16,10 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import io.codemaster.app.store.database.DatabaseChecks;
@@ -85,6 +88,29 @@ final class StoreMove {
 
     private boolean run(Connection source, Connection target) throws SQLException {
         var continued = prepare(source, target);
+        try {
+            return move(source, target, continued);
+        } catch (SQLException | DataAccessException broken) {
+            throw new MoveRefusedException(
+                    "The move broke off: %s. The source is as it was. When the cause is gone, run the same command again; it"
+                                    .formatted(reason(broken))
+                            + " goes on where it was.",
+                    broken);
+        }
+    }
+
+    /** The first words of a driver, which also names statements and packets. */
+    private static String reason(Exception broken) {
+        var cause = NestedExceptionUtils.getMostSpecificCause(broken);
+        return String.valueOf(cause.getMessage())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .replaceFirst("; SQL statement:.*$", "")
+                .replaceFirst("\\.$", "");
+    }
+
+    private boolean move(Connection source, Connection target, boolean continued) throws SQLException {
         var last = copy(source, target, continued);
         var same = verify(source, target);
         if (!same) {
@@ -124,6 +150,12 @@ final class StoreMove {
             throw new MoveRefusedException(
                     "The store in " + there + " is itself half of a store that is being moved; finish that first.");
         }
+        if (!from.address().isEmbedded()) { // nobody else has the file of an embedded one open, or this could not have
+            refuseInUse(source, there);
+        }
+    }
+
+    private void refuseInUse(Connection source, String there) throws SQLException {
         try (var statement = source.createStatement();
                 var claims = statement.executeQuery(
                         "SELECT owner, time_stamp FROM processor_token WHERE owner IS NOT NULL")) {
@@ -154,11 +186,7 @@ final class StoreMove {
         if (begun == null) {
             refuseFilled(target, tables);
         }
-        Flyway.configure()
-                .dataSource(to.address().url(), to.user(), to.password())
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        makeTables(target);
         var missing = new HashSet<>(versions(target));
         versions(source).forEach(missing::remove);
         if (!missing.isEmpty() || versions(source).size() != versions(target).size()) {
@@ -179,6 +207,21 @@ final class StoreMove {
         }
         console.accept("Going on with the copy that broke off.");
         return true;
+    }
+
+    private void makeTables(Connection target) throws SQLException {
+        try {
+            Flyway.configure()
+                    .dataSource(to.address().url(), to.user(), to.password())
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
+        } catch (FlywayException failed) {
+            throw new MoveRefusedException(
+                    "The tables could not be made in the target: %s. Nothing was copied. %s"
+                            .formatted(reason(failed), cleanUp(target)),
+                    failed);
+        }
     }
 
     private void makeTablesCompareBytes() {
@@ -362,7 +405,7 @@ final class StoreMove {
     }
 
     /** Which views of the source had not seen every event when it was stopped, and how many they lacked. */
-    private static Map<String, Long> behind(Connection source, long last) throws SQLException {
+    static Map<String, Long> behind(Connection source, long last) throws SQLException {
         var behind = new TreeMap<String, Long>();
         StoreTables.viewGroups().forEach(group -> behind.put(group, last));
         var json = new JsonMapper();

@@ -57,10 +57,19 @@ final class TableCopy {
             table.read(source, behind, row -> write(insert, row));
             flush(insert);
         } catch (SQLException failed) {
-            target.rollback();
+            undo(failed);
             throw failed;
-        } finally {
+        }
+        target.setAutoCommit(true);
+    }
+
+    /** Where there is still a connection to undo it on. */
+    private void undo(SQLException failed) {
+        try {
+            target.rollback();
             target.setAutoCommit(true);
+        } catch (SQLException gone) {
+            failed.addSuppressed(gone);
         }
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 
 import io.codemaster.app.web.start.InvalidConfigurationException;
 
@@ -32,6 +36,34 @@ class DatabaseAddressTest {
         assertThat(DatabaseAddress.of("jdbc:h2:file:./x").url())
                 .isEqualTo("jdbc:h2:file:./x;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;"
                         + "WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
+    }
+
+    @Test
+    void theProfileMysqlLeadsToAServerUnlessTheAddressDoes() {
+        assertThat(url("--codemaster.data-dir=/srv/cm")).isEqualTo("jdbc:h2:file:/srv/cm/db/codemaster");
+        assertThat(url("--spring.profiles.active=mysql")).isEqualTo("jdbc:mysql://localhost:3306/codemaster");
+        assertThat(url("--spring.profiles.active=mysql", "--codemaster.database.url=jdbc:mysql://db/x"))
+                .isEqualTo("jdbc:mysql://db/x");
+    }
+
+    private static String url(String... arguments) {
+        try (var context = new SpringApplicationBuilder(Parts.class)
+                .web(WebApplicationType.NONE)
+                .logStartupInfo(false)
+                .bannerMode(Banner.Mode.OFF)
+                .run(arguments)) {
+            return context.getBean(DatabaseProperties.class).url();
+        }
+    }
+
+    @EnableConfigurationProperties(DatabaseProperties.class)
+    private static final class Parts {}
+
+    @Test
+    void theFileOfAnEmbeddedOneIsFound() {
+        assertThat(DatabaseAddress.of("jdbc:h2:file:/srv/cm/db/codemaster;MODE=MySQL").file())
+                .isEqualTo("/srv/cm/db/codemaster.mv.db");
+        assertThat(DatabaseAddress.of("jdbc:h2:~/cm").file()).isEqualTo(System.getProperty("user.home") + "/cm.mv.db");
     }
 
     @Test
