@@ -170,6 +170,10 @@ class GenerationDetailsEntity {
 
     // ---- what happens ----
 
+    boolean isOver() {
+        return status.isFinal();
+    }
+
     void is(RunState state) {
         status = state.status();
         step = state.step();

@@ -122,6 +122,10 @@ class InspectionDetailsEntity {
 
     // ---- what happens ----
 
+    boolean isOver() {
+        return status.isFinal();
+    }
+
     void is(RunState state) {
         status = state.status();
         step = state.step();
