@@ -39,7 +39,6 @@ import io.codemaster.api.review.CheckApproval;
 import io.codemaster.api.review.ReviewSubmitted;
 import io.codemaster.api.review.Verdict;
 import io.codemaster.api.shared.ErrorCode;
-import io.codemaster.api.shared.Rejection;
 
 /**
  * The process behind a requirement's merge request, from the approval to the merge. A platform that sends no webhook is
@@ -117,7 +116,7 @@ public class MergeRequestSaga {
             }
         } catch (CommandExecutionException refused) {
             // somebody decided otherwise in the meantime
-            if (!isRefusedWith(ErrorCode.MERGE_NOT_APPROVED, refused)) {
+            if (!Decisions.isRefusedWith(ErrorCode.MERGE_NOT_APPROVED, refused)) {
                 throw refused;
             }
         }
@@ -272,7 +271,7 @@ public class MergeRequestSaga {
             commands.sendAndWait(new RecordMergeState(requirementId, untold));
             untold = null;
         } catch (CommandExecutionException refused) {
-            if (!isRefusedWith(ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED, refused)) {
+            if (!Decisions.isRefusedWith(ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED, refused)) {
                 throw refused;
             }
             tellDeadline = deadlines.schedule(nextTell, TELL_AGAIN);
@@ -282,9 +281,5 @@ public class MergeRequestSaga {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static boolean isRefusedWith(ErrorCode code, CommandExecutionException refused) {
-        return refused.<Rejection>getDetails().filter(it -> it.code() == code).isPresent();
     }
 }
