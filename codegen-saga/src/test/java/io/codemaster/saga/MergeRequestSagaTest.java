@@ -17,6 +17,7 @@ import io.codemaster.api.codegen.DiffStat;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.mergerequest.*;
 import io.codemaster.api.repository.Platform;
+import io.codemaster.api.repository.RepositoryUnlinked;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.RecordMergeState;
 import io.codemaster.api.requirement.RequirementId;
@@ -125,6 +126,14 @@ class MergeRequestSagaTest {
             given = given.andThenAPublished(event);
         }
         return given;
+    }
+
+    @Test
+    void nobodyLooksOnceTheRepositoryIsUnlinked() {
+        after(OPENED)
+                .whenPublishingA(new RepositoryUnlinked(ORDER.repositoryId(), ORDER.projectId()))
+                .expectActiveSagas(0)
+                .expectNoScheduledDeadlines();
     }
 
     // ---- the request ----
