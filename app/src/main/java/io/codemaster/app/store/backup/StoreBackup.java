@@ -66,6 +66,7 @@ final class StoreBackup {
         }
     }
 
+    @SuppressWarnings("try") // progress is shown as long as it is open
     private void write(Path target, Path file, BackupRequest request) throws IOException, SQLException {
         var began = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         try (var progress = FileProgress.of(console, "the database, packed", request.database())) {

@@ -20,10 +20,10 @@ import io.codemaster.app.store.database.DatabaseProperties;
 /** Makes a data directory out of a backup; what an interrupted run left is done again. */
 final class StoreRestore {
 
-    /** H2's code for a table that is not there. */
-    private static final int NO_TABLE = 42102;
+    /** As SQL states begin. */
+    private static final String NO_TABLE = "42S";
 
-    private static final int WRONG_USER = 28000;
+    private static final String NOT_LET_IN = "28";
 
     private static final String SECRETS = "secrets";
 
@@ -73,6 +73,7 @@ final class StoreRestore {
         }
     }
 
+    @SuppressWarnings("try") // progress is shown as long as it is open
     private BackupArchive.Contents extract(Path from, Path room) throws IOException {
         try (var progress = FileProgress.of(console, "the database", room.resolve(BackupArchive.DATABASE_FILE))) {
             return BackupArchive.extract(from, room);
@@ -110,13 +111,16 @@ final class StoreRestore {
     }
 
     private static String why(Path from, SQLException unusable) {
-        return switch (unusable.getErrorCode()) {
-            case NO_TABLE -> "%s holds no store of CodeMaster.".formatted(from);
-            case WRONG_USER ->
-                "The database in %s needs codemaster.database.user and codemaster.database.password as they were when it was made."
-                        .formatted(from);
-            default -> "The database in %s cannot be opened: %s.".formatted(from, unusable.getMessage());
-        };
+        var state = String.valueOf(unusable.getSQLState());
+        if (state.startsWith(NO_TABLE)) {
+            return "%s holds no store of CodeMaster.".formatted(from);
+        }
+        if (state.startsWith(NOT_LET_IN)) {
+            return "The database in %s needs codemaster.database.user and codemaster.database.password as they were when it was made."
+                    .formatted(from);
+        }
+        return "The database in %s cannot be opened: %s."
+                .formatted(from, String.valueOf(unusable.getMessage()).lines().findFirst().orElse(""));
     }
 
     private void refuseNewer(Path from, String url) {

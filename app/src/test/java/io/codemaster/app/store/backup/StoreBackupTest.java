@@ -144,22 +144,23 @@ class StoreBackupTest {
 
     @Test
     void aProductThatEndsMeanwhileIsNoticed() throws Exception {
-        try (var connection = open(data)) {
-            var end = CompletableFuture.runAsync(() -> {
-                try (var requests = Files.newDirectoryStream(BackupRequest.room(data), "*" + BackupRequest.ASKED)) {
-                    for (var asked : requests) {
-                        Files.move(asked, BackupRequest.of(asked).taken());
-                    }
-                    connection.close();
-                } catch (IOException | SQLException e) {
-                    throw new IllegalStateException(e);
-                }
-            }, task -> new Thread(() -> {
-                await().until(() -> Files.exists(data.resolve("backup")) && !isEmpty(data.resolve("backup")));
-                task.run();
-            }).start());
-            assertRefused(() -> backup().run(file), "ended while it copied");
-            end.join();
+        var product = open(data);
+        var end = CompletableFuture.runAsync(() -> {
+            await().until(() -> Files.exists(data.resolve("backup")) && !isEmpty(data.resolve("backup")));
+            takeAndEnd(product);
+        });
+        assertRefused(() -> backup().run(file), "ended while it copied");
+        end.join();
+    }
+
+    private void takeAndEnd(Connection product) {
+        try (var requests = Files.newDirectoryStream(BackupRequest.room(data), "*" + BackupRequest.ASKED)) {
+            for (var asked : requests) {
+                Files.move(asked, BackupRequest.of(asked).taken());
+            }
+            product.close();
+        } catch (IOException | SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -353,8 +354,12 @@ class StoreBackupTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
-            requests.destroy();
+        public void close() {
+            try {
+                requests.destroy();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
