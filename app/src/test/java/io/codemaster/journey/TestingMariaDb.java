@@ -60,8 +60,12 @@ final class TestingMariaDb implements AutoCloseable {
                                 + "GRANT ALL ON codemaster.* TO cm@'127.0.0.1'")));
     }
 
+    String url() {
+        return "jdbc:mysql://127.0.0.1:" + port + "/codemaster";
+    }
+
     TestingProduct configure(TestingProduct product) {
-        return product.with("codemaster.database.url", "jdbc:mysql://127.0.0.1:" + port + "/codemaster")
+        return product.with("codemaster.database.url", url())
                 .with("codemaster.database.user", "cm")
                 .with("codemaster.database.password", "cm")
                 .with("spring.jpa.database-platform", "org.hibernate.dialect.MariaDBDialect");
