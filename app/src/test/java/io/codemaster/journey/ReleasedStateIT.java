@@ -30,7 +30,7 @@ import io.codemaster.app.edge.TestServer;
 class ReleasedStateIT {
 
     /** The generation in both states, which was completed and reviewed. */
-    private static final String EMBEDDED_RUN = "@H2@";
+    private static final String EMBEDDED_RUN = "01a2071d-8c29-7397-a2a9-31e86ee8c815";
 
     @TempDir
     private Path directory;

@@ -1,4 +1,4 @@
-package io.codemaster.app.telemetry;
+package io.codemaster.app.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.codemaster.api.identity.UserRole;
-import io.codemaster.app.edge.TestServer;
 import io.codemaster.docs.MetricsPage;
 import io.codemaster.journey.TestingCli;
 import io.opentelemetry.api.OpenTelemetry;

@@ -1,4 +1,4 @@
-package io.codemaster.app.upgrade;
+package io.codemaster.stored;
 
 import java.lang.reflect.Constructor;
 import java.lang.reflect.ParameterizedType;

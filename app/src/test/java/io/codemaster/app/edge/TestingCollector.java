@@ -1,4 +1,4 @@
-package io.codemaster.app.telemetry;
+package io.codemaster.app.edge;
 
 import java.io.IOException;
 import java.net.InetAddress;

@@ -1,4 +1,4 @@
-package io.codemaster.app.upgrade;
+package io.codemaster.stored;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
