@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
@@ -82,7 +83,7 @@ class DashboardTest {
         return (List<Map<String, Object>>) group.get("rules");
     }
 
-    private static TreeSet<String> metrics(List<String> expressions) {
+    private static Set<String> metrics(List<String> expressions) {
         var found = new TreeSet<String>();
         for (var expression : expressions) {
             var matcher = METRIC.matcher(expression);
