@@ -87,7 +87,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
         this.artifacts = artifacts;
         this.metrics = new AgentMetrics(registry);
         this.tracer = telemetry.getTracer("io.codemaster.executor");
-        this.processes = new AgentProcesses(properties.confinement());
+        this.processes = new AgentProcesses(properties.confinement(), properties.niceness());
         this.sessions = new AgentSessions(workDirectory);
     }
 
