@@ -107,6 +107,10 @@ public final class TestingMariaDb implements AutoCloseable {
         }
     }
 
+    String url() {
+        return url("codemaster");
+    }
+
     TestingProduct configure(TestingProduct product) {
         return configure(product, "codemaster");
     }

@@ -287,7 +287,7 @@ class MergeRequestSagaTest {
     @Test
     void aMergeEndsIt() {
         after(OPENED)
-                .whenPublishingA(new MergeRequestMerged(ID, REQUIREMENT, HEAD, Instant.EPOCH, null))
+                .whenPublishingA(new MergeRequestMerged(ID, REQUIREMENT, HEAD, Instant.EPOCH, null, null))
                 .expectDispatchedCommands(new RecordMergeState(REQUIREMENT, MergeRequestState.MERGED))
                 .expectNoScheduledDeadlines()
                 .expectActiveSagas(0);
@@ -297,7 +297,7 @@ class MergeRequestSagaTest {
     void aMergeThatTheRequirementCannotHearYetIsNotForgotten() {
         var open = after(OPENED);
         refuse(RecordMergeState.class, ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED);
-        open.whenPublishingA(new MergeRequestMerged(ID, REQUIREMENT, HEAD, Instant.EPOCH, null))
+        open.whenPublishingA(new MergeRequestMerged(ID, REQUIREMENT, HEAD, Instant.EPOCH, null, null))
                 .expectActiveSagas(1)
                 .expectScheduledDeadlineWithName(Duration.ofSeconds(1), TELL);
     }

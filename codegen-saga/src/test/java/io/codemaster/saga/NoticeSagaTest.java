@@ -319,7 +319,7 @@ class NoticeSagaTest {
     }
 
     private static MergeRequestMerged merged(@Nullable UserId by) {
-        return new MergeRequestMerged(MergeRequestId.of(REQUIREMENT), REQUIREMENT, null, null, by);
+        return new MergeRequestMerged(MergeRequestId.of(REQUIREMENT), REQUIREMENT, null, null, by, null);
     }
 
     @Test

@@ -71,7 +71,7 @@ class ViewsTest extends QuerySideTest {
 
     @Test
     void aUserIsFoundByIdAndAddressWithWhatTheRoleAllows() {
-        given(new UserRegistered(user, "Ada", user + "@example.com", null, "local"));
+        given(new UserRegistered(user, "Ada", user + "@example.com", null, UserSource.LOCAL));
         assertThat(user())
                 .isEqualTo(new UserDetails(user, "Ada", user + "@example.com", null, null, List.of("password.change")));
         given(new UserRoleChanged(user, UserRole.RD));
@@ -88,7 +88,7 @@ class ViewsTest extends QuerySideTest {
     void anAddressThatAnotherSystemTellsIsNoWayToSignIn() {
         var identity = new ExternalIdentity("feishu", "tenant", user.value());
         given(
-                new UserRegistered(user, "Ada", user + "@example.com", null, "feishu", "https://example.com/a.png"),
+                new UserRegistered(user, "Ada", user + "@example.com", null, UserSource.FEISHU, "https://example.com/a.png"),
                 new ExternalIdentityClaimed(user, "feishu", "tenant", user.value()));
         assertThat(one(new FindUserByEmail(user + "@example.com"), UserAccount.class))
                 .isEmpty();
@@ -106,7 +106,7 @@ class ViewsTest extends QuerySideTest {
 
     @Test
     void whatEndsAllSessionsBeginsANewEra() {
-        given(new UserRegistered(user, "Ada", user + "@example.com", UserRole.PM, "local"));
+        given(new UserRegistered(user, "Ada", user + "@example.com", UserRole.PM, UserSource.LOCAL));
         assertThat(account().sessionEra()).isZero();
         given(new UserPasswordChanged(user, "mine"));
         assertThat(account().sessionEra()).isEqualTo(1);
@@ -125,8 +125,8 @@ class ViewsTest extends QuerySideTest {
         var name = "Zhang " + user;
         var gone = UserId.random();
         given(
-                new UserRegistered(user, name, user + "@example.com", UserRole.RD, "local"),
-                new UserRegistered(gone, name, gone + "@example.com", UserRole.PM, "demo"),
+                new UserRegistered(user, name, user + "@example.com", UserRole.RD, UserSource.LOCAL),
+                new UserRegistered(gone, name, gone + "@example.com", UserRole.PM, UserSource.DEMO),
                 new UserDisabled(gone),
                 new SessionOpened(user, UserSource.LOCAL));
         var whole = this.<UserSummary>page(new FindUsers(true, name, null, null, new PageRequest(null, 10)))
@@ -244,7 +244,7 @@ class ViewsTest extends QuerySideTest {
     void aRequirementFollowsItsGeneration() {
         var run = new Samples(project, user);
         var key = "K" + UUID.randomUUID().toString().substring(0, 6).toUpperCase(java.util.Locale.ROOT) + "-7";
-        given(new UserRegistered(user, "Ada", user + "@example.com", UserRole.PM, "local"));
+        given(new UserRegistered(user, "Ada", user + "@example.com", UserRole.PM, UserSource.LOCAL));
         given(submitted(run.requirement, key, "Refunds"), new ProjectMemberAdded(project, user, ProjectRole.VIEWER));
         assertThat(requirement(key).status()).isEqualTo(RequirementStatus.DRAFT);
         assertThat(requirement(key).latestGeneration()).isNull();

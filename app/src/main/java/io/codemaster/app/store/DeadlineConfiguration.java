@@ -6,6 +6,7 @@ import javax.sql.DataSource;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurationScopeAwareProvider;
 import org.axonframework.deadline.DeadlineManager;
+import org.axonframework.deadline.DeadlineManagerSpanFactory;
 import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
 import org.axonframework.serialization.Serializer;
 import org.springframework.context.annotation.Bean;
@@ -46,6 +47,7 @@ class DeadlineConfiguration {
                 .scopeAwareProvider(new ConfigurationScopeAwareProvider(configuration))
                 .serializer(serializer)
                 .transactionManager(transactions)
+                .spanFactory(configuration.getComponent(DeadlineManagerSpanFactory.class))
                 .startScheduler(true)
                 .stopScheduler(true)
                 .build();

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 
 import org.axonframework.commandhandling.AsynchronousCommandBus;
 import org.axonframework.commandhandling.CommandBus;
+import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.caching.JCacheAdapter;
@@ -16,6 +17,7 @@ import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.ConfigurerModule;
+import org.axonframework.eventhandling.EventBusSpanFactory;
 import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
@@ -139,6 +141,7 @@ class EventStoreConfiguration {
                 .storageEngine(engine)
                 .cachedEvents(CACHED_EVENTS)
                 .messageMonitor(configuration.messageMonitor(EmbeddedEventStore.class, "eventStore"))
+                .spanFactory(configuration.getComponent(EventBusSpanFactory.class))
                 .build();
     }
 
@@ -206,6 +209,7 @@ class EventStoreConfiguration {
                 .transactionManager(transactions)
                 .duplicateCommandHandlerResolver(duplicates)
                 .messageMonitor(configuration.messageMonitor(CommandBus.class, "commandBus"))
+                .spanFactory(configuration.getComponent(CommandBusSpanFactory.class))
                 .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
         return bus;

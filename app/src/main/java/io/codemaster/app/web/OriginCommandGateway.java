@@ -1,10 +1,13 @@
 package io.codemaster.app.web;
 
+import java.util.Map;
+
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.slf4j.MDC;
 
 /**
  * Puts who asked into the metadata of each command. What follows on a command's answer, in whichever thread, still
@@ -23,7 +26,15 @@ class OriginCommandGateway extends DefaultCommandGateway {
                     origin.sentCommand();
                     return command.andMetaData(origin.metaDataFor(command));
                 })
-                .orElse(command);
+                .orElseGet(() -> inTheTraceOf(command));
+    }
+
+    /** Workers that go on in threads of their own stay in the trace of whoever asked. */
+    private static CommandMessage<?> inTheTraceOf(CommandMessage<?> command) {
+        var trace = MDC.get(RequestTraceFilter.MDC_KEY);
+        return trace == null || command.getMetaData().containsKey(RequestTraceFilter.MDC_KEY)
+                ? command
+                : command.andMetaData(Map.of(RequestTraceFilter.MDC_KEY, trace));
     }
 
     @Override

@@ -20,11 +20,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Gives every request a trace id: the caller's, when it sends a W3C {@code traceparent}, or a new one. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RequestTraceFilter extends OncePerRequestFilter {
+public class RequestTraceFilter extends OncePerRequestFilter {
 
     static final String HEADER = "X-Request-Id";
 
-    private static final String MDC_KEY = "traceId";
+    /** Labels log lines with the trace that they belong to; commands that follow carry it on under the same name. */
+    static final String MDC_KEY = "traceId";
+
+    private static final String MDC_REQUEST = "requestId";
 
     private static final String ATTRIBUTE = RequestTraceFilter.class.getName();
 
@@ -42,10 +45,12 @@ class RequestTraceFilter extends OncePerRequestFilter {
             response.setHeader(HEADER, traceId);
         }
         MDC.put(MDC_KEY, traceId);
+        MDC.put(MDC_REQUEST, traceId);
         try {
             chain.doFilter(request, response);
         } finally {
             MDC.remove(MDC_KEY);
+            MDC.remove(MDC_REQUEST);
         }
     }
 
@@ -60,7 +65,7 @@ class RequestTraceFilter extends OncePerRequestFilter {
     }
 
     /** The request's trace id; made when it has none yet. */
-    static String traceId(HttpServletRequest request) {
+    public static String traceId(HttpServletRequest request) {
         if (request.getAttribute(ATTRIBUTE) instanceof String known) {
             return known;
         }

@@ -60,6 +60,8 @@ final class AgentRun {
 
     private final @Nullable Interview interview;
 
+    private final AgentTrace trace;
+
     private final Object events = new Object();
 
     private @Nullable AgentInput input;
@@ -76,8 +78,10 @@ final class AgentRun {
             Path control,
             AgentMetrics metrics,
             Clock clock,
-            @Nullable Interview interview) {
+            @Nullable Interview interview,
+            AgentTrace trace) {
         this.interview = interview;
+        this.trace = trace;
         this.name = name;
         this.options = options;
         this.stop = stop;
@@ -185,6 +189,7 @@ final class AgentRun {
         long changedAfter = 0;
         int redactions = 0;
         for (AgentLine line : batch) {
+            trace.read(line);
             if (interpreter.read(line)) {
                 changedAfter = line.line().number();
             }

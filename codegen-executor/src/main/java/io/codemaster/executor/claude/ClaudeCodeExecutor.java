@@ -41,6 +41,8 @@ import io.codemaster.executor.shared.SessionGone;
 import io.codemaster.executor.shared.StopSignal;
 import io.codemaster.executor.shared.WorkDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.Tracer;
 
 /** Runs Claude Code in the attempt's work tree. */
 @Component
@@ -48,6 +50,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 final class ClaudeCodeExecutor implements CodeAgent {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClaudeCodeExecutor.class);
+
+    /** What the agent is called in traces. */
+    private static final String AGENT = "claude-code";
 
     private final ClaudeProperties properties;
 
@@ -58,6 +63,8 @@ final class ClaudeCodeExecutor implements CodeAgent {
     private final ArtifactStore artifacts;
 
     private final AgentMetrics metrics;
+
+    private final Tracer tracer;
 
     private final CliInstallation installation = new CliInstallation(productPath());
 
@@ -72,12 +79,14 @@ final class ClaudeCodeExecutor implements CodeAgent {
             WorkDirectory workDirectory,
             ModelAccess modelAccess,
             ArtifactStore artifacts,
-            MeterRegistry registry) {
+            MeterRegistry registry,
+            OpenTelemetry telemetry) {
         this.properties = properties;
         this.workDirectory = workDirectory;
         this.modelAccess = modelAccess;
         this.artifacts = artifacts;
         this.metrics = new AgentMetrics(registry);
+        this.tracer = telemetry.getTracer("io.codemaster.executor");
         this.processes = new AgentProcesses(properties.confinement(), properties.niceness());
         this.sessions = new AgentSessions(workDirectory);
     }
@@ -242,6 +251,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
         }
     }
 
+    @SuppressWarnings("try") // the scope is there to be closed
     private Result run(
             AttemptKey key,
             Talk talk,
@@ -261,6 +271,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
         String model = model(options);
         Map<String, String> environment = AgentInvocation.environment(
                 installation.searchPath(), home, grant.baseUrl(), grant.token(), properties.modelRetries());
+        var trace = AgentTrace.begin(tracer, key, AGENT, model, talk.sessionId());
         var run = new AgentRun(
                 key.toString(),
                 options,
@@ -271,23 +282,30 @@ final class ClaudeCodeExecutor implements CodeAgent {
                 control,
                 metrics,
                 clock,
-                talk.interview());
-        return run.run(
-                () -> processes.start(
-                        key.toString(),
-                        talk.words().of(cli, talk.sessionId(), options, model),
-                        environment,
-                        workDirectory.workspace(key),
-                        control),
-                prompt,
-                new AgentLaunch(
-                        talk.sessionId(),
-                        version,
-                        model,
-                        modelAccess.isDemo(),
-                        processes.confinement().label(),
-                        talk.resumed() ? talk.sessionId() : null),
-                artifacts);
+                talk.interview(),
+                trace);
+        Result result = null;
+        try (var scope = trace.context().makeCurrent()) {
+            result = run.run(
+                    () -> processes.start(
+                            key.toString(),
+                            talk.words().of(cli, talk.sessionId(), options, model),
+                            environment,
+                            workDirectory.workspace(key),
+                            control),
+                    prompt,
+                    new AgentLaunch(
+                            talk.sessionId(),
+                            version,
+                            model,
+                            modelAccess.isDemo(),
+                            processes.confinement().label(),
+                            talk.resumed() ? talk.sessionId() : null),
+                    artifacts);
+            return result;
+        } finally {
+            trace.end(result);
+        }
     }
 
     /** The CLI does not print when a limit passes; the way to the model has heard it. */

@@ -1,5 +1,6 @@
 package io.codemaster.executor.codegen;
 
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -10,6 +11,7 @@ import io.codemaster.api.project.ProjectId;
 import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.RunReports;
 import io.codemaster.executor.shared.StopSignal;
+import io.codemaster.executor.shared.WorkContext;
 
 /** An attempt that the worker has in hand. Its steps come one after the other, each at most once. */
 class ActiveAttempt {
@@ -20,16 +22,27 @@ class ActiveAttempt {
 
     private final RunReports reports;
 
+    private final WorkContext context;
+
+    private final @Nullable Instant queuedAt;
+
     private final StopSignal stop = new StopSignal();
 
     private final Set<String> begun = new HashSet<>();
 
     private boolean busy;
 
-    ActiveAttempt(AttemptKey key, @Nullable ProjectId projectId, RunReports reports) {
+    ActiveAttempt(
+            AttemptKey key,
+            @Nullable ProjectId projectId,
+            RunReports reports,
+            WorkContext context,
+            @Nullable Instant queuedAt) {
         this.key = key;
         this.projectId = projectId;
         this.reports = reports;
+        this.context = context;
+        this.queuedAt = queuedAt;
     }
 
     AttemptKey key() {
@@ -39,6 +52,16 @@ class ActiveAttempt {
     /** The project whose slot it holds; empty when it holds none. */
     Optional<ProjectId> projectId() {
         return Optional.ofNullable(projectId);
+    }
+
+    /** For whom it was put into the queue. */
+    WorkContext context() {
+        return context;
+    }
+
+    /** Since when it waited; empty when it did not wait here. */
+    Optional<Instant> queuedAt() {
+        return Optional.ofNullable(queuedAt);
     }
 
     RunReports reports() {

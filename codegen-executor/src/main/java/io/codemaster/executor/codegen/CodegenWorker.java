@@ -1,6 +1,7 @@
 package io.codemaster.executor.codegen;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -40,8 +41,11 @@ import io.codemaster.executor.shared.RunReports;
 import io.codemaster.executor.shared.RunSlots;
 import io.codemaster.executor.shared.StopSignal;
 import io.codemaster.executor.shared.StoppedException;
+import io.codemaster.executor.shared.WorkContext;
 import io.codemaster.executor.shared.Workspaces;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 
 /**
  * Takes tasks, keeps at most so many attempts in hand, and reports. Accepting a task never waits for its work. Stopping the
@@ -70,6 +74,8 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
     private final WorkerProperties properties;
 
     private final WorkQueue queue;
+
+    private final Timer waits;
 
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "worker");
@@ -104,8 +110,22 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
         this.recovery = recovery;
         this.properties = properties;
         this.queue = new WorkQueue(properties.maxWorkers(), properties.maxQueued());
-        metrics.gauge("codemaster.run.queue.depth", queue, WorkQueue::depth);
-        metrics.gauge("codemaster.run.active", queue, it -> it.activeKeys().size());
+        Gauge.builder("codemaster.run.queue.depth", queue, WorkQueue::depth)
+                .description("Attempts that wait for a slot of this worker")
+                .register(metrics);
+        Gauge.builder("codemaster.run.active", queue, it -> it.activeKeys().size())
+                .description("Attempts that this worker has in hand")
+                .register(metrics);
+        this.waits = Timer.builder("codemaster.queue.wait")
+                .description("From queueing an attempt to a slot for it")
+                .serviceLevelObjectives(
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(10),
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(15),
+                        Duration.ofHours(1))
+                .register(metrics);
     }
 
     // ---- tasks ----
@@ -222,7 +242,7 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
                 if (next.isEmpty()) {
                     return;
                 }
-                claim(next.get());
+                next.get().context().wrap(() -> claim(next.get())).run();
             }
         });
     }
@@ -231,6 +251,7 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
         var key = attempt.key();
         try {
             commands.sendAndWait(attempt.reports().claimed(key, workerId));
+            attempt.queuedAt().ifPresent(since -> waits.record(Duration.between(since, Instant.now())));
         } catch (RuntimeException refused) {
             LOG.info("{} was not claimed: {}", key, refused.getMessage());
             queue.remove(key);
@@ -255,16 +276,17 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
         if (!attempt.begin(name)) {
             return;
         }
-        threads.execute(() -> {
+        threads.execute(WorkContext.current().wrap(() -> {
             MDC.put("attempt", attempt.key().toString());
+            MDC.put("runId", attempt.key().taskId().value());
+            attempt.projectId().ifPresent(it -> MDC.put("projectId", it.value()));
             try {
                 awaitRecovery();
                 perform(attempt, phase, step);
             } finally {
                 attempt.end();
-                MDC.remove("attempt");
             }
-        });
+        }));
     }
 
     private void perform(ActiveAttempt attempt, GenerationStep phase, Step step) {

@@ -15,6 +15,8 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.CodeAgent;
 import io.codemaster.executor.shared.WorkDirectory;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 
 /** Puts in order what an earlier process left: first its processes end, then its transcripts are completed. */
 @Component
@@ -28,14 +30,20 @@ class Recovery {
 
     private final WorkDirectory directory;
 
-    Recovery(CodeAgent agent, TranscriptWriter transcripts, WorkDirectory directory) {
+    private final Counter orphans;
+
+    Recovery(CodeAgent agent, TranscriptWriter transcripts, WorkDirectory directory, MeterRegistry metrics) {
         this.agent = agent;
         this.transcripts = transcripts;
         this.directory = directory;
+        this.orphans = Counter.builder("codemaster.orphans.reaped")
+                .description("Agents of an earlier process that were still there at the start and were ended")
+                .register(metrics);
     }
 
     void run() {
         var ended = agent.endLeftovers();
+        orphans.increment(ended.size());
         if (!ended.isEmpty()) {
             LOG.warn("Ended agents that an earlier process left running: {}", ended);
         }

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import io.codemaster.api.codegen.RecordWorkspaceTree;
 import io.codemaster.executor.shared.AttemptFailure;
 import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.WorkContext;
 import io.codemaster.executor.shared.Workspaces;
 
 /**
@@ -37,7 +38,7 @@ class TreeRecorder implements AutoCloseable {
         this.key = key;
         this.workspaces = workspaces;
         this.commands = commands;
-        this.thread = new Thread(this::loop, "trees-" + key);
+        this.thread = new Thread(WorkContext.current().wrap(this::loop), "trees-" + key);
         this.thread.setDaemon(true);
         this.thread.start();
     }

@@ -16,6 +16,7 @@ import io.codemaster.api.codegen.FairQueue;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.RunReports;
+import io.codemaster.executor.shared.WorkContext;
 
 /**
  * Who waits and who holds a slot. All that is lost when the process ends is asked for again by the process behind each
@@ -35,8 +36,8 @@ class WorkQueue {
 
     private final Map<AttemptKey, ActiveAttempt> active = new LinkedHashMap<>();
 
-    /** Somebody who waits, and how their run is told of. */
-    private record Place(FairQueue.Waiting waiting, RunReports reports) {}
+    /** Somebody who waits, how their run is told of, and for whom it is done. */
+    private record Place(FairQueue.Waiting waiting, RunReports reports, WorkContext context) {}
 
     WorkQueue(int slots, int places) {
         this.slots = slots;
@@ -57,7 +58,12 @@ class WorkQueue {
     synchronized void enqueue(AttemptKey key, ProjectId projectId, Instant queuedAt, RunReports reports) {
         reservations.remove(key.taskId());
         if (!active.containsKey(key)) {
-            waiting.putIfAbsent(key, new Place(new FairQueue.Waiting(key.taskId(), projectId, queuedAt), reports));
+            waiting.putIfAbsent(
+                    key,
+                    new Place(
+                            new FairQueue.Waiting(key.taskId(), projectId, queuedAt),
+                            reports,
+                            WorkContext.current()));
         }
     }
 
@@ -75,7 +81,8 @@ class WorkQueue {
                 .findFirst()
                 .orElseThrow();
         var place = Objects.requireNonNull(waiting.remove(key));
-        var attempt = new ActiveAttempt(key, next.projectId(), place.reports());
+        var attempt = new ActiveAttempt(
+                key, next.projectId(), place.reports(), place.context(), place.waiting().queuedAt());
         active.put(key, attempt);
         return Optional.of(attempt);
     }
@@ -86,7 +93,7 @@ class WorkQueue {
 
     /** The attempt in hand; one that goes on after a restart gets here without a slot, because its agent is done. */
     synchronized ActiveAttempt activeOrResumed(AttemptKey key, RunReports reports) {
-        return active.computeIfAbsent(key, it -> new ActiveAttempt(it, null, reports));
+        return active.computeIfAbsent(key, it -> new ActiveAttempt(it, null, reports, WorkContext.NONE, null));
     }
 
     synchronized @Nullable ActiveAttempt active(AttemptKey key) {

@@ -3,6 +3,7 @@ package io.codemaster.executor.notice;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -92,6 +93,7 @@ class NoticeSender implements SmartLifecycle {
         this.commands = commands;
         this.clock = clock;
         this.metrics = metrics;
+        List.of("sent", "postponed", "gave-up", "skipped").forEach(this::cards);
     }
 
     // ---- the thread ----
@@ -234,11 +236,14 @@ class NoticeSender implements SmartLifecycle {
     }
 
     private void count(String outcome) {
-        Counter.builder("codemaster.notices.cards")
+        cards(outcome).increment();
+    }
+
+    private Counter cards(String outcome) {
+        return Counter.builder("codemaster.notices.cards")
                 .description("Notices on their way to people outside, by what came of it")
                 .tag("outcome", outcome)
-                .register(metrics)
-                .increment();
+                .register(metrics);
     }
 
     // ---- who gets it ----

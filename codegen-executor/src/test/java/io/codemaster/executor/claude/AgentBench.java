@@ -24,6 +24,7 @@ import io.codemaster.executor.shared.SessionGone;
 import io.codemaster.executor.shared.StopSignal;
 import io.codemaster.executor.shared.WorkDirectory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 
 /** All that an agent needs to run in a test: a work directory, a scripted model, the real CLI or any other program. */
 final class AgentBench {
@@ -53,7 +54,7 @@ final class AgentBench {
                 10,
                 1,
                 Duration.ofSeconds(3));
-        this.executor = new ClaudeCodeExecutor(properties, work, model, artifacts, meters);
+        this.executor = new ClaudeCodeExecutor(properties, work, model, artifacts, meters, OpenTelemetry.noop());
     }
 
     /** With the real CLI. */

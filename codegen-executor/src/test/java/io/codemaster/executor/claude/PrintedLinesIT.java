@@ -236,15 +236,15 @@ class PrintedLinesIT {
                         + RESULT);
 
         assertThat(bench.meters()
-                        .counter("codemaster.agent.lines.unknown", "type", "brand_new")
+                        .counter("codemaster.unknown.stream.type", "type", "brand_new")
                         .count())
                 .isEqualTo(1);
         assertThat(bench.meters()
-                        .counter("codemaster.agent.lines.unknown", "type", "system/odd_one")
+                        .counter("codemaster.unknown.stream.type", "type", "system/odd_one")
                         .count())
                 .isEqualTo(1);
         assertThat(bench.meters()
-                        .counter("codemaster.agent.lines.unknown", "type", "other")
+                        .counter("codemaster.unknown.stream.type", "type", "other")
                         .count())
                 .isEqualTo(1);
         assertThat(bench.meters().counter("codemaster.agent.lines.unparsed").count())

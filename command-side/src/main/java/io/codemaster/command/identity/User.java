@@ -93,7 +93,7 @@ class User implements Versioned {
                 command.name(),
                 command.email(),
                 command.role(),
-                command.source().origin(),
+                command.source(),
                 command.avatarUrl()));
         var identity = command.identity();
         var address = command.email();
@@ -228,7 +228,7 @@ class User implements Versioned {
         avatarUrl = event.avatarUrl();
         role = event.role();
         status = UserStatus.ACTIVE;
-        source = UserSource.ofOrigin(event.origin());
+        source = event.source();
     }
 
     @EventSourcingHandler

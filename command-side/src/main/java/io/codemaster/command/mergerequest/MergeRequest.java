@@ -178,7 +178,8 @@ class MergeRequest {
         var remote = command.remote();
         switch (remote.state()) {
             case MERGED ->
-                apply(new MergeRequestMerged(id, requirementId, remote.mergeCommit(), remote.mergedAt(), command.by()));
+                apply(new MergeRequestMerged(
+                        id, requirementId, remote.mergeCommit(), remote.mergedAt(), command.by(), openedAt));
             case CLOSED -> {
                 // one that is asked for again is not the one that was closed
                 if (state == MergeRequestState.OPENED) {

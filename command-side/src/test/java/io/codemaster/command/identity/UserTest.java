@@ -72,7 +72,7 @@ class UserTest {
     }
 
     private static UserRegistered registered(@Nullable UserRole role) {
-        return new UserRegistered(ID, "Li Wei", "li@example.com", role, "local");
+        return new UserRegistered(ID, "Li Wei", "li@example.com", role, UserSource.LOCAL);
     }
 
     private static RegisterUser register(@Nullable UserRole role, @Nullable ExternalIdentity identity) {
@@ -98,7 +98,7 @@ class UserTest {
         user.givenNoPriorActivity()
                 .when(register(null, new ExternalIdentity("feishu", "t1", "ou_1")))
                 .expectEvents(
-                        new UserRegistered(ID, "Li Wei", "li@example.com", null, "feishu"),
+                        new UserRegistered(ID, "Li Wei", "li@example.com", null, UserSource.FEISHU),
                         new ExternalIdentityRecorded(ID, FEISHU),
                         new ExternalIdentityClaimed(ID, "feishu", "t1", "ou_1"));
     }
@@ -246,7 +246,7 @@ class UserTest {
 
     @Test
     void anAccountFromElsewhereHasNone() {
-        user.given(new UserRegistered(ID, "Li Wei", null, null, "feishu"))
+        user.given(new UserRegistered(ID, "Li Wei", null, null, UserSource.FEISHU))
                 .when(new RecordPasswordChange(ID, null))
                 .expectException(CommandRejected.class);
     }

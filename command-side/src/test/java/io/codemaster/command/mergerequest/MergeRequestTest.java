@@ -26,6 +26,8 @@ class MergeRequestTest {
     private static final RequirementId REQUIREMENT = new RequirementId("requirement-1");
     private static final MergeRequestId ID = MergeRequestId.of(REQUIREMENT);
     private static final UserId BOSS = new UserId("boss");
+    private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
+
     private static final String HEAD = "2".repeat(40);
     private static final String NEXT_HEAD = "3".repeat(40);
     private static final MergeRequestOrder ORDER = order("task-1", HEAD, Platform.GITLAB);
@@ -163,7 +165,7 @@ class MergeRequestTest {
 
     @Test
     void whatIsMergedIsNotAskedForAgain() {
-        fixture.given(REQUESTED, OPENED, new MergeRequestMerged(ID, REQUIREMENT, null, null, null))
+        fixture.given(REQUESTED, OPENED, new MergeRequestMerged(ID, REQUIREMENT, null, null, null, NOW))
                 .when(new RequestMergeRequest(ID, NEXT_ORDER, BRIEF, BOSS))
                 .expectNoEvents();
     }
@@ -181,7 +183,7 @@ class MergeRequestTest {
                 .when(new RefreshMergeRequest(ID))
                 .expectEvents(new MergeRequestRefreshRequested(ID, REQUIREMENT));
         fixture.given(REQUESTED).when(new RefreshMergeRequest(ID)).expectNoEvents();
-        fixture.given(REQUESTED, OPENED, new MergeRequestMerged(ID, REQUIREMENT, null, null, null))
+        fixture.given(REQUESTED, OPENED, new MergeRequestMerged(ID, REQUIREMENT, null, null, null, NOW))
                 .when(new RefreshMergeRequest(ID))
                 .expectNoEvents();
     }
@@ -226,19 +228,21 @@ class MergeRequestTest {
 
     @Test
     void aMergeIsTheEnd() {
-        fixture.given(REQUESTED, OPENED)
+        fixture.givenCurrentTime(NOW)
+                .andGiven(REQUESTED, OPENED)
                 .when(seen(MergeRequestState.MERGED))
-                .expectEvents(new MergeRequestMerged(ID, REQUIREMENT, NEXT_HEAD, Instant.EPOCH, null));
-        fixture.given(REQUESTED, OPENED, new MergeRequestMerged(ID, REQUIREMENT, null, null, null))
+                .expectEvents(new MergeRequestMerged(ID, REQUIREMENT, NEXT_HEAD, Instant.EPOCH, null, NOW));
+        fixture.given(REQUESTED, OPENED, new MergeRequestMerged(ID, REQUIREMENT, null, null, null, NOW))
                 .when(seen(MergeRequestState.CLOSED))
                 .expectNoEvents();
     }
 
     @Test
     void aMergeBeforeTheAnswerOfTheRequestIsOpenedFirst() {
-        fixture.given(REQUESTED)
+        fixture.givenCurrentTime(NOW)
+                .andGiven(REQUESTED)
                 .when(new RecordMergeRequest(ID, 1, remote(MergeRequestState.MERGED, HEAD, null), null))
-                .expectEvents(OPENED, new MergeRequestMerged(ID, REQUIREMENT, NEXT_HEAD, Instant.EPOCH, null));
+                .expectEvents(OPENED, new MergeRequestMerged(ID, REQUIREMENT, NEXT_HEAD, Instant.EPOCH, null, NOW));
     }
 
     @Test

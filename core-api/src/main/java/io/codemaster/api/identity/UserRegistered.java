@@ -6,20 +6,20 @@ import org.jspecify.annotations.Nullable;
 /**
  * A user became known.
  *
- * @param origin where the identity comes from: {@code local}, {@code demo}, {@code feishu}
+ * @param source who vouches for them; revision 1 had it as a word, {@code origin}
  */
-@Revision("1")
+@Revision("2")
 public record UserRegistered(
         UserId userId,
         String name,
         @Nullable String email,
         @Nullable UserRole role,
-        String origin,
+        UserSource source,
         @Nullable String avatarUrl)
         implements IdentityEvent {
 
     /** Without a picture. */
-    public UserRegistered(UserId userId, String name, @Nullable String email, @Nullable UserRole role, String origin) {
-        this(userId, name, email, role, origin, null);
+    public UserRegistered(UserId userId, String name, @Nullable String email, @Nullable UserRole role, UserSource source) {
+        this(userId, name, email, role, source, null);
     }
 }

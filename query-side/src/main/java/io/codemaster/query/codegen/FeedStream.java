@@ -155,6 +155,7 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
         var frames = rows.stream().map(FeedFrame::of).toList();
         synchronized (guard) {
             frames.forEach(this::append);
+            streams.replayed(frames.size());
             reading = false;
             boolean nothingNew = frames.isEmpty() && seen == seenBefore;
             if (nothingNew) {

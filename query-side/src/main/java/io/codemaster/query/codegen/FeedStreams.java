@@ -29,6 +29,7 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.query.shared.AgentRuns;
 import io.codemaster.query.shared.RightsChanged;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -61,6 +62,8 @@ class FeedStreams implements SmartLifecycle {
 
     private final Counter overflows;
 
+    private final Counter replayed;
+
     private @Nullable ExecutorService readers;
 
     private @Nullable ExecutorService writers;
@@ -82,8 +85,15 @@ class FeedStreams implements SmartLifecycle {
         this.access = access.getIfAvailable(() -> (reader, taskId) -> true);
         this.runs = runs;
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
-        registry.gauge("codemaster.sse.clients", open, Set::size);
-        overflows = registry.counter("codemaster.sse.overflow.closed");
+        Gauge.builder("codemaster.sse.clients", open, Set::size)
+                .description("Readers that follow a stream of this process")
+                .register(registry);
+        overflows = Counter.builder("codemaster.sse.overflow.closed")
+                .description("Readers that were disconnected because they were too slow; they can come back")
+                .register(registry);
+        replayed = Counter.builder("codemaster.sse.replayed")
+                .description("Entries that readers were sent from what is stored, rather than as they came")
+                .register(registry);
     }
 
     boolean isOpen() {
@@ -112,6 +122,11 @@ class FeedStreams implements SmartLifecycle {
             overflows.increment();
             LOG.info("A reader of {} is too slow; its connection is closed, and it can come back", stream.taskId());
         }
+    }
+
+    /** So many entries of history were put into a stream. */
+    void replayed(int entries) {
+        replayed.increment(entries);
     }
 
     /** Has the stream's next page of history read; readers take turns page by page. */

@@ -65,7 +65,7 @@ class UserDetailsEntity {
         avatarUrl = event.avatarUrl();
         platformRole = event.role();
         status = UserStatus.ACTIVE;
-        source = UserSource.ofOrigin(event.origin());
+        source = event.source();
         createdAt = at;
     }
 

@@ -33,6 +33,7 @@ import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRegistered;
 import io.codemaster.api.identity.UserRole;
+import io.codemaster.api.identity.UserSource;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.project.ProjectMemberAdded;
 import io.codemaster.api.project.ProjectRole;
@@ -46,7 +47,7 @@ class GenerationDetailsProjectionTest extends QuerySideTest {
 
     @Test
     void eachStepOfARunIsShown() {
-        given(new UserRegistered(run.user, "Ada", "ada-" + run.user + "@example.com", UserRole.PM, "local"));
+        given(new UserRegistered(run.user, "Ada", "ada-" + run.user + "@example.com", UserRole.PM, UserSource.LOCAL));
         given(run.requested(), run.queued(1));
         assertThat(state()).isEqualTo("PENDING QUEUE");
         assertThat(view().queuePosition()).isPositive();

@@ -16,6 +16,7 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.identity.NoticePreferencesChanged;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRegistered;
+import io.codemaster.api.identity.UserSource;
 import io.codemaster.api.notice.CountUnreadNotices;
 import io.codemaster.api.notice.FindNoticeChoices;
 import io.codemaster.api.notice.FindNotices;
@@ -74,7 +75,7 @@ class NoticeInboxProjectionTest extends QuerySideTest {
                 new ProjectCreated(project, "N" + project.value().replaceAll("\\D", ""), "Pay", null, other, false),
                 new ProjectMemberAdded(project, reader, ProjectRole.DEVELOPER),
                 new ProjectMemberAdded(project, other, ProjectRole.OWNER),
-                new UserRegistered(other, "Li Na", other + "@example.com", null, "local"));
+                new UserRegistered(other, "Li Na", other + "@example.com", null, UserSource.LOCAL));
     }
 
     private Page<NoticeSummary> inbox(UserId user, boolean unread) {

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRegistered;
+import io.codemaster.api.identity.UserSource;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.requirement.DocumentContent;
 import io.codemaster.api.requirement.DocumentFormat;
@@ -34,7 +35,7 @@ class RequirementDocumentProjectionTest extends QuerySideTest {
     @Test
     void anImportedDocumentIsReadWithItsText() {
         submitted();
-        given(new UserRegistered(reader, "Li Na", reader + "@example.com", null, "feishu"), imported("one", 7L));
+        given(new UserRegistered(reader, "Li Na", reader + "@example.com", null, UserSource.FEISHU), imported("one", 7L));
 
         var document = document();
 

@@ -10,6 +10,7 @@ import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRegistered;
 import io.codemaster.api.identity.UserRole;
+import io.codemaster.api.identity.UserSource;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.requirement.Attachment;
 import io.codemaster.api.requirement.AttachmentAdded;
@@ -53,8 +54,8 @@ class RequirementHistoryProjectionTest extends QuerySideTest {
     @Test
     void everyEventIsAnEntryThatSaysWhatItTookThePlaceOf() {
         given(
-                new UserRegistered(author, "Ada", author + "@example.com", UserRole.PM, "local"),
-                new UserRegistered(colleague, "Grace", colleague + "@example.com", UserRole.RD, "local"),
+                new UserRegistered(author, "Ada", author + "@example.com", UserRole.PM, UserSource.LOCAL),
+                new UserRegistered(colleague, "Grace", colleague + "@example.com", UserRole.RD, UserSource.LOCAL),
                 submitted(),
                 edited(null, new Change<>(colleague)),
                 edited("Refunds, quickly", new Change<>(null)),

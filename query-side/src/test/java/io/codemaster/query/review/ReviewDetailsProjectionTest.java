@@ -17,6 +17,7 @@ import io.codemaster.api.codegen.RevisionBrief;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRegistered;
 import io.codemaster.api.identity.UserRole;
+import io.codemaster.api.identity.UserSource;
 import io.codemaster.api.inspection.Finding;
 import io.codemaster.api.inspection.InspectionOrder;
 import io.codemaster.api.inspection.ReviewAnswer;
@@ -125,7 +126,7 @@ class ReviewDetailsProjectionTest extends QuerySideTest {
 
     @Test
     void aFindingShowsWhoPutItAsideAndWhichCommentTookItOver() {
-        given(new UserRegistered(reviewer, "Grace", reviewer + "@example.com", UserRole.RD, "local"));
+        given(new UserRegistered(reviewer, "Grace", reviewer + "@example.com", UserRole.RD, UserSource.LOCAL));
         given(submitted(), ordered(), concluded(), opened(), requested(first), completed(first), dismissed("Why not"));
         given(dismissed("On purpose"), sent(Verdict.APPROVED));
         var issue = view().ai().get(0).issues().get(0);

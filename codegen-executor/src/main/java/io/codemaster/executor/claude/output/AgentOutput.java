@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.api.codegen.OutputLine;
+import io.codemaster.executor.shared.WorkContext;
 
 /**
  * Carries the agent's lines from its stdout to whoever stores them, on two threads: one drains the pipe into a spool, the
@@ -160,7 +161,7 @@ public final class AgentOutput implements Closeable {
     }
 
     private static Thread start(Runnable task, String name) {
-        var thread = new Thread(task, name);
+        var thread = new Thread(WorkContext.current().wrap(task), name);
         thread.setDaemon(true);
         thread.start();
         return thread;
