@@ -61,7 +61,7 @@ class DeadLetterController {
 
     @GetMapping
     @Operation(operationId = "findDeadLetters", summary = "Sequences that are held, newest first")
-    Page<DeadLetters.Sequence> findDeadLetters(
+    Page<DeadLetters.HeldSequence> findDeadLetters(
             @Parameter(description = "Only those of this processor") @RequestParam(name = "processor", required = false)
                     @Nullable String processor,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
@@ -129,7 +129,7 @@ class DeadLetterController {
         }
         boolean all = request.scope() == EvictDeadLetterRequest.Scope.ALL;
         var events = all
-                ? letters.events(sequence).stream().map(DeadLetters.Event::id).toList()
+                ? letters.events(sequence).stream().map(DeadLetters.HeldEvent::id).toList()
                 : List.of(sequence.event().id());
         return commands.send(new EvictDeadLetters(
                         new DeadLetterSequenceId(sequence.id()),
@@ -145,7 +145,7 @@ class DeadLetterController {
                 });
     }
 
-    private CompletableFuture<Object> recorded(DeadLetters.Sequence sequence, Principal caller) {
+    private CompletableFuture<Object> recorded(DeadLetters.HeldSequence sequence, Principal caller) {
         return commands.send(new RetryDeadLetters(
                 new DeadLetterSequenceId(sequence.id()),
                 sequence.processor(),
@@ -153,7 +153,7 @@ class DeadLetterController {
                 new UserId(caller.getName())));
     }
 
-    private DeadLetters.Sequence sequence(String id) {
+    private DeadLetters.HeldSequence sequence(String id) {
         return letters.find(id)
                 .orElseThrow(() -> new RefusedException(Refusal.of(
                         HttpStatus.NOT_FOUND, "not-found", "Nothing is held under this id any more.")));
@@ -167,7 +167,7 @@ class DeadLetterController {
     }
 
     /** A sequence with the events that wait in it, the oldest first; a hundred at most. */
-    record DeadLetterDetails(DeadLetters.Sequence sequence, List<DeadLetters.Event> events) {}
+    record DeadLetterDetails(DeadLetters.HeldSequence sequence, List<DeadLetters.HeldEvent> events) {}
 
     /**
      * What came of a retry.

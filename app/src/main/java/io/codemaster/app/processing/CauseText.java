@@ -1,5 +1,6 @@
 package io.codemaster.app.processing;
 
+import java.sql.SQLException;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -15,20 +16,26 @@ final class CauseText {
 
     private static final Redactor REDACTOR = new Redactor(List.of());
 
+    private static final int DEEPEST = 32;
+
     /** Databases and parsers quote the value that they did not like. */
-    private static final Pattern QUOTED = Pattern.compile("'[^']{20,}'|\"[^\"]{20,}\"");
+    private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]{20,}\"");
+
+    /** What is asked of a database says nothing about the cause. */
+    private static final Pattern STATEMENT = Pattern.compile("(?s);? *SQL statement:.*|\\[(?:insert|update|delete|select) .*");
 
     private CauseText() {}
 
-    /** The innermost cause, which says what is wrong rather than who noticed. */
+    /** What the database said, else the innermost cause: what is wrong rather than who noticed. */
     static Cause of(Throwable failure) {
-        var innermost = failure;
-        for (int depth = 0; depth < 32 && innermost.getCause() != null; depth++) {
-            innermost = innermost.getCause();
+        var cause = failure;
+        for (int depth = 0; depth < DEEPEST && cause.getCause() != null && !(cause instanceof SQLException); depth++) {
+            cause = cause.getCause();
         }
-        var message = innermost.getMessage() == null ? "" : innermost.getMessage();
-        var text = QUOTED.matcher(REDACTOR.redact(message)).replaceAll("'…'");
+        var message = cause.getMessage() == null ? "" : cause.getMessage();
+        var text = STATEMENT.matcher(message).replaceAll("").strip();
+        text = QUOTED.matcher(REDACTOR.redact(text)).replaceAll("'…'");
         return new ThrowableCause(
-                innermost.getClass().getName(), text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
+                cause.getClass().getName(), text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text);
     }
 }

@@ -55,7 +55,7 @@ public class DeadLetters {
      * @param causeType the kind of the failure
      * @param causeMessage what the failure says, without secrets
      */
-    public record Sequence(
+    public record HeldSequence(
             String id,
             String processor,
             String sequence,
@@ -64,7 +64,7 @@ public class DeadLetters {
             Instant lastAttemptAt,
             @Nullable Instant nextAttemptAt,
             long waiting,
-            Event event,
+            HeldEvent event,
             String causeType,
             String causeMessage) {}
 
@@ -78,7 +78,7 @@ public class DeadLetters {
      * @param aggregateType whose it is
      * @param number its number in the aggregate
      */
-    public record Event(
+    public record HeldEvent(
             String id,
             String type,
             @Nullable String revision,
@@ -88,7 +88,7 @@ public class DeadLetters {
             long number) {}
 
     /** Which sequences are held, the newest first, from behind this id; at most so many. */
-    public List<Sequence> list(@Nullable String processor, @Nullable String after, int most) {
+    public List<HeldSequence> list(@Nullable String processor, @Nullable String after, int most) {
         var sql = new StringBuilder(SELECT).append(" WHERE 1 = 1");
         var values = new ArrayList<Object>();
         if (processor != null) {
@@ -104,12 +104,12 @@ public class DeadLetters {
     }
 
     /** One sequence. */
-    public Optional<Sequence> find(String id) {
+    public Optional<HeldSequence> find(String id) {
         return jdbc.query(SELECT + " WHERE s.id = ?", sequence(), id).stream().findFirst();
     }
 
     /** The events of a sequence, the oldest first; a hundred at most. */
-    public List<Event> events(Sequence sequence) {
+    public List<HeldEvent> events(HeldSequence sequence) {
         return jdbc.query(
                 "SELECT d.event_identifier, d.payload_type, d.payload_revision, d.time_stamp, d.aggregate_type,"
                         + " d.aggregate_identifier, d.sequence_number FROM dead_letter d WHERE d.processing_group = ?"
@@ -124,7 +124,7 @@ public class DeadLetters {
      *
      * @return false when what was seen is not what is held any more
      */
-    public boolean evict(Sequence sequence, boolean all) {
+    public boolean evict(HeldSequence sequence, boolean all) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             var oldest = held.lock(sequence.processor(), sequence.sequence())
                     ? held.oldest(sequence.processor(), sequence.sequence())
@@ -143,12 +143,12 @@ public class DeadLetters {
         }));
     }
 
-    private static RowMapper<Sequence> sequence() {
+    private static RowMapper<HeldSequence> sequence() {
         return (row, number) -> {
             var next = row.getObject(7, Long.class);
             var cause = row.getString(16);
             var message = row.getString(17);
-            return new Sequence(
+            return new HeldSequence(
                     row.getString(1),
                     row.getString(2),
                     row.getString(3),
@@ -163,8 +163,8 @@ public class DeadLetters {
         };
     }
 
-    private static Event event(java.sql.ResultSet row, int first) throws java.sql.SQLException {
-        return new Event(
+    private static HeldEvent event(java.sql.ResultSet row, int first) throws java.sql.SQLException {
+        return new HeldEvent(
                 row.getString(first),
                 simple(row.getString(first + 1)),
                 row.getString(first + 2),

@@ -97,8 +97,8 @@ class ProcessorTableTest {
         var keys = SequenceKeys.of("requirementId", "taskId");
         var cancelled = new GenerationCancelRequested(new CodegenTaskId("task-1"), 1, new UserId("u"));
         assertThat(keys.keys(event("task-1", cancelled))).containsExactly("task-1");
-        assertThat(SequenceKeys.of("taskId.value", "requestedBy.value").keys(event("x", cancelled)))
-                .containsExactly("task-1", "u");
+        assertThat(SequenceKeys.of("taskId.value", "attempt", "nothing.of.it").keys(event("x", cancelled)))
+                .containsExactly("task-1", "1");
         assertThat(keys.keys(event("review:task-1", "no record"))).containsExactly("task-1");
     }
 
@@ -140,11 +140,15 @@ class ProcessorTableTest {
     @Test
     void aCauseIsKeptWithoutSecretsAndWithoutWhatPeopleWrote() {
         var cause = CauseText.of(new IllegalStateException(
-                "outer", new SQLException("Value too long: 'What somebody wrote into the field' ghp_" + "a".repeat(36))));
+                "outer",
+                new SQLException(
+                        "Value too long: 'What somebody wrote' ghp_" + "a".repeat(36) + "; SQL statement: update x",
+                        new IllegalStateException("map entry 'with the row'"))));
         assertThat(cause.type()).isEqualTo(SQLException.class.getName());
         assertThat(cause.message())
                 .contains("Value too long")
                 .doesNotContain("somebody wrote")
+                .doesNotContain("update x")
                 .doesNotContain("aaaa");
         assertThat(CauseText.of(new IllegalStateException("x ".repeat(5_000))).message())
                 .hasSizeLessThan(600);
