@@ -1375,8 +1375,8 @@ export interface components {
             present: boolean;
         };
         DeadLetterDetails: {
-            events: components["schemas"]["Event"][];
-            sequence: components["schemas"]["Sequence"];
+            events: components["schemas"]["HeldEvent"][];
+            sequence: components["schemas"]["HeldSequence"];
         };
         DemoLoginRequest: {
             /** @enum {string} */
@@ -1596,6 +1596,35 @@ export interface components {
             timeLimitMs: number;
             usage?: components["schemas"]["Usage"] | null;
         };
+        HeldEvent: {
+            aggregateId?: string | null;
+            aggregateType?: string | null;
+            /** Format: date-time */
+            at: string;
+            id: string;
+            /** Format: int64 */
+            number: number;
+            revision?: string | null;
+            type: string;
+        };
+        HeldSequence: {
+            /** Format: int32 */
+            attempts: number;
+            causeMessage: string;
+            causeType: string;
+            event: components["schemas"]["HeldEvent"];
+            /** Format: date-time */
+            heldSince: string;
+            id: string;
+            /** Format: date-time */
+            lastAttemptAt: string;
+            /** Format: date-time */
+            nextAttemptAt?: string | null;
+            processor: string;
+            sequence: string;
+            /** Format: int64 */
+            waiting: number;
+        };
         HumanReview: {
             /** Format: date-time */
             at: string;
@@ -1757,6 +1786,10 @@ export interface components {
             items: components["schemas"]["GenerationDetails"][];
             nextCursor?: string | null;
         };
+        PageHeldSequence: {
+            items: components["schemas"]["HeldSequence"][];
+            nextCursor?: string | null;
+        };
         PageNoticeSummary: {
             items: components["schemas"]["NoticeSummary"][];
             nextCursor?: string | null;
@@ -1779,10 +1812,6 @@ export interface components {
         };
         PageRequirementHistoryEntry: {
             items: components["schemas"]["RequirementHistoryEntry"][];
-            nextCursor?: string | null;
-        };
-        PageSequence: {
-            items: components["schemas"]["Sequence"][];
             nextCursor?: string | null;
         };
         PageUserSummary: {
@@ -2012,24 +2041,6 @@ export interface components {
             title: string;
             workerId?: string | null;
         };
-        Sequence: {
-            /** Format: int32 */
-            attempts: number;
-            causeMessage: string;
-            causeType: string;
-            event: components["schemas"]["Event"];
-            /** Format: date-time */
-            heldSince: string;
-            id: string;
-            /** Format: date-time */
-            lastAttemptAt: string;
-            /** Format: date-time */
-            nextAttemptAt?: string | null;
-            processor: string;
-            sequence: string;
-            /** Format: int64 */
-            waiting: number;
-        };
         SignIn: {
             /** Format: date-time */
             expiresAt: string;
@@ -2192,7 +2203,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageSequence"];
+                    "application/json": components["schemas"]["PageHeldSequence"];
                 };
             };
             default: components["responses"]["Problem"];
