@@ -61,7 +61,7 @@ is_up() { [ "$("$LAUNCHER" status --data "$1" 2>/dev/null | sed -n 's/^health */
 
 # ---- words only: nothing is started ----
 
-for command in start stop status rotate-keys build init doctor test; do
+for command in start stop status rotate-keys verify build init doctor test; do
     run "$command" --help
     expect "$command explains itself" 0 "Usage:"
 done
@@ -128,6 +128,8 @@ run doctor --data "$DATA" --port "$PORT"
 expect "doctor finds the running instance" 0 "this data directory's instance"
 run rotate-keys --data "$DATA"
 expect "keys are not rotated under a running product" 1 "Stop it first"
+run verify --data "$DATA"
+expect "nor is the record verified" 1 "GET /api/v1/audit/verify"
 run stop --data "$DATA"
 expect "stop waits for the end" 0 "Stopped."
 check "the process is gone" is_gone "$PID"
@@ -136,6 +138,8 @@ run status --data "$DATA"
 expect "status afterwards is 3" 3 "not running"
 run rotate-keys --data "$DATA"
 expect "keys are rotated once it is stopped" 0 "No secret is stored"
+run verify --data "$DATA"
+expect "the record is intact" 0 "The record is intact"
 
 # ---- in the foreground, on the oldest JDK that is supported where there is one ----
 

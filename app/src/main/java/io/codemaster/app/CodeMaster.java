@@ -6,6 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
+import io.codemaster.app.record.RecordVerificationProgram;
 import io.codemaster.app.store.KeyRotationProgram;
 
 /** The one process: every side that {@code codemaster.roles} names, all of them by default. */
@@ -17,6 +18,9 @@ public class CodeMaster {
     public static void main(String[] args) {
         if (List.of(args).contains(KeyRotationProgram.WORD)) {
             System.exit(KeyRotationProgram.run(args));
+        }
+        if (List.of(args).contains(RecordVerificationProgram.WORD)) {
+            System.exit(RecordVerificationProgram.run(args));
         }
         SpringApplication.run(CodeMaster.class, args);
     }

@@ -157,7 +157,7 @@ class AccessPolicyTest {
                 "GET /api/v1/codegen");
         expect(SIGNED_IN, "GET /api/v1/notices", "GET /api/v1/notices/count", "GET /api/v1/auth/me/notices");
         expect(SIGNED_IN_WRITE, "POST /api/v1/notices/read", "PUT /api/v1/auth/me/notices");
-        expect(ADMINS_READ, "GET /api/v1/users/{id}");
+        expect(ADMINS_READ, "GET /api/v1/users/{id}", "GET /api/v1/audit/verify");
         expect(ADMINS_WRITE, "POST /api/v1/users", "PATCH /api/v1/users/{id}", "PUT /api/v1/users/{id}/password");
         expect(PROJECT_MAKERS, "POST /api/v1/projects");
         expect(
