@@ -61,7 +61,7 @@ is_up() { [ "$("$LAUNCHER" status --data "$1" 2>/dev/null | sed -n 's/^health */
 
 # ---- words only: nothing is started ----
 
-for command in start stop status rotate-keys backup restore move-store build init doctor test; do
+for command in start stop status rotate-keys backup restore move-store verify build init doctor test; do
     run "$command" --help
     expect "$command explains itself" 0 "Usage:"
 done
@@ -153,6 +153,8 @@ expect "nothing is restored under a running product" 1 "already runs on"
 run backup --to "$ROOM/backup.zip" --data "$DATA"
 expect "a running product is backed up" 0 "goes on meanwhile"
 check "a backup is for its owner alone" test "$(stat -c %a "$ROOM/backup.zip")" = 600
+run verify --data "$DATA"
+expect "nor is the record verified" 1 "GET /api/v1/audit/verify"
 run stop --data "$DATA"
 expect "stop waits for the end" 0 "Stopped."
 check "the process is gone" is_gone "$PID"
@@ -161,6 +163,8 @@ run status --data "$DATA"
 expect "status afterwards is 3" 3 "not running"
 run rotate-keys --data "$DATA"
 expect "keys are rotated once it is stopped" 0 "No secret is stored"
+run verify --data "$DATA"
+expect "the record is intact" 0 "The record is intact"
 run move-store --to "$ROOM/to.yml" --data "$DATA"
 expect "a store is moved once the product is stopped" 0 "The store is moved"
 run move-store --to "$ROOM/to.yml" --data "$DATA"

@@ -6,6 +6,7 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 
+import io.codemaster.app.record.RecordVerificationProgram;
 import io.codemaster.app.store.KeyRotationProgram;
 import io.codemaster.app.store.backup.BackupProgram;
 import io.codemaster.app.store.backup.RestoreProgram;
@@ -29,6 +30,9 @@ public class CodeMaster {
         }
         if (List.of(args).contains(RestoreProgram.WORD)) {
             System.exit(RestoreProgram.run(args));
+        }
+        if (List.of(args).contains(RecordVerificationProgram.WORD)) {
+            System.exit(RecordVerificationProgram.run(args));
         }
         SpringApplication.run(CodeMaster.class, args);
     }

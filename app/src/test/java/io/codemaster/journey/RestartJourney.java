@@ -65,6 +65,9 @@ class RestartJourney {
             assertThat(details.get("failure").get("code").asString()).isEqualTo("worker.interrupted");
             assertThat(details.get("lastSequence").asLong()).isGreaterThan(acknowledged);
             assertThat(rd.getRaw("/api/v1/codegen/" + task + "/raw").body()).contains("This takes a while.");
+            var record = ApiClient.demo(product, "ADMIN").get("/api/v1/audit/verify");
+            assertThat(record.get("fault").isNull()).as(record.toString()).isTrue();
+            assertThat(record.get("entries").asLong()).isPositive();
         }
     }
 }

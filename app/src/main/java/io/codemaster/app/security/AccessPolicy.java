@@ -62,6 +62,7 @@ public class AccessPolicy {
             route("GET", "/api/v1/system", SIGNED_IN),
             // users
             route("GET", "/api/v1/users", SIGNED_IN),
+            route("GET", "/api/v1/audit/verify", platform(UserRole.ADMIN)),
             route("POST", "/api/v1/users", platform(UserRole.ADMIN)),
             route("GET", "/api/v1/users/{id}", platform(UserRole.ADMIN)),
             route("PATCH", "/api/v1/users/{id}", platform(UserRole.ADMIN)),

@@ -160,6 +160,7 @@ class AccessPolicyTest {
         expect(
                 ADMINS_READ,
                 "GET /api/v1/users/{id}",
+                "GET /api/v1/audit/verify",
                 "GET /api/v1/admin/workers",
                 "GET /api/v1/admin/projections",
                 "GET /api/v1/admin/disk",

@@ -1,0 +1,41 @@
+package io.codemaster.app.record;
+
+import java.util.List;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** The events of the database in their global order, as they are stored. */
+final class EventLog {
+
+    private final JdbcTemplate jdbc;
+
+    EventLog(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What follows this number, in order, as many as are asked for or fewer at the end. */
+    List<RecordedEvent> after(long globalIndex, int limit) {
+        return jdbc.query(
+                "SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, time_stamp,"
+                        + " payload_type, payload_revision, payload, meta_data FROM domain_event"
+                        + " WHERE global_index > ? ORDER BY global_index LIMIT ?",
+                (row, number) -> new RecordedEvent(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getLong(4),
+                        row.getString(5),
+                        row.getString(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getBytes(9),
+                        row.getBytes(10)),
+                globalIndex,
+                limit);
+    }
+
+    boolean contains(String eventId) {
+        return !jdbc.queryForList("SELECT global_index FROM domain_event WHERE event_identifier = ?", Long.class, eventId)
+                .isEmpty();
+    }
+}

@@ -1,0 +1,147 @@
+package io.codemaster.app.record;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Links events to the chain as they come, in their global order. It goes on where the last link is, whatever happened to
+ * the process that made it; where two processes do, one finds the other's links there and goes on behind them.
+ *
+ * <p>A number that is missing may belong to a transaction that is under way, so the chain waits behind it. It goes on where
+ * the event after it was stored before this process began, or after the gap was seen {@link #PATIENCE} times: numbers of
+ * transactions that were rolled back never come.
+ */
+final class RecordChain {
+
+    /** As many looks at half a second each are half a minute of a running process; a stopped one does not count. */
+    static final int PATIENCE = 60;
+
+    static final int BATCH = 1_000;
+
+    private static final long CHECKPOINT_EVERY = 10_000;
+
+    private static final Duration CHECKPOINT_AT_LEAST = Duration.ofMinutes(5);
+
+    private final EventLog events;
+
+    private final ChainTable chain;
+
+    private final CheckpointFile file;
+
+    private final RecordKey key;
+
+    private final Clock clock;
+
+    private final TransactionTemplate transaction;
+
+    private final Instant began;
+
+    private Checkpointed last;
+
+    private long awaited;
+
+    private int looks;
+
+    /** Up to where it is signed, and since when. */
+    private record Checkpointed(long position, Instant at) {}
+
+    RecordChain(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            CheckpointFile file,
+            RecordKey key,
+            Clock clock) {
+        this.events = new EventLog(jdbc);
+        this.chain = new ChainTable(jdbc);
+        this.file = file;
+        this.key = key;
+        this.clock = clock;
+        this.transaction = new TransactionTemplate(transactions);
+        this.began = clock.instant();
+        this.last = new Checkpointed(0, began);
+    }
+
+    /**
+     * Links what there is, one batch.
+     *
+     * @return whether there may be more at once
+     */
+    boolean advance() {
+        var head = chain.head();
+        var stored = events.after(head.globalIndex(), BATCH);
+        var settled = settled(head, stored);
+        if (settled.isEmpty()) {
+            checkpoint(head, CHECKPOINT_AT_LEAST);
+            return false;
+        }
+        var links = new ArrayList<RecordLink>(settled.size());
+        var link = head;
+        for (var event : settled) {
+            link = link.next(event);
+            links.add(link);
+        }
+        try {
+            transaction.executeWithoutResult(status -> chain.append(links));
+        } catch (DuplicateKeyException anotherProcess) {
+            return true;
+        }
+        if (link.position() - last.position() >= CHECKPOINT_EVERY) {
+            checkpoint(link, Duration.ZERO);
+        }
+        return settled.size() == stored.size() && stored.size() == BATCH;
+    }
+
+    /** What no event with a smaller number can come before any more. */
+    private List<RecordedEvent> settled(RecordLink head, List<RecordedEvent> stored) {
+        long expected = head.globalIndex() + 1;
+        for (int i = 0; i < stored.size(); i++) {
+            var event = stored.get(i);
+            if (event.globalIndex() != expected && mayBeFilled(expected, event)) {
+                return stored.subList(0, i);
+            }
+            expected = event.globalIndex() + 1;
+        }
+        return stored;
+    }
+
+    private boolean mayBeFilled(long missing, RecordedEvent next) {
+        if (Instant.parse(next.time()).isBefore(began)) {
+            return false;
+        }
+        if (awaited != missing) {
+            awaited = missing;
+            looks = 0;
+        }
+        looks++;
+        return looks <= PATIENCE;
+    }
+
+    /** Signs where the chain ends now, unless that is signed already or was a moment ago. */
+    void checkpoint(RecordLink head, Duration unlessWithin) {
+        var now = clock.instant();
+        if (head.position() <= last.position() || now.isBefore(last.at().plus(unlessWithin))) {
+            return;
+        }
+        var signed = key.sign(head, now);
+        try {
+            chain.keep(signed);
+            file.append(signed);
+        } catch (DuplicateKeyException anotherProcess) {
+            // it has signed the same place
+        }
+        last = new Checkpointed(head.position(), now);
+    }
+
+    /** Signs the end. */
+    void checkpoint() {
+        checkpoint(chain.head(), Duration.ZERO);
+    }
+}

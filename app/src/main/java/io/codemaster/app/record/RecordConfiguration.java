@@ -1,0 +1,35 @@
+package io.codemaster.app.record;
+
+import java.time.Clock;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.PlatformTransactionManager;
+
+import io.codemaster.app.store.DataDirectoryProperties;
+
+/** The record's chain in the running product. */
+@Configuration(proxyBeanMethods = false)
+class RecordConfiguration {
+
+    @Bean
+    CheckpointFile checkpointFile(DataDirectoryProperties data) {
+        return new CheckpointFile(data.dataDir());
+    }
+
+    @Bean
+    RecordKeeper recordKeeper(
+            JdbcTemplate jdbc,
+            PlatformTransactionManager transactions,
+            CheckpointFile file,
+            DataDirectoryProperties data,
+            Clock clock) {
+        return new RecordKeeper(new RecordChain(jdbc, transactions, file, RecordKey.in(data.dataDir()), clock));
+    }
+
+    @Bean
+    RecordVerification recordVerification(JdbcTemplate jdbc, CheckpointFile file, Clock clock) {
+        return new RecordVerification(jdbc, file, clock);
+    }
+}

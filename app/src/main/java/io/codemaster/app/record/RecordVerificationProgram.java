@@ -1,0 +1,85 @@
+package io.codemaster.app.record;
+
+import java.time.Clock;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
+import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import io.codemaster.app.store.DataDirectoryProperties;
+import io.codemaster.app.web.start.ConsoleNotice;
+
+/** {@code ./codemaster verify}: the database and the checkpoints, and nothing else of the product. It changes nothing. */
+public final class RecordVerificationProgram {
+
+    /** The word on the command line that asks for it. */
+    public static final String WORD = "verify";
+
+    private static final int REPORT_EVERY = 100_000;
+
+    private RecordVerificationProgram() {}
+
+    /** Runs it with the product's own arguments; the exit code: 0 where the record is intact. */
+    public static int run(String[] arguments) {
+        try (var context = new SpringApplicationBuilder(Parts.class)
+                .web(WebApplicationType.NONE)
+                .properties("spring.datasource.hikari.minimum-idle=1", "spring.datasource.hikari.maximum-pool-size=2")
+                .logStartupInfo(false)
+                .run(arguments)) {
+            return context.getBean(Outcome.class).intact().get() ? 0 : 1;
+        }
+    }
+
+    private record Outcome(AtomicBoolean intact) {}
+
+    @ImportAutoConfiguration({DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class})
+    @EnableConfigurationProperties(DataDirectoryProperties.class)
+    @Import(ConsoleNotice.class)
+    private static final class Parts {
+
+        @Bean
+        Outcome outcome() {
+            return new Outcome(new AtomicBoolean());
+        }
+
+        /** As a runner, so that a failure is said in the words of a failed start. */
+        @Bean
+        ApplicationRunner verification(
+                DataDirectoryProperties data, JdbcTemplate jdbc, ConsoleNotice console, Outcome outcome) {
+            return arguments -> {
+                var file = new CheckpointFile(data.dataDir());
+                var verdict = new RecordVerification(jdbc, file, Clock.systemUTC()).run(done -> {
+                    if (done % REPORT_EVERY == 0) {
+                        console.show("%,d events verified".formatted(done));
+                    }
+                });
+                say(verdict, file, console);
+                outcome.intact().set(verdict.intact());
+            };
+        }
+
+        private static void say(RecordVerdict verdict, CheckpointFile file, ConsoleNotice console) {
+            var fault = verdict.fault();
+            if (fault != null) {
+                console.show("The record is BROKEN at entry %,d (%s): %s"
+                        .formatted(fault.sequence(), fault.kind(), fault.message()));
+                return;
+            }
+            console.show("The record is intact: %,d events, %,d signed checkpoints, head %s."
+                    .formatted(verdict.entries(), verdict.checkpoints(), verdict.head()));
+            if (verdict.pending() > 0) {
+                console.show("%,d events are not linked yet; the next start links them.".formatted(verdict.pending()));
+            }
+            verdict.keys().forEach(key -> console.show("Signed by " + key));
+            console.show("Checkpoints are kept in " + file.path() + "; keep copies of them on another machine.");
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package io.codemaster.app.record;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An event as it is stored, nothing of it read or converted.
+ *
+ * @param globalIndex its number in the store; numbers grow, and some are never given
+ * @param aggregateType null for an event that no aggregate applied
+ * @param time as the store keeps it: ISO 8601, UTC
+ * @param revision of the payload's type, or null
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared, never changed
+record RecordedEvent(
+        long globalIndex,
+        String id,
+        String aggregateId,
+        long sequence,
+        @Nullable String aggregateType,
+        String time,
+        String type,
+        @Nullable String revision,
+        byte[] payload,
+        byte @Nullable [] metadata) {
+
+    /** The hash before the first event's. */
+    static final String ORIGIN = "0".repeat(64);
+
+    /**
+     * The hash of this event and, by the one before, of all that came before it: SHA-256 of the previous hash's 32 bytes,
+     * then identifier, aggregate, sequence, aggregate's type, time, payload's type, revision, payload and metadata. Each
+     * field is its length as four bytes, big-endian, then its bytes, text in UTF-8; what is not there has the length -1;
+     * the sequence is eight bytes.
+     *
+     * @param previous the hash of the link before, in hexadecimal digits
+     */
+    String hashAfter(String previous) {
+        var bytes = new ByteArrayOutputStream(payload.length + 512);
+        try (var out = new DataOutputStream(bytes)) {
+            out.write(HexFormat.of().parseHex(previous));
+            text(out, id);
+            text(out, aggregateId);
+            out.writeLong(sequence);
+            text(out, aggregateType);
+            text(out, time);
+            text(out, type);
+            text(out, revision);
+            field(out, payload);
+            field(out, metadata);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot be written", e);
+        }
+        return HexFormat.of().formatHex(sha256(bytes.toByteArray()));
+    }
+
+    private static void text(DataOutputStream out, @Nullable String text) throws IOException {
+        field(out, text == null ? null : text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void field(DataOutputStream out, byte @Nullable [] field) throws IOException {
+        if (field == null) {
+            out.writeInt(-1);
+        } else {
+            out.writeInt(field.length);
+            out.write(field);
+        }
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
