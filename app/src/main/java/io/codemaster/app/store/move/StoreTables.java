@@ -1,5 +1,6 @@
 package io.codemaster.app.store.move;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -18,6 +19,9 @@ final class StoreTables {
     static final String TOKENS = "processor_token";
 
     static final String MOVE = "store_move";
+
+    /** Events that a processing group could not handle. */
+    static final List<String> HELD = List.of("dead_letter", "dead_letter_key", "dead_letter_sequence");
 
     /** Read models by the processing group that makes them. */
     static final Map<String, String> VIEWS = Map.ofEntries(

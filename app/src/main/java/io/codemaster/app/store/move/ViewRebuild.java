@@ -36,16 +36,24 @@ final class ViewRebuild {
         this.arguments = arguments.clone();
     }
 
-    /** Empties them first. */
+    /** Empties them first, and forgets how far each was and what was held back from it. */
     static void clear(Connection target) throws SQLException {
-        try (var statement = target.createStatement();
-                var token = target.prepareStatement("DELETE FROM processor_token WHERE processor_name = ?")) {
+        try (var statement = target.createStatement()) {
             for (var view : StoreTables.VIEWS.keySet()) {
                 statement.executeUpdate("DELETE FROM " + view);
             }
+        }
+        clear(target, "DELETE FROM processor_token WHERE processor_name = ?");
+        for (var held : StoreTables.HELD) {
+            clear(target, "DELETE FROM " + held + " WHERE processing_group = ?");
+        }
+    }
+
+    private static void clear(Connection target, String ofGroup) throws SQLException {
+        try (var statement = target.prepareStatement(ofGroup)) {
             for (var group : StoreTables.viewGroups()) {
-                token.setString(1, group);
-                token.executeUpdate();
+                statement.setString(1, group);
+                statement.executeUpdate();
             }
         }
     }
