@@ -8,12 +8,16 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import org.axonframework.config.Configuration;
+import org.axonframework.config.ConfigurerModule;
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.EventTrackerStatus;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
+import org.axonframework.messaging.StreamableMessageSource;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Import;
@@ -26,6 +30,8 @@ import io.codemaster.app.web.start.ConsoleNotice;
 
 /** Makes the read models of a database from its events, with the product's own projections and nothing else of it. */
 final class ViewRebuild {
+
+    private static final int BATCH = 256;
 
     private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -126,7 +132,22 @@ final class ViewRebuild {
     @EventStoreParts
     @Import({DatabaseConfiguration.class, ConsoleNotice.class})
     @ComponentScan(
-            basePackages = "io.codemaster.query",
+            basePackages = {"io.codemaster.query", "io.codemaster.app.upgrade"},
             excludeFilters = @ComponentScan.Filter(type = FilterType.REGEX, pattern = ".*(Controller|QueryHandler)"))
-    private static final class Parts {}
+    private static final class Parts {
+
+        /** One event that a projection cannot handle ends it: a view that is made anew has to be whole. */
+        @Bean
+        ConfigurerModule wholeViews() {
+            return configurer -> configurer.eventProcessing(processing -> processing
+                    .usingTrackingEventProcessors()
+                    .registerTrackingEventProcessorConfiguration(
+                            axon -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
+                                    .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                                    .andBatchSize(BATCH))
+                    .registerDefaultListenerInvocationErrorHandler(axon -> (exception, event, handler) -> {
+                        throw exception;
+                    }));
+        }
+    }
 }
