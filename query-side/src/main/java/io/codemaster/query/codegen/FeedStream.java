@@ -61,6 +61,9 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
     /** The number of the newest event that the hub has spoken of. */
     private long seen;
 
+    /** Whether the read model was said to have more since history was asked last. */
+    private boolean ahead;
+
     private boolean live;
 
     private boolean reading;
@@ -122,6 +125,9 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
     /** Subscribes first and reads history then, so that nothing falls between. */
     void start(FeedHub hub) {
         enqueue(HELLO);
+        synchronized (guard) {
+            reading = true; // whatever the hub tells from now on, history is read once
+        }
         var mine = hub.subscribe(taskId, this);
         synchronized (guard) {
             subscription = mine;
@@ -129,7 +135,6 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
                 mine.close();
                 return;
             }
-            reading = true;
         }
         streams.read(this);
     }
@@ -137,7 +142,7 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
     // ---- history ----
 
     /** Reads the next page of history. One at a time. */
-    void readPage(FeedTable table) {
+    void readPage(FeedHistory history) {
         long from;
         long seenBefore;
         synchronized (guard) {
@@ -146,14 +151,13 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
             }
             from = cursor;
             seenBefore = seen;
+            ahead = false;
         }
-        var rows = table.after(taskId, from, properties.pageRows(), (int)
-                properties.pageBytes().toBytes());
-        var frames = rows.stream().map(FeedFrame::of).toList();
+        var frames = history.after(taskId, from);
         synchronized (guard) {
             frames.forEach(this::append);
             reading = false;
-            boolean nothingNew = frames.isEmpty() && seen == seenBefore;
+            boolean nothingNew = frames.isEmpty() && seen == seenBefore && !ahead;
             if (nothingNew) {
                 live = true;
                 progressDue = !finishing;
@@ -227,6 +231,18 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
             streams.overflowed(this);
         }
         streams.write(this);
+    }
+
+    @Override
+    public void onAhead(long sequence) {
+        synchronized (guard) {
+            if (closed || sequence <= cursor) {
+                return;
+            }
+            ahead = true;
+            live = false;
+        }
+        readOn();
     }
 
     /** An event that cannot be come back to: it is left out where the reader has other things to take first. */

@@ -46,6 +46,8 @@ class FeedStreams implements SmartLifecycle {
 
     private final FeedHub hub;
 
+    private final FeedHistory history;
+
     private final FeedProperties properties;
 
     private final StreamAccess access;
@@ -63,11 +65,13 @@ class FeedStreams implements SmartLifecycle {
     FeedStreams(
             FeedTable table,
             FeedHub hub,
+            FeedHistory history,
             FeedProperties properties,
             ObjectProvider<StreamAccess> access,
             ObjectProvider<MeterRegistry> meters) {
         this.table = table;
         this.hub = hub;
+        this.history = history;
         this.properties = properties;
         this.access = access.getIfAvailable(() -> (reader, taskId) -> true);
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
@@ -107,7 +111,7 @@ class FeedStreams implements SmartLifecycle {
     void read(FeedStream stream) {
         submit(readers, () -> {
             try {
-                stream.readPage(table);
+                stream.readPage(history);
             } catch (RuntimeException e) {
                 LOG.warn("The history of {} cannot be read; the reader is disconnected", stream.taskId(), e);
                 stream.close();
