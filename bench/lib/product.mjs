@@ -17,7 +17,8 @@ export class Product {
   /**
    * @param world where things are
    * @param properties settings beside those that every bench needs; `assets` is a directory whose files the product serves
-   *   below /assets/ as it serves its own, `settings` are further words of its command line
+   *   below /assets/ as it serves its own, `settings` are further words of its command line, `environment` further
+   *   variables, `demo` whether it is a demonstration (on)
    */
   constructor(world, properties = {}) {
     this.world = world
@@ -25,10 +26,12 @@ export class Product {
     this.command = properties.command ?? world.cli
     this.assets = properties.assets
     this.settings = properties.settings ?? []
+    this.environment = properties.environment ?? {}
+    this.demo = properties.demo ?? 'on'
   }
 
   async start() {
-    this.port = await freePort()
+    this.port ??= await freePort()
     this.url = `http://127.0.0.1:${this.port}`
     const log = fs.openSync(path.join(this.dataDir, 'product.log'), 'a')
     const began = performance.now()
@@ -43,12 +46,12 @@ export class Product {
         ...this.main(),
         `--codemaster.data-dir=${this.dataDir}`,
         `--codemaster.server.port=${this.port}`,
-        '--codemaster.demo=on',
+        `--codemaster.demo=${this.demo}`,
         `--codemaster.claude.command=${this.command}`,
         `--codemaster.demo-scenarios=${this.world.scenarios}`,
         ...this.settings,
       ],
-      { stdio: ['ignore', log, log], cwd: this.dataDir, env: environment() },
+      { stdio: ['ignore', log, log], cwd: this.dataDir, env: { ...environment(), ...this.environment } },
     )
     fs.closeSync(log)
     this.world.running.add(this)
@@ -91,6 +94,13 @@ export class Product {
       this.process.kill('SIGKILL')
       await gone
     }
+  }
+
+  /** As a power cut would; it can be started again, on the same port and data. */
+  async kill() {
+    const gone = new Promise(done => this.process.once('exit', done))
+    this.process.kill('SIGKILL')
+    await gone
   }
 
   /** Resident memory in KiB. */

@@ -16,14 +16,20 @@ final class TestingMariaDb implements AutoCloseable {
     private static final List<String> PLACES =
             List.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/", "/usr/local/bin/");
 
-    private final Process process;
+    private final Path directory;
+
+    private final Path data;
+
+    private final Path socket;
 
     private final int port = TestingProduct.freePort();
 
+    private Process process;
+
     TestingMariaDb(Path directory) throws IOException, InterruptedException {
-        Files.createDirectories(directory);
-        var data = directory.resolve("data");
-        var socket = directory.resolve("s.sock");
+        this.directory = Files.createDirectories(directory);
+        data = directory.resolve("data");
+        socket = directory.resolve("s.sock");
         run(List.of(
                 find("mariadb-install-db", "mysql_install_db"),
                 "--no-defaults",
@@ -31,7 +37,12 @@ final class TestingMariaDb implements AutoCloseable {
                 "--datadir=" + data,
                 "--auth-root-authentication-method=normal",
                 "--skip-test-db"));
-        process = new ProcessBuilder(
+        process = start();
+        prepare();
+    }
+
+    private Process start() throws IOException {
+        return new ProcessBuilder(
                         find("mariadbd", "mysqld"),
                         "--no-defaults",
                         "--user=" + System.getProperty("user.name"),
@@ -43,8 +54,23 @@ final class TestingMariaDb implements AutoCloseable {
                         "--character-set-server=utf8mb4",
                         "--max-allowed-packet=64M")
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile())
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("log").toFile()))
                 .start();
+    }
+
+    /** Ends it as a power cut would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Starts it again with what it has kept. */
+    void restart() throws IOException {
+        process = start();
+        prepare();
+    }
+
+    private void prepare() {
         var client = find("mariadb", "mysql");
         Awaitility.await("MariaDB answers, see " + directory.resolve("log"))
                 .atMost(Duration.ofMinutes(1))
@@ -56,7 +82,7 @@ final class TestingMariaDb implements AutoCloseable {
                         "root",
                         "-e",
                         "CREATE DATABASE IF NOT EXISTS codemaster; "
-                                + "CREATE OR REPLACE USER cm@'127.0.0.1' IDENTIFIED BY 'cm'; "
+                                + "CREATE USER IF NOT EXISTS cm@'127.0.0.1' IDENTIFIED BY 'cm'; "
                                 + "GRANT ALL ON codemaster.* TO cm@'127.0.0.1'")));
     }
 

@@ -31,7 +31,8 @@ class RedisConfiguration {
     @Bean
     HealthIndicator redisHealthIndicator(RedisLink link) {
         return () -> link.problem()
-                .map(reason -> Health.status(DEGRADED).withDetail("reason", reason).build())
+                .map(reason ->
+                        Health.status(DEGRADED).withDetail("reason", reason).build())
                 .orElseGet(() -> Health.up().build());
     }
 }

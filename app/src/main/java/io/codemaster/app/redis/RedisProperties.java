@@ -14,7 +14,7 @@ import io.codemaster.query.shared.redis.RedisSettings;
  *
  * @param url for instance redis://localhost:6379; null keeps everything in the process
  * @param prefix stands before every key, where several installations share one Redis
- * @param timeout how long a connection or a command may take before the process does without Redis
+ * @param timeout how long an answer may take before the process does without Redis
  * @param pause how long it is then left alone
  * @param keepStreams how long a run's stream stays after its last event
  */
@@ -41,7 +41,8 @@ record RedisProperties(
         if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
             throw new InvalidConfigurationException(
                     "codemaster.redis." + name,
-                    "= %d ms is not between %d ms and %d ms".formatted(value.toMillis(), least.toMillis(), most.toMillis()),
+                    "= %d ms is not between %d ms and %d ms"
+                            .formatted(value.toMillis(), least.toMillis(), most.toMillis()),
                     "codemaster.redis." + name + "=" + example);
         }
     }

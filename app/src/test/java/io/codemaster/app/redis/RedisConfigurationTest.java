@@ -27,14 +27,16 @@ class RedisConfigurationTest {
     @Test
     void aWrongValueIsRefusedByNameAndWithoutTheSecret() {
         assertThatThrownBy(() -> at("localhost:6379")).hasMessageContaining("codemaster.redis.url");
-        assertThatThrownBy(() ->
-                        new RedisProperties(null, "", Duration.ZERO, Duration.ofSeconds(3), Duration.ofHours(24)))
+        assertThatThrownBy(
+                        () -> new RedisProperties(null, "", Duration.ZERO, Duration.ofSeconds(3), Duration.ofHours(24)))
                 .hasMessageContaining("codemaster.redis.timeout");
         assertThatThrownBy(() -> new RedisProperties(
                         null, "", Duration.ofMillis(250), Duration.ofHours(3), Duration.ofHours(24)))
                 .hasMessageContaining("codemaster.redis.pause");
         assertThat(at("redis://:secret@localhost").toString()).doesNotContain("secret");
-        assertThat(at("redis://:secret@localhost").settings("redis://:secret@localhost").toString())
+        assertThat(at("redis://:secret@localhost")
+                        .settings("redis://:secret@localhost")
+                        .toString())
                 .doesNotContain("secret");
     }
 

@@ -72,8 +72,8 @@ final class FeedPoll implements SmartLifecycle {
             thread.setDaemon(true);
             return thread;
         });
-        var looks = scheduler.scheduleWithFixedDelay(
-                this::look, often.toMillis(), often.toMillis(), TimeUnit.MILLISECONDS);
+        var looks =
+                scheduler.scheduleWithFixedDelay(this::look, often.toMillis(), often.toMillis(), TimeUnit.MILLISECONDS);
         clock = looks.isCancelled() ? null : scheduler;
     }
 

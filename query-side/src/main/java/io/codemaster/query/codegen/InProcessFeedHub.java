@@ -82,9 +82,7 @@ class InProcessFeedHub implements FeedHub {
     /** Whether this process has stored events of a stream that is followed here so lately that it will hear of the next. */
     boolean isStoredHere(String taskId, long withinNanos) {
         var all = followed.get(taskId);
-        return all != null
-                && all.storedHereAt != Long.MIN_VALUE
-                && System.nanoTime() - all.storedHereAt < withinNanos;
+        return all != null && all.storedHereAt != Long.MIN_VALUE && System.nanoTime() - all.storedHereAt < withinNanos;
     }
 
     private void publish(String task, List<FeedRow> rows) {

@@ -108,14 +108,15 @@ final class RedisFeed {
         arguments.add(bytes(String.valueOf(MOST_ENTRIES)));
         arguments.add(bytes(String.valueOf(link.keep().toMillis())));
         for (var row : rows) {
-            var frame = row.data().length > LARGEST_FRAME ? new byte[0] : FeedFrame.of(row).bytes();
+            var frame = row.data().length > LARGEST_FRAME
+                    ? new byte[0]
+                    : FeedFrame.of(row).bytes();
             arguments.add(bytes(String.valueOf(row.sequence())));
             arguments.add(bytes(row.kind().text()));
             arguments.add(frame);
         }
-        link.ask(connection -> connection
-                .scriptingCommands()
-                .eval(script, ReturnType.INTEGER, 1, arguments.toArray(new byte[0][])));
+        link.ask(connection ->
+                connection.scriptingCommands().eval(script, ReturnType.INTEGER, 1, arguments.toArray(new byte[0][])));
     }
 
     /** What follows an event without a gap; empty where Redis does not have the next one. */

@@ -16,6 +16,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.util.unit.DataSize;
 
 import io.codemaster.api.codegen.CodegenTaskId;
+import io.codemaster.query.TestingQuerySide.InMemoryArtifactStore;
 import io.codemaster.query.shared.redis.RedisLink;
 import io.codemaster.query.shared.redis.RedisSettings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -79,7 +80,8 @@ final class TestingFeedProcess implements AutoCloseable {
     }
 
     private void serve(FeedProperties properties, Path directory) throws LifecycleException {
-        var controller = new FeedQueryController(table, streams, properties, null);
+        var controller =
+                new FeedQueryController(table, streams, properties, new FeedExport(table, new InMemoryArtifactStore()));
         tomcat.setBaseDir(directory.toString());
         tomcat.setPort(0);
         tomcat.getConnector();

@@ -69,7 +69,7 @@ class RedisBuckets implements RequestBuckets, AutoCloseable {
             var made = link.client().connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
             connection = made;
             known = Bucket4jLettuce.casBasedBuilder(made)
-                    .requestTimeout(made.getTimeout())
+                    .requestTimeout(link.timeout())
                     .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(period))
                     .build();
             shared = known;

@@ -82,7 +82,8 @@ final class SharedTries {
         all.add(key(account));
         all.add(key(address));
         all.addAll(arguments);
-        return link.ask(it -> it.scriptingCommands().<Long>eval(script, ReturnType.INTEGER, 2, all.toArray(new byte[0][])));
+        return link.ask(
+                it -> it.scriptingCommands().<Long>eval(script, ReturnType.INTEGER, 2, all.toArray(new byte[0][])));
     }
 
     private byte[] key(String name) {

@@ -26,8 +26,7 @@ class SharedTriesIT {
 
     private static RedisLink link(TestingRedis redis) {
         return new RedisLink(
-                new RedisSettings(
-                        redis.url(), "", Duration.ofMillis(500), Duration.ofMillis(200), Duration.ofHours(1)),
+                new RedisSettings(redis.url(), "", Duration.ofMillis(500), Duration.ofMillis(200), Duration.ofHours(1)),
                 new SimpleMeterRegistry());
     }
 
@@ -44,7 +43,8 @@ class SharedTriesIT {
             var two = new SignInThrottle(clock, other);
             await().until(() -> link.isUp() && other.isUp());
             for (int i = 0; i < 5; i++) {
-                assertThat(waitFor(i % 2 == 0 ? one : two, "anna", "10.0.0." + i)).isZero();
+                assertThat(waitFor(i % 2 == 0 ? one : two, "anna", "10.0.0." + i))
+                        .isZero();
             }
             long expected = 1;
             for (int i = 0; i < 8; i++) {

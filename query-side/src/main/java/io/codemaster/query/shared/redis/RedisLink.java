@@ -42,6 +42,9 @@ public final class RedisLink implements AutoCloseable {
 
     private static final Duration RECONNECT = Duration.ofMillis(500);
 
+    /** How long a new connection may take; nobody waits for it but threads of the link's own. */
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+
     private static final int THREADS = 2;
 
     /** What waits for an answer at most; a Redis that is this far behind is away. */
@@ -99,7 +102,7 @@ public final class RedisLink implements AutoCloseable {
 
     private LettuceConnectionFactory factory(Duration timeout) {
         var address = RedisURI.create(settings.url());
-        address.setTimeout(timeout);
+        address.setTimeout(CONNECT);
         var configuration = LettuceClientConfiguration.builder()
                 .apply(address)
                 .commandTimeout(timeout)
@@ -109,13 +112,13 @@ public final class RedisLink implements AutoCloseable {
                         .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
                         .requestQueueSize(MOST_WAITING)
                         .socketOptions(SocketOptions.builder()
-                                .connectTimeout(settings.timeout())
+                                .connectTimeout(CONNECT)
                                 .keepAlive(true)
                                 .build())
                         .build())
                 .build();
-        var factory = new LettuceConnectionFactory(
-                LettuceConnectionFactory.createRedisConfiguration(address), configuration);
+        var factory =
+                new LettuceConnectionFactory(LettuceConnectionFactory.createRedisConfiguration(address), configuration);
         factory.afterPropertiesSet();
         factory.start();
         return factory;
@@ -129,6 +132,11 @@ public final class RedisLink implements AutoCloseable {
     /** The same as bytes. */
     public byte[] keyBytes(String name) {
         return key(name).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** How long an answer may take. */
+    public Duration timeout() {
+        return settings.timeout();
     }
 
     /** How long a stream of a run stays after its last event. */

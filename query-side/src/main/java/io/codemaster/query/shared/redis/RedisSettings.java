@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param url for instance {@code redis://localhost:6379}; may hold a password
  * @param prefix stands before every key, so that several installations can share one Redis; may be empty
- * @param timeout how long a connection or a command may take before Redis counts as away
+ * @param timeout how long an answer may take before Redis counts as away
  * @param pause how long Redis is left alone after a failure, and how often it is asked whether it is there
  * @param keep how long a stream of a run stays after its last event
  */

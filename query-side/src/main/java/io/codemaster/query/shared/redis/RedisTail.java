@@ -130,7 +130,8 @@ public final class RedisTail {
             connection
                     .streamCommands()
                     .xAdd(
-                            StreamRecords.rawBytes(Map.of(bytes("w"), bytes("1"))).withStreamKey(bytes(wakeKey)),
+                            StreamRecords.rawBytes(Map.of(bytes("w"), bytes("1")))
+                                    .withStreamKey(bytes(wakeKey)),
                             XAddOptions.trim(TrimOptions.maxLen(1)));
             return connection.keyCommands().expire(bytes(wakeKey), WAKE_SECONDS);
         });
