@@ -70,6 +70,9 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
 
     private boolean finishing;
 
+    /** The end, kept back until the details say so too. */
+    private @Nullable FeedFrame end;
+
     private boolean progressDue;
 
     private boolean closed;
@@ -165,6 +168,7 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
         }
         readOn();
         streams.write(this);
+        settle();
         if (isLive()) {
             streams.joined(this);
         }
@@ -231,6 +235,7 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
             streams.overflowed(this);
         }
         streams.write(this);
+        settle();
     }
 
     @Override
@@ -293,9 +298,42 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
     }
 
     private void append(FeedFrame frame) {
-        enqueue(frame.bytes());
+        sendEnd();
         cursor = frame.sequence();
         finishing = frame.kind() == FeedKind.DONE;
+        if (finishing) {
+            end = frame;
+        } else {
+            enqueue(frame.bytes());
+        }
+    }
+
+    private void settle() {
+        synchronized (guard) {
+            if (end == null || closed) {
+                return;
+            }
+        }
+        streams.settle(this);
+    }
+
+    /** Sends the end: whoever asks for the run now is told that it is over. */
+    void settled() {
+        synchronized (guard) {
+            if (closed) {
+                return;
+            }
+            sendEnd();
+        }
+        streams.write(this);
+    }
+
+    private void sendEnd() {
+        var kept = end;
+        if (kept != null) {
+            end = null;
+            enqueue(kept.bytes());
+        }
     }
 
     private void enqueue(byte[] bytes) {
@@ -408,7 +446,7 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
 
     private boolean isFinished() {
         synchronized (guard) {
-            return finishing && live && queue.isEmpty() && cursor >= seen;
+            return finishing && end == null && live && queue.isEmpty() && cursor >= seen;
         }
     }
 
