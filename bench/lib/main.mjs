@@ -5,15 +5,22 @@ import path from 'node:path'
 import { here } from './agent.mjs'
 
 const BENCHES = ['generation', 'latency', 'durable', 'replay', 'readers', 'review', 'startup']
+/** Long proofs, run only when they are named. */
+const PROOFS = ['faults', 'soak']
 const CLI_VERSION = '2.1.330'
 const root = path.resolve(here, '..', '..')
 
-const USAGE = `Usage: bench/run [NAME…] [--runs N] [--lines N] [--small] [--strict] [--keep]
+const USAGE = `Usage: bench/run [NAME…] [--runs N] [--lines N] [--kills N] [--seed N] [--only PART] [--minutes N] [--small] [--strict] [--keep]
 
   ${BENCHES.join(', ')}, or all (the default)
+  ${PROOFS.join(', ')}: long proofs, only by name
 
   --runs N    how often each pair is measured; the median counts
   --lines N   lines of the runs of durable and replay (20000)
+  --kills N   how often faults kills the product (50)
+  --seed N    the moments of faults; the seed is printed, the same seed gives the same moments
+  --only PART a part of faults: kill, servers, slow-database, disk, clock
+  --minutes N how long soak goes on (30)
   --small     small sizes, to see that everything works; the figures say nothing then
   --strict    exit code 1 where a goal is missed
   --keep      keep the temporary directory
@@ -43,7 +50,9 @@ try {
     process.stderr.write(`${name} …\n`)
     try {
       const runs = options.runs ?? defaultRuns
-      const figures = await bench(world, { runs, small: options.small, lines: options.lines ?? (options.small ? 2000 : 20000) })
+      const { small, kills, seed, minutes, only } = options
+      const lines = options.lines ?? (small ? 2000 : 20000)
+      const figures = await bench(world, { runs, small, lines, kills, seed, minutes, only })
       for (const it of figures) report.figures.push({ bench: name, runs, loadBefore: load, loadAfter: os.loadavg()[0], ...it })
     } catch (e) {
       failed = true
@@ -60,19 +69,20 @@ table()
 process.exit(failed || (options.strict && report.figures.some(it => it.met === false)) ? 1 : 0)
 
 function parse(words) {
-  const found = { names: [], small: false, strict: false, keep: false }
+  const found = { names: [], small: false, strict: false, keep: false, kills: 50, minutes: 30, only: null, seed: Date.now() % 1_000_000 }
   while (words.length) {
     const word = words.shift()
     if (word === '--help' || word === '-h') {
       process.stdout.write(USAGE)
       process.exit(0)
     } else if (word === '--small' || word === '--strict' || word === '--keep') found[word.slice(2)] = true
-    else if (word === '--runs' || word === '--lines') {
+    else if (word === '--only') (found.only ??= []).push(words.shift() ?? wrongUse('--only needs a part.'))
+    else if (['--runs', '--lines', '--kills', '--seed', '--minutes'].includes(word)) {
       const value = words.shift() ?? ''
       if (!/^[1-9]\d{0,6}$/.test(value)) wrongUse(`${word} needs a number.`)
       found[word.slice(2)] = Number(value)
     } else if (word === 'all') found.names.push(...BENCHES)
-    else if (BENCHES.includes(word)) found.names.push(word)
+    else if (BENCHES.includes(word) || PROOFS.includes(word)) found.names.push(word)
     else wrongUse(`There is no bench '${word}'.`)
   }
   found.names = [...new Set(found.names.length ? found.names : BENCHES)]

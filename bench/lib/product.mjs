@@ -18,7 +18,7 @@ export class Product {
    * @param world where things are
    * @param properties settings beside those that every bench needs; `assets` is a directory whose files the product serves
    *   below /assets/ as it serves its own, `settings` are further words of its command line, `environment` is more of that
-   *   for the process
+   *   for the process, `demo` whether it is a demonstration (on)
    */
   constructor(world, properties = {}) {
     this.world = world
@@ -27,10 +27,11 @@ export class Product {
     this.assets = properties.assets
     this.settings = properties.settings ?? []
     this.environment = properties.environment ?? {}
+    this.demo = properties.demo ?? 'on'
   }
 
   async start() {
-    this.port = await freePort()
+    this.port ??= await freePort()
     this.url = `http://127.0.0.1:${this.port}`
     const log = fs.openSync(path.join(this.dataDir, 'product.log'), 'a')
     const began = performance.now()
@@ -45,7 +46,7 @@ export class Product {
         ...this.main(),
         `--codemaster.data-dir=${this.dataDir}`,
         `--codemaster.server.port=${this.port}`,
-        '--codemaster.demo=on',
+        `--codemaster.demo=${this.demo}`,
         `--codemaster.claude.command=${this.command}`,
         `--codemaster.demo-scenarios=${this.world.scenarios}`,
         ...this.settings,
@@ -93,6 +94,13 @@ export class Product {
       this.process.kill('SIGKILL')
       await gone
     }
+  }
+
+  /** As a power cut would; it can be started again, on the same port and data. */
+  async kill() {
+    const gone = new Promise(done => this.process.once('exit', done))
+    this.process.kill('SIGKILL')
+    await gone
   }
 
   /** Resident memory in KiB. */

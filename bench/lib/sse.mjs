@@ -32,10 +32,16 @@ export class SseReader {
   connect() {
     this.decoder = new StringDecoder('utf8')
     this.rest = ''
+    this.connection = (this.connection ?? 0) + 1
     const headers = { accept: 'text/event-stream', ...this.headers }
     if (this.lastId) headers['last-event-id'] = String(this.lastId)
     this.request = http.get(this.url, { agent: false, headers }, answer => {
       if (answer.statusCode === 204) return this.finish()
+      if (answer.statusCode >= 500) {
+        // away for a moment, a reader comes back
+        answer.resume()
+        return this.again()
+      }
       if (answer.statusCode !== 200) return this.onFailure(new Error('stream: ' + answer.statusCode))
       this.onOpen()
       answer.on('data', chunk => this.take(chunk))
@@ -47,7 +53,7 @@ export class SseReader {
 
   again() {
     if (this.done || this.closed || this.waiting) return
-    if (++this.reconnects > 200) return this.onFailure(new Error('the stream is closed again and again'))
+    if (++this.reconnects > 1000) return this.onFailure(new Error('the stream is closed again and again'))
     this.waiting = setTimeout(() => {
       this.waiting = null
       this.connect()
@@ -56,7 +62,7 @@ export class SseReader {
 
   take(chunk) {
     this.bytes += chunk.length
-    if (this.keep) this.chunks.push([Date.now(), chunk])
+    if (this.keep) this.chunks.push([Date.now(), chunk, this.connection])
     const blocks = (this.rest + this.decoder.write(chunk)).split('\n\n')
     this.rest = blocks.pop()
     for (const block of blocks) this.note(block)
@@ -81,6 +87,13 @@ export class SseReader {
     this.closed = true
     clearTimeout(this.waiting)
     this.request.destroy()
+  }
+
+  /** What came, connection by connection. Only with `keep`. */
+  connections() {
+    const found = new Map()
+    for (const [, chunk, connection] of this.chunks) found.set(connection, [...(found.get(connection) ?? []), chunk])
+    return [...found.values()]
   }
 
   /** Every event that came: `{id, event, data, arrived}`. Only with `keep`, and only of a connection that was never cut. */

@@ -5,6 +5,7 @@ import { here, run, scriptedModel, writeMessage } from '../agent.mjs'
 import { onEach } from '../databases.mjs'
 import { figure, percentile } from '../measure.mjs'
 import { Product } from '../product.mjs'
+import { MariaDb, Redis } from '../servers.mjs'
 
 const SCENARIO = 'bench-lines'
 
@@ -35,6 +36,7 @@ async function on(world, database, { runs }) {
         }))
       }
     }
+    figures.push(...(await elsewhere(world, runs)))
     return figures
   } finally {
     model.stop()
@@ -43,21 +45,59 @@ async function on(world, database, { runs }) {
   }
 }
 
-async function through(product, concurrent, scenario) {
+/**
+ * The same run read at two processes on one database: at the one that stores it, and at another that has it by Redis.
+ */
+async function elsewhere(world, runs) {
+  if (!Redis.program || !MariaDb.program) return []
+  const redis = await new Redis(world).start()
+  const database = await new MariaDb(world).start()
+  const settings = [...database.settings(), '--codemaster.redis.url=' + redis.url, '--codemaster.auth.jwt.secret=' + 'bench'.repeat(10)]
+  const here = await (await new Product(world, { settings }).start()).signIn()
+  const there = await new Product(world, { settings, demo: 'off' }).start()
+  there.token = here.token
+  try {
+    await through(here, 1, 'bench-warm-up', there)
+    const ages = { here: [], there: [] }
+    for (let i = 0; i < runs; i++) {
+      const both = await through(here, 1, SCENARIO, there)
+      ages.here.push(...both.here)
+      ages.there.push(...both.there)
+    }
+    return [[50, 30], [99, 150]].map(([p, limit]) => {
+      const value = percentile(ages.there, p)
+      const baseline = percentile(ages.here, p)
+      return figure(`line latency by Redis p${p}, another process`, {
+        value, unit: 'ms', baseline, ratio: value / Math.max(1, baseline), goal: { atMost: 2 }, limit,
+        baselineIs: 'the same run, read in the process that stores it, MariaDB', lines: ages.there.length,
+        worst: Math.max(...ages.there), baselineWorst: Math.max(...ages.here),
+      })
+    })
+  } finally {
+    await there.stop()
+    await here.stop()
+    await database.stop()
+    await redis.stop()
+  }
+}
+
+async function through(product, concurrent, scenario, other = null) {
   const requirements = await Promise.all(
     Array.from({ length: concurrent }, () => product.submit('Bench ' + scenario, `Please play [[scenario:${scenario}]].`)),
   )
-  const readers = await Promise.all(
-    requirements.map(async it => product.read(await product.generate(it), { keep: true })),
-  )
-  await Promise.all(readers.map(it => it.ended))
-  return readers.flatMap(reader => {
-    if (reader.reconnects) throw new Error('the stream was cut; its latencies would be those of a replay')
-    return reader
-      .events()
-      .filter(it => it.event === 'output' && timed(it.data.line))
-      .map(it => it.arrived - Date.parse(it.data.line.timestamp))
-  })
+  const tasks = await Promise.all(requirements.map(it => product.generate(it)))
+  const readers = tasks.map(it => product.read(it, { keep: true }))
+  const others = other ? tasks.map(it => other.read(it, { keep: true })) : []
+  await Promise.all([...readers, ...others].map(it => it.ended))
+  return other ? { here: readers.flatMap(ages), there: others.flatMap(ages) } : readers.flatMap(ages)
+}
+
+function ages(reader) {
+  if (reader.reconnects) throw new Error('the stream was cut; its latencies would be those of a replay')
+  return reader
+    .events()
+    .filter(it => it.event === 'output' && timed(it.data.line))
+    .map(it => it.arrived - Date.parse(it.data.line.timestamp))
 }
 
 const timed = line => line?.timestamp && (line.type === 'assistant' || line.type === 'user')

@@ -21,11 +21,19 @@ public final class TestingMariaDb implements AutoCloseable {
     private static final List<String> PLACES =
             List.of("/usr/sbin/", "/usr/bin/", "/usr/local/sbin/", "/usr/local/bin/");
 
-    private final Process process;
+    private final Path directory;
+
+    private final Path data;
+
+    private final Path socket;
 
     private final List<String> client;
 
     private final int port = TestingProduct.freePort();
+
+    private final List<String> options;
+
+    private Process process;
 
     /**
      * Starts one with a database and a user of it.
@@ -33,9 +41,10 @@ public final class TestingMariaDb implements AutoCloseable {
      * @param options further flags of the server; a zone of its own as {@code TZ=…}
      */
     public TestingMariaDb(Path directory, String... options) throws IOException, InterruptedException {
-        Files.createDirectories(directory);
-        var data = directory.resolve("data");
-        var socket = directory.resolve("s.sock");
+        this.directory = Files.createDirectories(directory);
+        this.options = List.of(options);
+        data = directory.resolve("data");
+        socket = directory.resolve("s.sock");
         run(List.of(
                 find("mariadb-install-db", "mysql_install_db"),
                 "--no-defaults",
@@ -43,6 +52,12 @@ public final class TestingMariaDb implements AutoCloseable {
                 "--datadir=" + data,
                 "--auth-root-authentication-method=normal",
                 "--skip-test-db"));
+        client = List.of(find("mariadb", "mysql"), "--no-defaults", "--socket=" + socket, "--user=root");
+        process = start();
+        prepare();
+    }
+
+    private Process start() throws IOException {
         var command = new ArrayList<>(List.of(
                 find("mariadbd", "mysqld"),
                 "--no-defaults",
@@ -56,7 +71,8 @@ public final class TestingMariaDb implements AutoCloseable {
                 "--max-allowed-packet=64M"));
         var server = new ProcessBuilder(command)
                 .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("log").toFile());
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("log").toFile()));
         for (var option : options) {
             if (option.startsWith("TZ=")) {
                 server.environment().put("TZ", option.substring(3));
@@ -64,12 +80,25 @@ public final class TestingMariaDb implements AutoCloseable {
                 command.add(option);
             }
         }
-        process = server.start();
-        client = List.of(find("mariadb", "mysql"), "--no-defaults", "--socket=" + socket, "--user=root");
+        return server.start();
+    }
+
+    /** Ends it as a power cut would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /** Starts it again with what it has kept. */
+    void restart() throws IOException {
+        process = start();
+        prepare();
+    }
+
+    private void prepare() {
         Awaitility.await("MariaDB answers, see " + directory.resolve("log"))
                 .atMost(Duration.ofMinutes(1))
                 .until(() -> asRoot("CREATE DATABASE IF NOT EXISTS codemaster; "
-                        + "CREATE OR REPLACE USER cm@'127.0.0.1' IDENTIFIED BY 'cm'; "
+                        + "CREATE USER IF NOT EXISTS cm@'127.0.0.1' IDENTIFIED BY 'cm'; "
                         + "GRANT ALL ON *.* TO cm@'127.0.0.1'"));
     }
 

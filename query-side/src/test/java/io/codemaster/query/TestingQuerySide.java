@@ -112,7 +112,8 @@ public class TestingQuerySide {
         }
     }
 
-    private static final class InMemoryArtifactStore implements ArtifactStore {
+    /** Artifacts that are gone with the test. */
+    public static final class InMemoryArtifactStore implements ArtifactStore {
 
         private final Map<ArtifactId, byte[]> kept = new ConcurrentHashMap<>();
 

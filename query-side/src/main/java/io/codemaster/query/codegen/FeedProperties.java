@@ -16,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  * @param progress how often progress is sent at most
  * @param pageRows how many events of the history are read at once
  * @param pageBytes how much of the history is read at once
+ * @param shared whether another process may write the read model that this one serves; with a Redis it is looked into anyway
+ * @param poll how often the read model is then looked into for events that nobody tells of
  * @param readers how many threads read history
  * @param writers how many threads write to readers
  */
@@ -28,5 +30,7 @@ record FeedProperties(
         @DefaultValue("1s") Duration progress,
         @DefaultValue("500") int pageRows,
         @DefaultValue("1MB") DataSize pageBytes,
+        @DefaultValue("false") boolean shared,
+        @DefaultValue("200ms") Duration poll,
         @DefaultValue("3") int readers,
         @DefaultValue("2") int writers) {}

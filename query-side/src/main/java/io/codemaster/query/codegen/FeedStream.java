@@ -61,6 +61,9 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
     /** The number of the newest event that the hub has spoken of. */
     private long seen;
 
+    /** Whether the read model was said to have more since history was asked last. */
+    private boolean ahead;
+
     private boolean live;
 
     private boolean reading;
@@ -125,6 +128,9 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
     /** Subscribes first and reads history then, so that nothing falls between. */
     void start(FeedHub hub) {
         enqueue(HELLO);
+        synchronized (guard) {
+            reading = true; // whatever the hub tells from now on, history is read once
+        }
         var mine = hub.subscribe(taskId, this);
         synchronized (guard) {
             subscription = mine;
@@ -132,7 +138,6 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
                 mine.close();
                 return;
             }
-            reading = true;
         }
         streams.read(this);
     }
@@ -140,7 +145,7 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
     // ---- history ----
 
     /** Reads the next page of history. One at a time. */
-    void readPage(FeedTable table) {
+    void readPage(FeedHistory history) {
         long from;
         long seenBefore;
         synchronized (guard) {
@@ -149,15 +154,14 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
             }
             from = cursor;
             seenBefore = seen;
+            ahead = false;
         }
-        var rows = table.after(taskId, from, properties.pageRows(), (int)
-                properties.pageBytes().toBytes());
-        var frames = rows.stream().map(FeedFrame::of).toList();
+        var frames = history.after(taskId, from);
         synchronized (guard) {
             frames.forEach(this::append);
             streams.replayed(frames.size());
             reading = false;
-            boolean nothingNew = frames.isEmpty() && seen == seenBefore;
+            boolean nothingNew = frames.isEmpty() && seen == seenBefore && !ahead;
             if (nothingNew) {
                 live = true;
                 progressDue = !finishing;
@@ -233,6 +237,18 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
         }
         streams.write(this);
         settle();
+    }
+
+    @Override
+    public void onAhead(long sequence) {
+        synchronized (guard) {
+            if (closed || sequence <= cursor) {
+                return;
+            }
+            ahead = true;
+            live = false;
+        }
+        readOn();
     }
 
     /** An event that cannot be come back to: it is left out where the reader has other things to take first. */

@@ -54,6 +54,8 @@ class FeedStreams implements SmartLifecycle {
 
     private final FeedHub hub;
 
+    private final FeedHistory history;
+
     private final FeedProperties properties;
 
     private final StreamAccess access;
@@ -75,12 +77,14 @@ class FeedStreams implements SmartLifecycle {
     FeedStreams(
             FeedTable table,
             FeedHub hub,
+            FeedHistory history,
             FeedProperties properties,
             ObjectProvider<StreamAccess> access,
             List<AgentRuns> runs,
             ObjectProvider<MeterRegistry> meters) {
         this.table = table;
         this.hub = hub;
+        this.history = history;
         this.properties = properties;
         this.access = access.getIfAvailable(() -> (reader, taskId) -> true);
         this.runs = runs;
@@ -133,7 +137,7 @@ class FeedStreams implements SmartLifecycle {
     void read(FeedStream stream) {
         submit(readers, () -> {
             try {
-                stream.readPage(table);
+                stream.readPage(history);
             } catch (RuntimeException e) {
                 LOG.warn("The history of {} cannot be read; the reader is disconnected", stream.taskId(), e);
                 stream.close();

@@ -1,20 +1,21 @@
 package io.codemaster.app.security.ratelimit;
 
 import java.time.Clock;
-import java.time.Duration;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+
+import io.codemaster.query.shared.redis.RedisLink;
 
 /** Where it is remembered how much callers have used. */
 @Configuration(proxyBeanMethods = false)
 class RateLimitConfiguration {
 
-    private static final Duration PATIENCE = Duration.ofMillis(250);
-
     @Bean
-    RequestBuckets requestBuckets(RateLimitProperties properties, RedisProperties redis, Clock clock) {
+    RequestBuckets requestBuckets(RateLimitProperties properties, ObjectProvider<RedisLink> redis, Clock clock) {
         var here = new InProcessBuckets(clock, properties.period());
-        return redis.url() == null ? here : new RedisBuckets(redis.url(), properties.period(), PATIENCE, here, clock);
+        var link = redis.getIfAvailable();
+        return link == null ? here : new RedisBuckets(link, properties.period(), here);
     }
 }

@@ -1,23 +1,18 @@
 package io.codemaster.app.security.ratelimit;
 
-import java.time.Clock;
 import java.time.Duration;
 
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
+import io.codemaster.query.shared.redis.RedisLink;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.BucketExceptions.BucketExecutionException;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
-import io.lettuce.core.ClientOptions;
-import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
+import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
@@ -28,72 +23,53 @@ import io.lettuce.core.codec.StringCodec;
  */
 class RedisBuckets implements RequestBuckets, AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(RedisBuckets.class);
-
     private static final String PREFIX = "codemaster:rate:";
-
-    private static final Duration PAUSE = Duration.ofSeconds(5);
 
     private final RequestBuckets meanwhile;
 
-    private final RedisClient client;
+    private final RedisLink link;
 
     private final Duration period;
 
-    private final Duration patience;
-
-    private final Clock clock;
+    private @Nullable StatefulRedisConnection<String, byte[]> connection;
 
     private @Nullable ProxyManager<String> shared;
-
-    private long notBefore;
 
     /**
      * Begins without asking whether Redis is there.
      *
      * @param period after which a bucket is full again and need not be kept
-     * @param patience a request waits no longer for its counter
      * @param meanwhile counts while Redis does not
      */
-    RedisBuckets(String url, Duration period, Duration patience, RequestBuckets meanwhile, Clock clock) {
+    RedisBuckets(RedisLink link, Duration period, RequestBuckets meanwhile) {
         this.meanwhile = meanwhile;
+        this.link = link;
         this.period = period;
-        this.patience = patience;
-        this.clock = clock;
-        var address = RedisURI.create(url);
-        address.setTimeout(patience);
-        this.client = RedisClient.create(address);
-        client.setOptions(ClientOptions.builder()
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder().connectTimeout(patience).build())
-                .build());
     }
 
     @Override
     public ConsumptionProbe take(String key, BucketConfiguration configuration) {
-        try {
-            var buckets = connected();
-            if (buckets != null) {
-                return buckets.builder()
-                        .build(PREFIX + key, () -> configuration)
+        if (link.isUp()) {
+            try {
+                return connected()
+                        .builder()
+                        .build(link.key(PREFIX + key), () -> configuration)
                         .tryConsumeAndReturnRemaining(1);
+            } catch (RedisException | BucketExecutionException | IllegalStateException away) {
+                link.failed(away);
+                disconnect();
             }
-        } catch (RedisException | BucketExecutionException away) {
-            pause(away);
         }
         return meanwhile.take(key, configuration);
     }
 
-    /** Null while Redis is left alone after a failure. */
-    private synchronized @Nullable ProxyManager<String> connected() {
-        if (clock.millis() < notBefore) {
-            return null;
-        }
+    private synchronized ProxyManager<String> connected() {
         var known = shared;
         if (known == null) {
-            var connection = client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
-            known = Bucket4jLettuce.casBasedBuilder(connection)
-                    .requestTimeout(patience)
+            var made = link.client().connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE));
+            connection = made;
+            known = Bucket4jLettuce.casBasedBuilder(made)
+                    .requestTimeout(link.timeout())
                     .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(period))
                     .build();
             shared = known;
@@ -101,13 +77,18 @@ class RedisBuckets implements RequestBuckets, AutoCloseable {
         return known;
     }
 
-    private synchronized void pause(RuntimeException failure) {
-        notBefore = clock.millis() + PAUSE.toMillis();
-        LOG.warn("Redis does not count requests; this process does so by itself meanwhile: {}", failure.toString());
+    /** What hangs in this connection would go on to hang. */
+    private synchronized void disconnect() {
+        shared = null;
+        var known = connection;
+        connection = null;
+        if (known != null) {
+            var unused = known.closeAsync();
+        }
     }
 
     @Override
     public void close() {
-        client.shutdown();
+        disconnect();
     }
 }

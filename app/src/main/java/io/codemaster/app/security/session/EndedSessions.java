@@ -4,6 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -11,11 +14,13 @@ import org.springframework.stereotype.Component;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import io.codemaster.query.shared.RightsChanged;
+
 /** Sessions that somebody signed out of before they expired. */
 @Component
 class EndedSessions {
 
-    /** How long another process may go on to accept what this one has ended. */
+    /** How long another process may go on to accept what this one has ended, when nothing tells it. */
     private static final Duration NOTICED_WITHIN = Duration.ofSeconds(2);
 
     private final JdbcTemplate jdbc;
@@ -44,6 +49,13 @@ class EndedSessions {
         } finally {
             ended.put(sessionId, true);
         }
+    }
+
+    /** Somebody's session may just have ended in another process: what was not ended is looked up again. */
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void on(RightsChanged change) {
+        ended.asMap().values().removeIf(isEnded -> !isEnded);
     }
 
     boolean contains(String sessionId) {

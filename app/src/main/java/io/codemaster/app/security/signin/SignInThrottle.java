@@ -5,6 +5,9 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 import com.github.benmanes.caffeine.cache.Cache;
@@ -12,32 +15,43 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 
 import io.codemaster.app.web.Refusal;
 import io.codemaster.app.web.RefusedException;
+import io.codemaster.query.shared.redis.RedisLink;
 
 /**
  * Makes guessing slow: after some failures an account, and an address, has to wait before the next try, each time twice as
- * long. A try counts as a failure until it has succeeded, so that tries at the same time count too.
+ * long. A try counts as a failure until it has succeeded, so that tries at the same time count too. Where there is a Redis,
+ * all processes count together; while it is away, each by itself.
  */
 @Component
 class SignInThrottle {
 
-    private static final Limit ACCOUNT = new Limit("account", 5, Duration.ofMinutes(1));
+    static final Limit ACCOUNT = new Limit("account", 5, Duration.ofMinutes(1));
 
-    private static final Limit ADDRESS = new Limit("address", 25, Duration.ofMinutes(15));
+    static final Limit ADDRESS = new Limit("address", 25, Duration.ofMinutes(15));
 
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
-    private static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(30);
+    static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(30);
 
     private static final int MOST_REMEMBERED = 50_000;
 
-    private static final int MOST_DOUBLINGS = 20;
+    static final int MOST_DOUBLINGS = 20;
 
     private final Clock clock;
 
     private final Cache<String, Tries> tries;
 
-    SignInThrottle(Clock clock) {
+    private final Optional<SharedTries> everywhere;
+
+    @Autowired
+    SignInThrottle(Clock clock, ObjectProvider<RedisLink> redis) {
+        this(clock, redis.getIfAvailable());
+    }
+
+    /** Counts in this process, and with all others where there is a link. */
+    SignInThrottle(Clock clock, @Nullable RedisLink link) {
         this.clock = clock;
+        this.everywhere = Optional.ofNullable(link).map(SharedTries::new);
         this.tries = Caffeine.newBuilder()
                 .maximumSize(MOST_REMEMBERED)
                 .expireAfterWrite(FORGOTTEN_AFTER)
@@ -46,7 +60,7 @@ class SignInThrottle {
     }
 
     /** How many failures are free, and how long the longest wait is. */
-    private record Limit(String name, int free, Duration longest) {
+    record Limit(String name, int free, Duration longest) {
 
         Duration waitAfter(int failures) {
             if (failures < free) {
@@ -64,16 +78,23 @@ class SignInThrottle {
      *
      * @return how long to wait instead; empty when the try may go on
      */
-    synchronized Optional<Duration> admit(String account, String address) {
+    Optional<Duration> admit(String account, String address) {
         var accountKey = key(ACCOUNT, account);
         var addressKey = key(ADDRESS, address);
-        var wait = Math.max(waitFor(accountKey), waitFor(addressKey));
-        if (wait > 0) {
-            return Optional.of(Duration.ofMillis(wait));
+        var shared = everywhere.flatMap(it -> it.admit(accountKey, addressKey, clock.millis()));
+        if (shared.isPresent() && !shared.get().isZero()) {
+            return shared;
         }
-        count(ACCOUNT, accountKey);
-        count(ADDRESS, addressKey);
-        return Optional.empty();
+        // counted here too, so that whoever makes Redis go away begins nothing anew
+        synchronized (this) {
+            var wait = shared.isPresent() ? 0 : Math.max(waitFor(accountKey), waitFor(addressKey));
+            if (wait > 0) {
+                return Optional.of(Duration.ofMillis(wait));
+            }
+            count(ACCOUNT, accountKey);
+            count(ADDRESS, addressKey);
+            return Optional.empty();
+        }
     }
 
     /**
@@ -89,10 +110,13 @@ class SignInThrottle {
     }
 
     /** The try was right: the account starts anew, and the address gets its try back. */
-    synchronized void succeeded(String account, String address) {
-        tries.invalidate(key(ACCOUNT, account));
-        tries.asMap()
-                .computeIfPresent(key(ADDRESS, address), (key, it) -> new Tries(Math.max(0, it.failures() - 1), 0));
+    void succeeded(String account, String address) {
+        everywhere.ifPresent(it -> it.succeeded(key(ACCOUNT, account), key(ADDRESS, address)));
+        synchronized (this) {
+            tries.invalidate(key(ACCOUNT, account));
+            tries.asMap()
+                    .computeIfPresent(key(ADDRESS, address), (key, it) -> new Tries(Math.max(0, it.failures() - 1), 0));
+        }
     }
 
     private long waitFor(String key) {

@@ -7,12 +7,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 import io.codemaster.app.edge.TestServer;
+import io.codemaster.query.shared.redis.RedisLink;
 
 class SignInThrottleTest {
 
     private final TestServer.SteppingClock clock = new TestServer.SteppingClock();
 
-    private final SignInThrottle throttle = new SignInThrottle(clock);
+    private final SignInThrottle throttle = new SignInThrottle(clock, (RedisLink) null);
 
     private Duration waitFor(String account, String address) {
         return throttle.admit(account, address).orElse(Duration.ZERO);

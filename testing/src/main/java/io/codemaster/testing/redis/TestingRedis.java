@@ -1,4 +1,4 @@
-package io.codemaster.app.security.ratelimit;
+package io.codemaster.testing.redis;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A real Redis: Debian's, in a directory of its own. */
-final class TestingRedis implements AutoCloseable {
+/** A real Redis: Debian's, on a port of its own, empty after each start. */
+public final class TestingRedis implements AutoCloseable {
 
     private final Path directory;
 
@@ -19,7 +19,8 @@ final class TestingRedis implements AutoCloseable {
 
     private Process process;
 
-    TestingRedis(Path directory) {
+    /** Starts one that logs into the directory. */
+    public TestingRedis(Path directory) {
         this.directory = directory;
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
@@ -54,22 +55,58 @@ final class TestingRedis implements AutoCloseable {
         }
     }
 
-    String url() {
+    /** Where it is, whether it runs or not. */
+    public String url() {
         return "redis://127.0.0.1:" + port;
     }
 
-    void restart() {
+    /** Starts it again, empty. */
+    public void restart() {
         process = start();
+    }
+
+    /** Holds it up: it is there, and says nothing. */
+    public void freeze() {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    public void thaw() {
+        signal("CONT");
+    }
+
+    /** Ends it at once, as a power cut would. */
+    public void kill() {
+        process.destroyForcibly();
+        await();
+    }
+
+    /** Ends it. */
+    public void stop() {
+        process.destroy();
+        await();
     }
 
     @Override
     public void close() {
-        stop();
+        kill();
     }
 
-    void stop() {
+    private void signal(String name) {
         try {
-            process.destroy();
+            var kill = new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start();
+            if (!kill.waitFor(10, TimeUnit.SECONDS) || kill.exitValue() != 0) {
+                throw new IllegalStateException("Redis cannot be signalled");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void await() {
+        try {
             if (!process.waitFor(10, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }

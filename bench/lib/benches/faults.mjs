@@ -1,0 +1,215 @@
+// A proof rather than a figure: what people were shown is still there after anything that happens in the middle of a run.
+import fs from 'node:fs'
+import path from 'node:path'
+import { figure } from '../measure.mjs'
+import { Product, sleep } from '../product.mjs'
+import { MariaDb, Redis, SlowLine, fakeTime, smallDisk } from '../servers.mjs'
+import { orphans, wrongs } from '../truth.mjs'
+
+const SCENARIO = 'bench-fault'
+const PATIENCE_MILLIS = 240_000
+const AWAY_MILLIS = 10_000
+
+/** Kills in this run at most: with one more attempt after a first that was interrupted, the second ends it. */
+const KILLS_A_RUN = 2
+
+const SETTINGS = ['--codemaster.codegen.retry-pause=1s', '--codemaster.codegen.shutdown-grace=1s', '--codemaster.review.automatic=false']
+
+export const defaultRuns = 1
+
+export async function bench(world, { kills, seed, small, only }) {
+  const random = generator(seed)
+  const all = []
+  const part = async (name, work) => {
+    if (only && !only.includes(name)) return
+    process.stderr.write(`  ${name} …\n`)
+    try {
+      all.push([name, await work()])
+    } catch (e) {
+      all.push([name, [{ wrong: [e.message.slice(0, 400)] }]])
+    }
+    const [, outcomes] = all.at(-1)
+    process.stderr.write(`  ${name}: ${outcomes.map(it => it.skipped ?? (it.wrong.length ? it.wrong.join('; ') : `${it.status} ${it.events}`)).join(', ')}\n`)
+  }
+  process.stderr.write(`  seed ${seed}\n`)
+  await part('kill', () => killed(world, random, small ? 2 : kills))
+  await part('servers', () => withServers(world, small))
+  await part('slow-database', () => slowDatabase(world))
+  await part('disk', () => fullDisk(world))
+  await part('clock', () => clockJump(world))
+  return all.flatMap(([name, outcomes]) => {
+    const judged = outcomes.filter(it => !it.skipped)
+    const bad = judged.filter(it => it.wrong.length)
+    return [
+      figure(`${name}: ${outcomes[0]?.skipped ?? `runs with something wrong, of ${judged.length}`}`, {
+        value: bad.length, unit: 'runs', goal: judged.length ? { atMost: 0 } : null, of: 'value', seed, outcomes,
+      }),
+    ]
+  })
+}
+
+/** Numbers from 0 to 1 that are the same for the same seed. */
+function generator(seed) {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+async function begin(product) {
+  const requirement = await product.submit('Bench ' + SCENARIO, `Please play [[scenario:${SCENARIO}]].`)
+  const task = await product.generate(requirement)
+  return { task, readers: [product.read(task, { keep: true }), product.read(task, { keep: true })] }
+}
+
+async function judged(product, { task, readers }) {
+  await within(Promise.all(readers.map(it => it.ended)), 'the run does not end')
+  const late = performance.now() + 20_000
+  while (orphans(product.dataDir).length && performance.now() < late) await sleep(100)
+  return wrongs(product, task, readers)
+}
+
+function within(promise, why) {
+  let timer
+  const late = new Promise((_, failed) => (timer = setTimeout(() => failed(new Error(why)), PATIENCE_MILLIS)))
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer))
+}
+
+/** kill -9 at random moments, again and again, on the embedded store. */
+async function killed(world, random, kills) {
+  const product = await (await new Product(world, { settings: SETTINGS }).start()).signIn()
+  const outcomes = []
+  try {
+    for (let left = kills; left > 0; ) {
+      const run = await begin(product)
+      const times = []
+      while (times.length < KILLS_A_RUN && left > 0 && (times.length === 0 || random() < 0.3)) {
+        const after = Math.round(random() * 9000)
+        await sleep(after)
+        if (run.readers[0].done) break
+        await product.kill()
+        await product.start()
+        times.push(after)
+        left--
+      }
+      outcomes.push({ ...(await judged(product, run)), killedAfter: times })
+      process.stderr.write(`    ${kills - left} of ${kills} kills, ${times.join(' and ')} ms: ${outcomes.at(-1).status} ${outcomes.at(-1).wrong.join('; ')}\n`)
+    }
+  } finally {
+    await product.stop()
+  }
+  return outcomes
+}
+
+/** Redis and the database away for ten seconds, Redis silent for ten seconds. */
+async function withServers(world, small) {
+  if (!Redis.program || !MariaDb.program) return [{ skipped: 'skipped, no Redis or no MariaDB here' }]
+  const away = small ? 3000 : AWAY_MILLIS
+  const redis = await new Redis(world).start()
+  const database = await new MariaDb(world).start()
+  const product = await (
+    await new Product(world, { settings: [...SETTINGS, ...database.settings(), '--codemaster.redis.url=' + redis.url] }).start()
+  ).signIn()
+  const troubles = {
+    'redis killed': async () => {
+      await redis.kill()
+      await sleep(away)
+      await redis.start()
+    },
+    'redis silent': async () => {
+      redis.signal('SIGSTOP')
+      await sleep(away)
+      redis.signal('SIGCONT')
+    },
+    'database killed': async () => {
+      await database.kill()
+      await sleep(away)
+      await database.start()
+    },
+  }
+  const outcomes = []
+  try {
+    for (const [trouble, happen] of Object.entries(troubles)) {
+      const run = await begin(product)
+      await sleep(2500)
+      await happen()
+      outcomes.push({ trouble, ...(await judged(product, run)) })
+      process.stderr.write(`    ${trouble}: ${outcomes.at(-1).status} ${outcomes.at(-1).wrong.join('; ')}\n`)
+    }
+  } finally {
+    await product.stop()
+    await database.stop()
+    await redis.stop()
+  }
+  return outcomes
+}
+
+/** Every answer of the database 40 ms late, from the middle of a run on. */
+async function slowDatabase(world) {
+  if (!MariaDb.program) return [{ skipped: 'skipped, no MariaDB here' }]
+  const database = await new MariaDb(world).start()
+  const line = await new SlowLine(database.port).start()
+  const product = await (
+    await new Product(world, { settings: [...SETTINGS, ...database.settings(line.port)] }).start()
+  ).signIn()
+  try {
+    const run = await begin(product)
+    await sleep(2000)
+    line.delay = 40
+    const outcome = await judged(product, run)
+    return [outcome]
+  } finally {
+    line.delay = 0
+    await product.stop()
+    await line.stop()
+    await database.stop()
+  }
+}
+
+/** The disk below everything that the product keeps is full for ten seconds. */
+async function fullDisk(world) {
+  const dataDir = fs.mkdtempSync(path.join(world.directory, 'small-'))
+  const disk = smallDisk(dataDir, 400)
+  if (!disk) return [{ skipped: 'skipped, only root can make a small disk' }]
+  const product = new Product(world, { settings: SETTINGS, dataDir })
+  try {
+    await (await product.start()).signIn()
+    const run = await begin(product)
+    await sleep(2500)
+    const empty = disk.fill()
+    await sleep(AWAY_MILLIS)
+    empty()
+    const first = await judged(product, run)
+    await product.kill()
+    await product.start()
+    const after = await begin(product)
+    return [{ trouble: 'while it was full', ...first }, { trouble: 'afterwards', ...(await judged(product, after)) }]
+  } finally {
+    await product.stop()
+    disk.stop()
+  }
+}
+
+/** The clock goes an hour ahead and two hours back. */
+async function clockJump(world) {
+  const dataDir = fs.mkdtempSync(path.join(world.directory, 'clock-'))
+  const time = fakeTime(dataDir)
+  if (!time) return [{ skipped: 'skipped, libfaketime is not installed (apt-get install libfaketime)' }]
+  const product = new Product(world, { settings: SETTINGS, dataDir, environment: time.environment })
+  const outcomes = []
+  try {
+    await (await product.start()).signIn()
+    for (const jump of ['+3600', '-3600']) {
+      const run = await begin(product)
+      await sleep(2500)
+      time.jump(jump)
+      outcomes.push({ trouble: jump, ...(await judged(product, run)) })
+    }
+  } finally {
+    await product.stop()
+  }
+  return outcomes
+}
