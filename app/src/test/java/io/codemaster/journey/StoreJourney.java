@@ -57,17 +57,22 @@ class StoreJourney {
             try (var product = server.configure(JourneyWorld.product(data)).start()) {
                 var rd = ApiClient.demo(product, "RD");
                 assertThat(stream(rd, huge)).isEqualTo(stream);
-                assertThat(rd.getBytes("/api/v1/codegen/" + huge + "/raw").body()).isEqualTo(raw);
+                assertThat(rd.getBytes("/api/v1/codegen/" + huge + "/raw").body())
+                        .isEqualTo(raw);
                 // what ran at the time of the backup is tried again
                 var details = rd.awaitEnd(flood);
-                assertThat(details.get("status").asString()).as(details.toString()).isEqualTo("COMPLETED");
+                assertThat(details.get("status").asString())
+                        .as(details.toString())
+                        .isEqualTo("COMPLETED");
                 var lines = stream(rd, flood);
                 assertThat(lines).hasSizeGreaterThan(2_000);
                 assertThat(lines.stream().map(StreamReader.Event::id).toList())
-                        .isEqualTo(LongStream.rangeClosed(1, details.get("lastSequence").asLong())
+                        .isEqualTo(LongStream.rangeClosed(
+                                        1, details.get("lastSequence").asLong())
                                 .boxed()
                                 .toList());
-                assertThat(rd.getRaw("/api/v1/codegen/" + flood + "/raw").body()).contains("一行文字");
+                assertThat(rd.getRaw("/api/v1/codegen/" + flood + "/raw").body())
+                        .contains("一行文字");
                 var overloaded = rd.awaitEnd(JourneyWorld.generate(rd, "journey-overloaded"));
                 assertThat(overloaded.get("attempt").asInt()).isEqualTo(2);
                 assertThat(overloaded.get("status").asString()).isEqualTo("FAILED");
@@ -105,7 +110,11 @@ class StoreJourney {
 
     private static String[] words(String word, String file, Path data) {
         return new String[] {
-            word, file, "--codemaster.data-dir=" + data, "--logging.threshold.console=WARN", "--spring.main.banner-mode=off"
+            word,
+            file,
+            "--codemaster.data-dir=" + data,
+            "--logging.threshold.console=WARN",
+            "--spring.main.banner-mode=off"
         };
     }
 

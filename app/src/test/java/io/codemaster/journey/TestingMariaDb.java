@@ -164,9 +164,9 @@ public final class TestingMariaDb implements AutoCloseable {
                 .flatMap(name -> PLACES.stream().map(place -> place + name))
                 .filter(it -> Files.isExecutable(Path.of(it)))
                 .findFirst()
-                .orElseThrow(
-                        () -> new TestAbortedException(
-                                "this test needs MariaDB; './codemaster test' installs it, or: apt-get install mariadb-server"));
+                .orElseThrow(() -> new TestAbortedException(
+                        "this test needs MariaDB; './codemaster test' installs it, or: apt-get install"
+                                + " mariadb-server"));
     }
 
     @Override

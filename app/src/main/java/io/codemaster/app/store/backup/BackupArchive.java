@@ -170,9 +170,8 @@ final class BackupArchive {
         try (var input = zip.getInputStream(entry)) {
             var contents = JSON.readValue(input.readAllBytes(), Contents.class);
             if (contents.format() != FORMAT) {
-                throw new BackupRefusedException(
-                        "%s has the form %d of a newer CodeMaster; restore it with that."
-                                .formatted(file, contents.format()));
+                throw new BackupRefusedException("%s has the form %d of a newer CodeMaster; restore it with that."
+                        .formatted(file, contents.format()));
             }
             if (!contents.parts().containsKey(DATABASE)) {
                 throw broken(file, DATABASE + " is missing", null);

@@ -54,7 +54,8 @@ public final class BackupProgram {
                 DatabaseProperties database, DataDirectoryProperties data, ConsoleNotice console, Outcome outcome) {
             return arguments -> {
                 try {
-                    new StoreBackup(database, data.dataDir(), Clock.systemUTC(), PATIENCE, console::show).run(file(arguments));
+                    new StoreBackup(database, data.dataDir(), Clock.systemUTC(), PATIENCE, console::show)
+                            .run(file(arguments));
                     outcome.done().set(true);
                 } catch (BackupRefusedException refused) {
                     console.show(String.valueOf(refused.getMessage()));

@@ -6,8 +6,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -45,6 +47,8 @@ class BackupRequests implements DisposableBean {
         return thread;
     });
 
+    private @Nullable ScheduledFuture<?> looking;
+
     BackupRequests(DatabaseProperties database, DataDirectoryProperties data, JdbcTemplate jdbc) {
         this.database = database;
         this.data = data;
@@ -63,7 +67,7 @@ class BackupRequests implements DisposableBean {
                 Files.deleteIfExists(file);
             }
         }
-        looks.scheduleWithFixedDelay(() -> look(room), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        looking = looks.scheduleWithFixedDelay(() -> look(room), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void look(Path room) {
@@ -85,13 +89,18 @@ class BackupRequests implements DisposableBean {
         } catch (DataAccessException failure) {
             LOG.warn("The database could not be copied for a backup", failure);
             Files.deleteIfExists(request.database());
-            Files.writeString(request.failed(), String.valueOf(failure.getMostSpecificCause().getMessage()));
+            Files.writeString(
+                    request.failed(),
+                    String.valueOf(failure.getMostSpecificCause().getMessage()));
         }
     }
 
     /** Without an interruption, by which the embedded database would lose its file. */
     @Override
     public void destroy() throws InterruptedException {
+        if (looking != null) {
+            looking.cancel(false);
+        }
         looks.shutdown();
         if (!looks.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
             LOG.warn("A backup was under way when the product ended");

@@ -143,8 +143,8 @@ final class StoreBackup {
         while (Files.exists(request.asked())) {
             if (System.nanoTime() - end > 0) {
                 throw new BackupRefusedException(
-                        ("The CodeMaster that runs on %s has not begun with the backup for %d s; is it of this version? Its"
-                                        + " log says more.")
+                        ("The CodeMaster that runs on %s has not begun with the backup for %d s; is it of this"
+                                        + " version? Its log says more.")
                                 .formatted(data, patience.toSeconds()));
             }
             LockSupport.parkNanos(LOOK_AGAIN_NANOS);

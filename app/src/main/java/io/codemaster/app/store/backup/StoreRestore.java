@@ -95,8 +95,8 @@ final class StoreRestore {
     /** Opens it as it will be opened; answers what is in it. */
     private String look(Path from, Path room) throws IOException {
         var file = room.resolve(BackupArchive.DATABASE_FILE).toString().replaceFirst("\\.mv\\.db$", "");
-        var restored =
-                new DatabaseProperties("jdbc:h2:file:" + file, database.user(), database.password(), database.poolSize());
+        var restored = new DatabaseProperties(
+                "jdbc:h2:file:" + file, database.user(), database.password(), database.poolSize());
         var url = restored.address().forReading().url();
         try (var connection = DriverManager.getConnection(url, restored.user(), restored.password())) {
             refuseNewer(from, url);
@@ -120,7 +120,12 @@ final class StoreRestore {
                     .formatted(from);
         }
         return "The database in %s cannot be opened: %s."
-                .formatted(from, String.valueOf(unusable.getMessage()).lines().findFirst().orElse(""));
+                .formatted(
+                        from,
+                        String.valueOf(unusable.getMessage())
+                                .lines()
+                                .findFirst()
+                                .orElse(""));
     }
 
     private void refuseNewer(Path from, String url) {
@@ -163,8 +168,9 @@ final class StoreRestore {
     private void adviseOnAddress() {
         var place = data.resolve(BackupArchive.DATABASE_FILE).toString();
         if (!database.address().isEmbedded() || !place.equals(database.address().file())) {
-            console.accept("codemaster.database.url names another database, %s; without this key the restored one is used."
-                    .formatted(database.address().shown()));
+            console.accept(
+                    "codemaster.database.url names another database, %s; without this key the restored one is used."
+                            .formatted(database.address().shown()));
         }
     }
 }

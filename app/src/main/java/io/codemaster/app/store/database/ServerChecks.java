@@ -83,7 +83,8 @@ final class ServerChecks {
                     "max_allowed_packet",
                     found,
                     "at least %d (16 MB), so that a part of an artifact passes".formatted(SMALLEST_PACKET),
-                    "max_allowed_packet = 64M below [mysqld] in my.cnf; at once by SET GLOBAL max_allowed_packet = 67108864");
+                    "max_allowed_packet = 64M below [mysqld] in my.cnf; at once by SET GLOBAL max_allowed_packet ="
+                            + " 67108864");
         }
     }
 
@@ -112,8 +113,8 @@ final class ServerChecks {
                     "default_storage_engine",
                     found,
                     "InnoDB, which has transactions",
-                    "default-storage-engine = InnoDB below [mysqld] in my.cnf; at once by SET GLOBAL default_storage_engine"
-                            + " = InnoDB");
+                    "default-storage-engine = InnoDB below [mysqld] in my.cnf; at once by SET GLOBAL"
+                            + " default_storage_engine = InnoDB");
         }
         var table = find("SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()"
                 + " AND table_type = 'BASE TABLE' AND engine <> 'InnoDB' ORDER BY table_name LIMIT 1");
@@ -155,8 +156,8 @@ final class ServerChecks {
         if (!flush.equals("1")) {
             warnings.accept(
                     ("The database server has innodb_flush_log_at_trx_commit = %s: when its machine fails, about a"
-                                    + " second of what was acknowledged is lost. SET GLOBAL innodb_flush_log_at_trx_commit = 1 and"
-                                    + " the same in my.cnf keep it.")
+                        + " second of what was acknowledged is lost. SET GLOBAL innodb_flush_log_at_trx_commit = 1 and"
+                        + " the same in my.cnf keep it.")
                             .formatted(flush));
         }
         if (text("SELECT @@global.log_bin").equals("1")
@@ -276,8 +277,8 @@ final class ServerChecks {
                     "time zone of the connection",
                     found,
                     "UTC",
-                    "the address without connectionTimeZone and forceConnectionTimeZoneToSession, to which CodeMaster adds"
-                            + " UTC and true");
+                    "the address without connectionTimeZone and forceConnectionTimeZoneToSession, to which CodeMaster"
+                            + " adds UTC and true");
         }
 
         private void allowed(String sql) throws SQLException {

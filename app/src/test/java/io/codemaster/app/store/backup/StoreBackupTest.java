@@ -85,7 +85,8 @@ class StoreBackupTest {
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(restored.resolve("secrets"))))
                 .isEqualTo("rwx------");
         assertThat(String.join("\n", console))
-                .contains("Wrote " + file, "2 secrets", "can read the stored access tokens", "Not in it: codemaster.yml")
+                .contains(
+                        "Wrote " + file, "2 secrets", "can read the stored access tokens", "Not in it: codemaster.yml")
                 .contains("1 events, the last of 2026-11-23T00:00:01Z, 2 secrets")
                 .doesNotContain("planted");
         assertThat(data.resolve("backup")).isEmptyDirectory();
@@ -115,7 +116,9 @@ class StoreBackupTest {
                     var gaps = copy.createStatement()
                             .executeQuery("SELECT MAX(global_index) - COUNT(*) FROM domain_event")) {
                 gaps.next();
-                assertThat(gaps.getLong(1)).as("a beginning of what was written").isZero();
+                assertThat(gaps.getLong(1))
+                        .as("a beginning of what was written")
+                        .isZero();
             }
         }
         assertThat(console).anyMatch(it -> it.contains("goes on meanwhile"));
@@ -207,8 +210,7 @@ class StoreBackupTest {
 
     @Test
     void aDiskWithoutRoomIsSaid() throws Exception {
-        assertThatThrownBy(() -> BackupArchive.write(
-                        Path.of("/dev/full"), database(data), Map.of(), Instant.EPOCH))
+        assertThatThrownBy(() -> BackupArchive.write(Path.of("/dev/full"), database(data), Map.of(), Instant.EPOCH))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("No space left");
         Files.createFile(data.resolve("backup"));
@@ -255,17 +257,14 @@ class StoreBackupTest {
     @Test
     void aBackupOfANewerVersionIsRefused() throws Exception {
         try (var connection = open(data)) {
-            connection
-                    .createStatement()
-                    .execute(
-                            """
-                            CREATE TABLE "flyway_schema_history" ("installed_rank" INT PRIMARY KEY, "version" VARCHAR(50),
-                              "description" VARCHAR(200), "type" VARCHAR(20), "script" VARCHAR(1000), "checksum" INT,
-                              "installed_by" VARCHAR(100), "installed_on" TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
-                              "execution_time" INT, "success" BOOLEAN);
-                            INSERT INTO "flyway_schema_history" VALUES
-                              (1, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x', CURRENT_TIMESTAMP, 1, TRUE)
-                            """);
+            connection.createStatement().execute("""
+                CREATE TABLE "flyway_schema_history" ("installed_rank" INT PRIMARY KEY, "version" VARCHAR(50),
+                  "description" VARCHAR(200), "type" VARCHAR(20), "script" VARCHAR(1000), "checksum" INT,
+                  "installed_by" VARCHAR(100), "installed_on" TIMESTAMP DEFAULT CURRENT_TIMESTAMP,
+                  "execution_time" INT, "success" BOOLEAN);
+                INSERT INTO "flyway_schema_history" VALUES
+                  (1, '999', 'later', 'SQL', 'V999__later.sql', 1, 'x', CURRENT_TIMESTAMP, 1, TRUE)
+                """);
         }
         backup().run(file);
 
@@ -316,9 +315,7 @@ class StoreBackupTest {
     // ---- ----
 
     private void assertRefused(org.assertj.core.api.ThrowableAssert.ThrowingCallable action, String why) {
-        assertThatThrownBy(action)
-                .isInstanceOf(BackupRefusedException.class)
-                .hasMessageContaining(why);
+        assertThatThrownBy(action).isInstanceOf(BackupRefusedException.class).hasMessageContaining(why);
         assertThat(file).doesNotExist();
         assertThat(room).isDirectoryNotContaining(it -> it.toString().endsWith(".part"));
     }
@@ -343,8 +340,8 @@ class StoreBackupTest {
 
     private Product product(String user) {
         var source = new DriverManagerDataSource(properties(url(data)).address().url(), user, "");
-        return new Product(new BackupRequests(
-                properties(url(data)), new DataDirectoryProperties(data), new JdbcTemplate(source)));
+        return new Product(
+                new BackupRequests(properties(url(data)), new DataDirectoryProperties(data), new JdbcTemplate(source)));
     }
 
     private record Product(BackupRequests requests) implements AutoCloseable {
@@ -376,14 +373,14 @@ class StoreBackupTest {
     }
 
     private static Connection open(Path directory) throws SQLException {
-        return DriverManager.getConnection(
-                properties(url(directory)).address().url(), "codemaster", "");
+        return DriverManager.getConnection(properties(url(directory)).address().url(), "codemaster", "");
     }
 
     private static void insert(Connection connection, long index) {
         try (var insert = connection.prepareStatement("INSERT INTO domain_event VALUES (?, ?)")) {
             insert.setLong(1, index);
-            insert.setString(2, Instant.parse("2026-11-23T00:00:00Z").plusSeconds(index).toString());
+            insert.setString(
+                    2, Instant.parse("2026-11-23T00:00:00Z").plusSeconds(index).toString());
             insert.executeUpdate();
         } catch (SQLException e) {
             throw new IllegalStateException(e);

@@ -61,7 +61,8 @@ class DatabaseAddressTest {
 
     @Test
     void theFileOfAnEmbeddedOneIsFound() {
-        assertThat(DatabaseAddress.of("jdbc:h2:file:/srv/cm/db/codemaster;MODE=MySQL").file())
+        assertThat(DatabaseAddress.of("jdbc:h2:file:/srv/cm/db/codemaster;MODE=MySQL")
+                        .file())
                 .isEqualTo("/srv/cm/db/codemaster.mv.db");
         assertThat(DatabaseAddress.of("jdbc:h2:~/cm").file()).isEqualTo(System.getProperty("user.home") + "/cm.mv.db");
     }

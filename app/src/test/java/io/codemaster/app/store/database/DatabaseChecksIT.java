@@ -58,11 +58,16 @@ class DatabaseChecksIT {
     @CsvSource(
             delimiter = '|',
             value = {
-                "max_allowed_packet | 1048576 | 67108864 | max_allowed_packet = 1048576 | at least 16777216 | SET GLOBAL max_allowed_packet",
-                "tx_isolation | 'READ-UNCOMMITTED' | 'REPEATABLE-READ' | READ-UNCOMMITTED | READ-COMMITTED | ISOLATION LEVEL READ COMMITTED",
-                "tx_isolation | 'SERIALIZABLE' | 'REPEATABLE-READ' | SERIALIZABLE | READ-COMMITTED | ISOLATION LEVEL READ COMMITTED",
-                "default_storage_engine | MyISAM | InnoDB | default_storage_engine = MyISAM | InnoDB | default-storage-engine = InnoDB",
-                "explicit_defaults_for_timestamp | OFF | ON | explicit_defaults_for_timestamp = OFF | ON | explicit_defaults_for_timestamp = ON",
+                "max_allowed_packet | 1048576 | 67108864 | max_allowed_packet = 1048576 | at least 16777216 | SET"
+                        + " GLOBAL max_allowed_packet",
+                "tx_isolation | 'READ-UNCOMMITTED' | 'REPEATABLE-READ' | READ-UNCOMMITTED | READ-COMMITTED | ISOLATION"
+                        + " LEVEL READ COMMITTED",
+                "tx_isolation | 'SERIALIZABLE' | 'REPEATABLE-READ' | SERIALIZABLE | READ-COMMITTED | ISOLATION LEVEL"
+                        + " READ COMMITTED",
+                "default_storage_engine | MyISAM | InnoDB | default_storage_engine = MyISAM | InnoDB |"
+                        + " default-storage-engine = InnoDB",
+                "explicit_defaults_for_timestamp | OFF | ON | explicit_defaults_for_timestamp = OFF | ON |"
+                        + " explicit_defaults_for_timestamp = ON",
                 "max_connections | 30 | 151 | max_connections = 30 | at least 45 | SET GLOBAL max_connections = 200"
             },
             quoteCharacter = '`')
