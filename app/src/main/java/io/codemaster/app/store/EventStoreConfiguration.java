@@ -6,10 +6,10 @@ import javax.cache.Caching;
 import javax.cache.configuration.MutableConfiguration;
 import javax.sql.DataSource;
 
-import org.axonframework.commandhandling.AsynchronousCommandBus;
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandBusSpanFactory;
 import org.axonframework.commandhandling.DuplicateCommandHandlerResolver;
+import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.common.caching.Cache;
 import org.axonframework.common.caching.JCacheAdapter;
 import org.axonframework.common.jdbc.ConnectionProvider;
@@ -201,13 +201,13 @@ class EventStoreConfiguration {
             thread.setDaemon(true);
             return thread;
         });
-        var bus = AsynchronousCommandBus.builder()
-                .executor(threads)
-                .transactionManager(transactions)
-                .duplicateCommandHandlerResolver(duplicates)
-                .messageMonitor(configuration.messageMonitor(CommandBus.class, "commandBus"))
-                .spanFactory(configuration.getComponent(CommandBusSpanFactory.class))
-                .build();
+        var bus = new AnsweringCommandBus(
+                SimpleCommandBus.builder()
+                        .transactionManager(transactions)
+                        .duplicateCommandHandlerResolver(duplicates)
+                        .messageMonitor(configuration.messageMonitor(CommandBus.class, "commandBus"))
+                        .spanFactory(configuration.getComponent(CommandBusSpanFactory.class)),
+                threads);
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
         return bus;
     }

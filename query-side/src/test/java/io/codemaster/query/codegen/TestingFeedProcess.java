@@ -3,6 +3,7 @@ package io.codemaster.query.codegen;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -73,6 +74,7 @@ final class TestingFeedProcess implements AutoCloseable {
                 new FeedHistory(table, hub, properties),
                 properties,
                 known.getBeanProvider(StreamAccess.class),
+                List.of(),
                 known.getBeanProvider(io.micrometer.core.instrument.MeterRegistry.class));
         streams.start();
         poll.start();
