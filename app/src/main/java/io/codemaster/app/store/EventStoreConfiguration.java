@@ -15,8 +15,6 @@ import org.axonframework.common.jdbc.ConnectionProvider;
 import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
-import org.axonframework.config.ConfigurerModule;
-import org.axonframework.eventhandling.TrackingEventProcessorConfiguration;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
@@ -27,7 +25,6 @@ import org.axonframework.eventsourcing.eventstore.EmbeddedEventStore;
 import org.axonframework.eventsourcing.eventstore.EventStorageEngine;
 import org.axonframework.eventsourcing.eventstore.jdbc.EventSchema;
 import org.axonframework.eventsourcing.eventstore.jdbc.JdbcEventStorageEngine;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.messaging.interceptors.CorrelationDataInterceptor;
 import org.axonframework.modelling.saga.repository.jdbc.GenericSagaSqlSchema;
 import org.axonframework.modelling.saga.repository.jdbc.JdbcSagaStore;
@@ -184,7 +181,7 @@ class EventStoreConfiguration {
         return new NodeId(SecretFile.in(data.dataDir(), "node-id").readOrMake(TimeOrderedId::next));
     }
 
-    // ---- buses and processors ----
+    // ---- buses ----
 
     /**
      * Commands run in threads of their own, each in its own transaction: a saga or an HTTP thread that sends one never
@@ -209,48 +206,6 @@ class EventStoreConfiguration {
                 .build();
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
         return bus;
-    }
-
-    /**
-     * Tracking processors hear of an append within milliseconds; pooled ones would poll this store. They begin with the
-     * first event, sagas too, and fail loudly, so that an event is tried again rather than passed over.
-     */
-    @Bean
-    ConfigurerModule eventProcessors() {
-        return configurer -> configurer.eventProcessing(processing -> processing
-                .usingTrackingEventProcessors()
-                .registerTrackingEventProcessorConfiguration(
-                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
-                                .andBatchSize(256))
-                .registerTrackingEventProcessorConfiguration(
-                        "codegen-saga",
-                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
-                                .andBatchSize(1))
-                .registerTrackingEventProcessorConfiguration(
-                        "inspection-saga",
-                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
-                                .andBatchSize(1))
-                .registerTrackingEventProcessorConfiguration(
-                        "review-saga",
-                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
-                                .andBatchSize(1))
-                .registerTrackingEventProcessorConfiguration(
-                        "merge-request-saga",
-                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
-                                .andBatchSize(1))
-                .registerTrackingEventProcessorConfiguration(
-                        "notice-saga",
-                        configuration -> TrackingEventProcessorConfiguration.forSingleThreadedProcessing()
-                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
-                                .andBatchSize(1))
-                .registerDefaultListenerInvocationErrorHandler(configuration -> (exception, event, handler) -> {
-                    throw exception;
-                }));
     }
 
     // ---- what keeps aggregates cheap to load ----
