@@ -144,6 +144,16 @@ public class AccessPolicy {
             route("POST", "/api/v1/repositories/{id}/webhook", developer(ObjectKind.REPOSITORY)),
             route("DELETE", "/api/v1/repositories/{id}/webhook", developer(ObjectKind.REPOSITORY)),
             route("POST", "/api/v1/webhooks/{platform}/{id}", ANYONE),
+            // administration
+            route("GET", "/api/v1/admin/workers", platform(UserRole.ADMIN)),
+            route("GET", "/api/v1/admin/projections", platform(UserRole.ADMIN)),
+            route("GET", "/api/v1/admin/disk", platform(UserRole.ADMIN)),
+            route("GET", "/api/v1/admin/versions", platform(UserRole.ADMIN)),
+            route("GET", "/api/v1/admin/dead-letters", platform(UserRole.ADMIN)),
+            route("GET", "/api/v1/admin/dead-letters/{id}", platform(UserRole.ADMIN)),
+            route("POST", "/api/v1/admin/dead-letters/retry", platform(UserRole.ADMIN)),
+            route("POST", "/api/v1/admin/dead-letters/{id}/retry", platform(UserRole.ADMIN)),
+            route("POST", "/api/v1/admin/dead-letters/{id}/evict", platform(UserRole.ADMIN)),
             // the description of the interface
             route("GET", "/api/v1/openapi.json", ANYONE),
             route("GET", "/api/v1/openapi.json/swagger-config", ANYONE),

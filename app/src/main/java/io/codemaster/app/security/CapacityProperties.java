@@ -13,4 +13,4 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("codemaster.codegen")
-record CapacityProperties(@DefaultValue("3") @Min(1) int maxWorkers) {}
+public record CapacityProperties(@DefaultValue("3") @Min(1) int maxWorkers) {}

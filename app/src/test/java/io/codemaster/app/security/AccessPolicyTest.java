@@ -157,8 +157,23 @@ class AccessPolicyTest {
                 "GET /api/v1/codegen");
         expect(SIGNED_IN, "GET /api/v1/notices", "GET /api/v1/notices/count", "GET /api/v1/auth/me/notices");
         expect(SIGNED_IN_WRITE, "POST /api/v1/notices/read", "PUT /api/v1/auth/me/notices");
-        expect(ADMINS_READ, "GET /api/v1/users/{id}");
-        expect(ADMINS_WRITE, "POST /api/v1/users", "PATCH /api/v1/users/{id}", "PUT /api/v1/users/{id}/password");
+        expect(
+                ADMINS_READ,
+                "GET /api/v1/users/{id}",
+                "GET /api/v1/admin/workers",
+                "GET /api/v1/admin/projections",
+                "GET /api/v1/admin/disk",
+                "GET /api/v1/admin/versions",
+                "GET /api/v1/admin/dead-letters",
+                "GET /api/v1/admin/dead-letters/{id}");
+        expect(
+                ADMINS_WRITE,
+                "POST /api/v1/users",
+                "PATCH /api/v1/users/{id}",
+                "PUT /api/v1/users/{id}/password",
+                "POST /api/v1/admin/dead-letters/retry",
+                "POST /api/v1/admin/dead-letters/{id}/retry",
+                "POST /api/v1/admin/dead-letters/{id}/evict");
         expect(PROJECT_MAKERS, "POST /api/v1/projects");
         expect(
                 MEMBERS_READ,

@@ -26,6 +26,7 @@ import io.codemaster.api.codegen.GenerationDetails.Requester;
 import io.codemaster.api.codegen.GenerationRequested;
 import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.codegen.GenerationStep;
+import io.codemaster.api.codegen.WorkerId;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.RepositoryId;
@@ -62,6 +63,9 @@ class GenerationDetailsEntity {
     private int attempt;
 
     private @Nullable Instant queuedAt;
+
+    @SuppressWarnings("UnusedVariable") // read by SQL, for operators
+    private @Nullable String workerId;
 
     private @Nullable String branch;
 
@@ -168,7 +172,8 @@ class GenerationDetailsEntity {
         cancelRequested = false;
     }
 
-    void claimed(Instant at) {
+    void claimed(WorkerId worker, Instant at) {
+        workerId = worker.value();
         queuedAt = null;
         startedAt = startedAt == null ? at : startedAt;
     }

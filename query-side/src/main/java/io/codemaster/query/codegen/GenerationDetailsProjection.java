@@ -48,7 +48,7 @@ class GenerationDetailsProjection {
 
     @EventHandler
     void on(AttemptClaimed event, @Timestamp Instant at) {
-        update(event, it -> it.claimed(at));
+        update(event, it -> it.claimed(event.workerId(), at));
     }
 
     @EventHandler

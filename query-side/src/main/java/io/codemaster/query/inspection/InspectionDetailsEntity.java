@@ -20,6 +20,7 @@ import io.codemaster.api.codegen.Failure;
 import io.codemaster.api.codegen.FairQueue;
 import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.codegen.GenerationStep;
+import io.codemaster.api.codegen.WorkerId;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.inspection.InspectionDetails;
 import io.codemaster.api.inspection.InspectionKind;
@@ -56,6 +57,9 @@ class InspectionDetailsEntity {
     private int attempt;
 
     private @Nullable Instant queuedAt;
+
+    @SuppressWarnings("UnusedVariable") // read by SQL, for operators
+    private @Nullable String workerId;
 
     private @Nullable String inspectedCommit;
 
@@ -117,7 +121,8 @@ class InspectionDetailsEntity {
         queuedAt = at;
     }
 
-    void claimed(Instant at) {
+    void claimed(WorkerId worker, Instant at) {
+        workerId = worker.value();
         queuedAt = null;
         startedAt = startedAt == null ? at : startedAt;
     }

@@ -46,7 +46,7 @@ class InspectionDetailsProjection {
 
     @EventHandler
     void on(InspectionClaimed event, @Timestamp Instant at) {
-        update(event, it -> it.claimed(at));
+        update(event, it -> it.claimed(event.workerId(), at));
     }
 
     @EventHandler

@@ -1,0 +1,5 @@
+/** What operators see and do. */
+@NullMarked
+package io.codemaster.api.operations;
+
+import org.jspecify.annotations.NullMarked;
