@@ -30,10 +30,13 @@ export function createReviewSteps({ page, words }) {
       const field = page.getByRole("textbox", { name: /^Your comment on Lines/ });
       const range = file(path).locator('[data-selected-line="first"]');
       const appears = (locator) =>
-        locator.first().waitFor({ timeout: 3000 }).then(
-          () => true,
-          () => false,
-        );
+        locator
+          .first()
+          .waitFor({ timeout: 3000 })
+          .then(
+            () => true,
+            () => false,
+          );
       // A card that comes in between moves the lines away from the mouse.
       for (let tries = 0; tries < 6; tries += 1) {
         // The diff takes no mouse while it scrolls; a hover waits for that.

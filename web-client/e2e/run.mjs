@@ -3,6 +3,7 @@ import { USERS } from "../mock/store.mjs";
 import { tellAnalysisStory, tellInboxStory } from "./around-stories.mjs";
 import { launchBrowser } from "./browser.mjs";
 import { tellNewcomerStory } from "./newcomer-story.mjs";
+import { tellOperationsStory } from "./operations-story.mjs";
 import { tellFollowStory, tellReconnectStory } from "./reconnect-story.mjs";
 import {
   tellForbiddenStory,
@@ -86,6 +87,7 @@ await attempt("inbox", () => tellInboxStory(stage));
 await attempt("sign-in", () => tellSignInStory(stage));
 await attempt("project", () => tellProjectStory(stage));
 await attempt("disable", () => tellDisableStory(stage));
+await attempt("operations", () => tellOperationsStory(stage));
 await browser.close();
 await mock.stop();
 

@@ -147,6 +147,10 @@ async function visitPeople({ page, words, look, open, dialog, heading }) {
     .click();
   await dialog().getByText(words("users.emailWrong")).waitFor();
   await look("user-create");
+  await open("/admin/operations");
+  await page.getByRole("list", { name: words("operations.held") }).waitFor();
+  await page.getByText("4.13.0").waitFor();
+  await look("operations");
   await open("/account");
   await heading(words("account.title"));
   await look("account");

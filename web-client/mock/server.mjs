@@ -7,6 +7,7 @@ import { codegenRoutes } from "./routes-codegen.mjs";
 import { contextRoutes } from "./routes-context.mjs";
 import { mergeRoutes } from "./routes-merge.mjs";
 import { noticeRoutes } from "./routes-notices.mjs";
+import { operationsRoutes } from "./routes-operations.mjs";
 import { projectRoutes } from "./routes-projects.mjs";
 import { repositoryRoutes } from "./routes-repositories.mjs";
 import { requirementRoutes } from "./routes-requirements.mjs";
@@ -110,6 +111,7 @@ export async function startMock({ port = 0, pace = 60, disconnect = 0, seeded = 
     mergeRoutes,
     analysisRoutes,
     noticeRoutes,
+    operationsRoutes,
   ]
     .flatMap((make) => make(scope))
     .map(compile);

@@ -49,6 +49,11 @@ export type AnalysisResult = NonNullable<Analysis["result"]>;
 export type Notice = Item<"/api/v1/notices">;
 export type NoticePreferences = Read<"/api/v1/auth/me/notices">;
 
+export type Workers = Read<"/api/v1/admin/workers">;
+export type Processor = Item<"/api/v1/admin/projections">;
+export type DeadLetterSequence = Item<"/api/v1/admin/dead-letters">;
+export type Disk = Read<"/api/v1/admin/disk">;
+
 export type CreateProjectRequest = Schemas["CreateProjectRequest"];
 export type LinkRepositoryRequest = Schemas["LinkRepositoryRequest"];
 export type CreateRequirementRequest = Schemas["SubmitRequirementRequest"];
@@ -59,6 +64,7 @@ export type EditRequirementRequest = Sent<"/api/v1/requirements/{id}", "patch">;
 export type CreateUserRequest = Sent<"/api/v1/users", "post">;
 export type EditUserRequest = Sent<"/api/v1/users/{id}", "patch">;
 export type SubmitReviewRequest = Sent<"/api/v1/codegen/{id}/reviews/human", "post">;
+export type EvictDeadLetterRequest = Sent<"/api/v1/admin/dead-letters/{id}/evict", "post">;
 export type CreateTokenRequest = Sent<"/api/v1/auth/tokens", "post">;
 
 export type Role = NonNullable<UserDetails["role"]>;

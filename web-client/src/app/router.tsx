@@ -8,6 +8,7 @@ import { InboxPage } from "./pages/inbox-page";
 import { InspectionPage } from "./pages/inspection-page";
 import { NewRequirementPage } from "./pages/new-requirement-page";
 import { NotFoundPage } from "./pages/not-found-page";
+import { OperationsPage } from "./pages/operations-page";
 import { ProjectPage } from "./pages/project-page";
 import { ProjectsPage } from "./pages/projects-page";
 import { RepositoryPage } from "./pages/repository-page";
@@ -39,6 +40,7 @@ export function createRouter() {
         { path: routes.repository, element: <RepositoryPage /> },
         { path: routes.inbox, element: <InboxPage /> },
         { path: routes.users, element: <UsersPage /> },
+        { path: routes.operations, element: <OperationsPage /> },
         { path: routes.account, element: <AccountPage /> },
         { path: "*", element: <NotFoundPage /> },
       ],

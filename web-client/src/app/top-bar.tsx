@@ -30,6 +30,9 @@ export function TopBar({ user, onPalette }: TopBarProps) {
         <NavLink to={paths.projects()}>{t("projects.title")}</NavLink>
         <NavLink to={paths.requirements()}>{t("requirements.title")}</NavLink>
         {user?.role === "ADMIN" && <NavLink to={paths.users()}>{t("users.title")}</NavLink>}
+        {user?.role === "ADMIN" && (
+          <NavLink to={paths.operations()}>{t("operations.title")}</NavLink>
+        )}
       </nav>
       <span className="cm-spring" />
       {system.data?.mode === "DEMO" && <DemoBadge label={t("common.demoModel")} />}

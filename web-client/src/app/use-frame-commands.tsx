@@ -1,5 +1,6 @@
 import {
   BulbOutlined,
+  DashboardOutlined,
   FileTextOutlined,
   FolderOutlined,
   GlobalOutlined,
@@ -51,7 +52,16 @@ export function useFrameCommands(me: UserDetails, openHelp: () => void): void {
     goTo("inbox", t("commands.inbox"), "g i", <InboxOutlined />, paths.inbox()),
     goTo("account", t("account.title"), "g a", <UserOutlined />, paths.account()),
     ...(me.role === "ADMIN"
-      ? [goTo("users", t("users.title"), "g u", <TeamOutlined />, paths.users())]
+      ? [
+          goTo("users", t("users.title"), "g u", <TeamOutlined />, paths.users()),
+          goTo(
+            "operations",
+            t("operations.title"),
+            "g o",
+            <DashboardOutlined />,
+            paths.operations(),
+          ),
+        ]
       : []),
     {
       id: "search",

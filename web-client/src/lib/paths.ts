@@ -14,6 +14,7 @@ export const routes = {
   repository: "/repositories/:repositoryId",
   inbox: "/inbox",
   users: "/admin/users",
+  operations: "/admin/operations",
   account: "/account",
 } as const;
 
@@ -42,6 +43,7 @@ export const paths = {
     fill(routes.requirement, { requirementId }) + (tab && tab !== "overview" ? `?tab=${tab}` : ""),
   editRequirement: (requirementId: string) => fill(routes.editRequirement, { requirementId }),
   users: () => routes.users,
+  operations: () => routes.operations,
   account: () => routes.account,
   generation: (taskId: string, tab?: string) =>
     fill(routes.generation, { taskId }) + (tab ? `?tab=${tab}` : ""),

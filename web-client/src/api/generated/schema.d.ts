@@ -4,6 +4,159 @@
  */
 
 export interface paths {
+    "/api/v1/admin/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sequences that are held, newest first */
+        get: operations["findDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/dead-letters/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try all of them again, one after another */
+        post: operations["retryDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/dead-letters/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them with its events, without their content */
+        get: operations["readDeadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/dead-letters/{id}/evict": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give up the event that fails, or all that wait; a rebuild of the view brings them back */
+        post: operations["evictDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/dead-letters/{id}/retry": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Try it again until it is clear or fails */
+        post: operations["retryDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/disk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What takes room where this process runs, and what is left */
+        get: operations["readDisk"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/projections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far each event processor of this process is */
+        get: operations["findProjections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which versions work together here */
+        get: operations["readVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/workers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Slots, what runs where, and the queue */
+        get: operations["readWorkers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/demo/login": {
         parameters: {
             query?: never;
@@ -1221,6 +1374,10 @@ export interface components {
             lastFour?: string | null;
             present: boolean;
         };
+        DeadLetterDetails: {
+            events: components["schemas"]["HeldEvent"][];
+            sequence: components["schemas"]["HeldSequence"];
+        };
         DemoLoginRequest: {
             /** @enum {string} */
             role: "PM" | "RD" | "ADMIN";
@@ -1238,6 +1395,14 @@ export interface components {
             deletions: number;
             /** Format: int32 */
             files: number;
+        };
+        Disk: {
+            data: components["schemas"]["Place"];
+            /** Format: int64 */
+            databaseBytes?: number | null;
+            /** Format: int64 */
+            mirrorBytes?: number | null;
+            work?: components["schemas"]["Place"] | null;
         };
         Dismissal: {
             /** Format: date-time */
@@ -1342,6 +1507,12 @@ export interface components {
             /** Format: int64 */
             sequence: number;
         };
+        EvictDeadLetterRequest: {
+            eventId: string;
+            reason: string;
+            /** @enum {string} */
+            scope: "FIRST" | "ALL";
+        };
         FailureDetails: {
             code: string;
             message: string;
@@ -1424,6 +1595,35 @@ export interface components {
             /** Format: int64 */
             timeLimitMs: number;
             usage?: components["schemas"]["Usage"] | null;
+        };
+        HeldEvent: {
+            aggregateId?: string | null;
+            aggregateType?: string | null;
+            /** Format: date-time */
+            at: string;
+            id: string;
+            /** Format: int64 */
+            number: number;
+            revision?: string | null;
+            type: string;
+        };
+        HeldSequence: {
+            /** Format: int32 */
+            attempts: number;
+            causeMessage: string;
+            causeType: string;
+            event: components["schemas"]["HeldEvent"];
+            /** Format: date-time */
+            heldSince: string;
+            id: string;
+            /** Format: date-time */
+            lastAttemptAt: string;
+            /** Format: date-time */
+            nextAttemptAt?: string | null;
+            processor: string;
+            sequence: string;
+            /** Format: int64 */
+            waiting: number;
         };
         HumanReview: {
             /** Format: date-time */
@@ -1586,6 +1786,10 @@ export interface components {
             items: components["schemas"]["GenerationDetails"][];
             nextCursor?: string | null;
         };
+        PageHeldSequence: {
+            items: components["schemas"]["HeldSequence"][];
+            nextCursor?: string | null;
+        };
         PageNoticeSummary: {
             items: components["schemas"]["NoticeSummary"][];
             nextCursor?: string | null;
@@ -1614,9 +1818,23 @@ export interface components {
             items: components["schemas"]["UserSummary"][];
             nextCursor?: string | null;
         };
+        Part: {
+            id: string;
+            name: string;
+            version?: string | null;
+        };
         Person: {
             id: string;
             name: string;
+        };
+        Place: {
+            /** Format: int64 */
+            freeBytes?: number | null;
+            path: string;
+            /** Format: int64 */
+            totalBytes?: number | null;
+            /** Format: int64 */
+            usedBytes: number;
         };
         Position: {
             /** Format: int32 */
@@ -1642,6 +1860,26 @@ export interface components {
             title: string;
             traceId: string;
             type: string;
+        };
+        ProcessorState: {
+            /** @enum {string} */
+            condition: "RUNNING" | "BEHIND" | "FAILING" | "STOPPED";
+            error?: string | null;
+            /** Format: int64 */
+            held: number;
+            /** @enum {string} */
+            kind: "PROJECTION" | "FEED" | "SAGA";
+            /** Format: int64 */
+            lagEvents: number;
+            /** Format: int64 */
+            lagSeconds: number;
+            name: string;
+            /** Format: int64 */
+            position?: number | null;
+            /** Format: int32 */
+            segments: number;
+            /** Format: int32 */
+            threads: number;
         };
         ProjectDetails: {
             archived: boolean;
@@ -1670,6 +1908,25 @@ export interface components {
             /** @enum {string} */
             role: "VIEWER" | "DEVELOPER" | "OWNER";
             userId: string;
+        };
+        ProjectQueue: {
+            /** Format: date-time */
+            oldestAt?: string | null;
+            projectId: string;
+            projectName: string;
+            runs: components["schemas"]["Waiting"][];
+            /** Format: int32 */
+            waiting: number;
+        };
+        Projections: {
+            items: components["schemas"]["ProcessorState"][];
+        };
+        Queue: {
+            /** Format: date-time */
+            oldestAt?: string | null;
+            projects: components["schemas"]["ProjectQueue"][];
+            /** Format: int32 */
+            waiting: number;
         };
         RepositoryDetails: {
             credential: components["schemas"]["CredentialSummary"];
@@ -1740,6 +1997,16 @@ export interface components {
         ResetPasswordRequest: {
             password: string;
         };
+        RetryAllAnswer: {
+            /** Format: int32 */
+            sequences: number;
+        };
+        RetryAnswer: {
+            /** Format: int32 */
+            handled: number;
+            /** @enum {string} */
+            outcome: "CLEARED" | "STILL_FAILING" | "SCHEDULED";
+        };
         ReviewDetails: {
             ai: components["schemas"]["AiReview"][];
             baseCommit?: string | null;
@@ -1760,6 +2027,19 @@ export interface components {
         ReviewRound: {
             followUpTaskId?: string | null;
             id: string;
+        };
+        Running: {
+            /** Format: int32 */
+            attempt: number;
+            id: string;
+            /** @enum {string} */
+            kind: "GENERATION" | "ANALYSIS" | "REVIEW";
+            projectId: string;
+            projectName: string;
+            /** Format: date-time */
+            startedAt?: string | null;
+            title: string;
+            workerId?: string | null;
         };
         SignIn: {
             /** Format: date-time */
@@ -1850,11 +2130,39 @@ export interface components {
             /** @enum {string|null} */
             status?: "ACTIVE" | "DISABLED" | null;
         };
+        Versions: {
+            items: components["schemas"]["Part"][];
+        };
+        Waiting: {
+            id: string;
+            /** @enum {string} */
+            kind: "GENERATION" | "ANALYSIS" | "REVIEW";
+            /** Format: int32 */
+            place: number;
+            projectId: string;
+            projectName: string;
+            /** Format: date-time */
+            queuedAt: string;
+            title: string;
+        };
         Webhook: {
             /** Format: date-time */
             lastDeliveryAt?: string | null;
             present: boolean;
             url: string;
+        };
+        Worker: {
+            here: boolean;
+            id: string;
+            /** Format: int32 */
+            limit: number;
+            /** Format: int32 */
+            running: number;
+            runs: components["schemas"]["Running"][];
+        };
+        Workers: {
+            queue: components["schemas"]["Queue"];
+            workers: components["schemas"]["Worker"][];
         };
     };
     responses: {
@@ -1875,6 +2183,220 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    findDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description Only those of this processor */
+                processor?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageHeldSequence"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description Only those of this processor */
+                processor?: string;
+            };
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryAllAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    evictDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EvictDeadLetterRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    retryDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetryAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readDisk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Disk"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findProjections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Projections"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readVersions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Versions"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readWorkers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     signInToDemo: {
         parameters: {
             query?: never;
