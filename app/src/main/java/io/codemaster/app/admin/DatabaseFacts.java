@@ -1,5 +1,6 @@
 package io.codemaster.app.admin;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
@@ -42,15 +43,17 @@ class DatabaseFacts implements VersionSource {
     /** How many bytes it takes; empty when it does not say. */
     OptionalLong bytes() {
         try {
-            var found = jdbc.execute((ConnectionCallback<Long>) connection -> isEmbedded(
-                            connection.getMetaData().getDatabaseProductName())
-                    ? number(connection, "SELECT SETTING_VALUE * (SELECT CAST(SETTING_VALUE AS BIGINT) FROM"
-                            + " INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'info.PAGE_SIZE') FROM"
-                            + " INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'info.PAGE_COUNT'")
-                    : number(
-                            connection,
-                            "SELECT SUM(data_length + index_length) FROM information_schema.tables WHERE table_schema ="
-                                    + " DATABASE()"));
+            var found = jdbc.execute((ConnectionCallback<Long>)
+                    connection -> isEmbedded(connection.getMetaData().getDatabaseProductName())
+                            ? number(
+                                    connection,
+                                    "SELECT SETTING_VALUE * (SELECT CAST(SETTING_VALUE AS BIGINT) FROM"
+                                            + " INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'info.PAGE_SIZE') FROM"
+                                            + " INFORMATION_SCHEMA.SETTINGS WHERE SETTING_NAME = 'info.PAGE_COUNT'")
+                            : number(
+                                    connection,
+                                    "SELECT SUM(data_length + index_length) FROM information_schema.tables WHERE table_schema ="
+                                            + " DATABASE()"));
             return found == null ? OptionalLong.empty() : OptionalLong.of(found);
         } catch (DataAccessException unknown) {
             LOG.debug("the database does not say its size", unknown);
@@ -62,7 +65,7 @@ class DatabaseFacts implements VersionSource {
         return "H2".equals(product);
     }
 
-    private static long number(java.sql.Connection connection, String sql) throws SQLException {
+    private static long number(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement();
                 var row = statement.executeQuery(sql)) {
             return row.next() ? row.getLong(1) : 0;

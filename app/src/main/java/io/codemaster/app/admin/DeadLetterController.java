@@ -62,7 +62,8 @@ class DeadLetterController {
     @GetMapping
     @Operation(operationId = "findDeadLetters", summary = "Sequences that are held, newest first")
     Page<DeadLetters.HeldSequence> findDeadLetters(
-            @Parameter(description = "Only those of this processor") @RequestParam(name = "processor", required = false)
+            @Parameter(description = "Only those of this processor")
+                    @RequestParam(name = "processor", required = false)
                     @Nullable String processor,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "limit", defaultValue = "50") int limit) {
@@ -101,7 +102,8 @@ class DeadLetterController {
     @ResponseStatus(HttpStatus.ACCEPTED)
     @Operation(operationId = "retryDeadLetters", summary = "Try all of them again, one after another")
     CompletableFuture<RetryAllAnswer> retryDeadLetters(
-            @Parameter(description = "Only those of this processor") @RequestParam(name = "processor", required = false)
+            @Parameter(description = "Only those of this processor")
+                    @RequestParam(name = "processor", required = false)
                     @Nullable String processor,
             @Parameter(hidden = true) Principal caller) {
         var all = letters.list(processor, null, MOST_AT_ONCE);
@@ -129,7 +131,9 @@ class DeadLetterController {
         }
         boolean all = request.scope() == EvictDeadLetterRequest.Scope.ALL;
         var events = all
-                ? letters.events(sequence).stream().map(DeadLetters.HeldEvent::id).toList()
+                ? letters.events(sequence).stream()
+                        .map(DeadLetters.HeldEvent::id)
+                        .toList()
                 : List.of(sequence.event().id());
         return commands.send(new EvictDeadLetters(
                         new DeadLetterSequenceId(sequence.id()),
@@ -155,8 +159,8 @@ class DeadLetterController {
 
     private DeadLetters.HeldSequence sequence(String id) {
         return letters.find(id)
-                .orElseThrow(() -> new RefusedException(Refusal.of(
-                        HttpStatus.NOT_FOUND, "not-found", "Nothing is held under this id any more.")));
+                .orElseThrow(() -> new RefusedException(
+                        Refusal.of(HttpStatus.NOT_FOUND, "not-found", "Nothing is held under this id any more.")));
     }
 
     private static RefusedException moved() {

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** How much lies in directories. A look at many files takes a while, so what was found holds for a minute. */
@@ -33,12 +34,12 @@ class DirectorySizes {
     /** The bytes of all files below it; 0 for a directory that is not there. */
     long bytes(Path directory) {
         var now = clock.instant();
-        return measured
-                .compute(
+        return measured.compute(
                         directory,
-                        (path, known) -> known != null && known.at().plus(GOOD_FOR).isAfter(now)
-                                ? known
-                                : new Measured(measure(path), now))
+                        (path, known) ->
+                                known != null && known.at().plus(GOOD_FOR).isAfter(now)
+                                        ? known
+                                        : new Measured(measure(path), now))
                 .bytes();
     }
 
@@ -57,6 +58,8 @@ class DirectorySizes {
 
         private long bytes;
 
+        private Sum() {}
+
         @Override
         public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
             bytes += attributes.size();
@@ -69,7 +72,7 @@ class DirectorySizes {
         }
 
         @Override
-        public FileVisitResult postVisitDirectory(Path directory, @org.jspecify.annotations.Nullable IOException vanished) {
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException vanished) {
             return FileVisitResult.CONTINUE;
         }
     }

@@ -58,9 +58,8 @@ class InstallationController {
     @GetMapping("/api/v1/admin/versions")
     @Operation(operationId = "readVersions", summary = "Which versions work together here")
     Versions readVersions() {
-        return new Versions(versions.orderedStream()
-                .flatMap(it -> it.parts().stream())
-                .toList());
+        return new Versions(
+                versions.orderedStream().flatMap(it -> it.parts().stream()).toList());
     }
 
     private Place place(Path directory) {

@@ -28,9 +28,7 @@ class ProductVersions implements VersionSource {
 
     private final ObjectProvider<LocalTools> tools;
 
-    ProductVersions(
-            ObjectProvider<SystemFacts> facts,
-            ObjectProvider<LocalTools> tools) {
+    ProductVersions(ObjectProvider<SystemFacts> facts, ObjectProvider<LocalTools> tools) {
         this.facts = facts;
         this.tools = tools;
     }
@@ -45,8 +43,8 @@ class ProductVersions implements VersionSource {
         parts.add(new Part("SPRING_BOOT", "Spring Boot", SpringBootVersion.getVersion()));
         parts.add(new Part("AXON", "Axon Framework", version(AXON, "unknown")));
         tools.ifAvailable(it -> parts.add(new Part("GIT", "git", it.gitVersion().orElse(null))));
-        facts.ifAvailable(
-                it -> parts.add(new Part("AGENT_CLI", "Claude Code", it.cliVersion().orElse(null))));
+        facts.ifAvailable(it ->
+                parts.add(new Part("AGENT_CLI", "Claude Code", it.cliVersion().orElse(null))));
         return parts;
     }
 

@@ -17,6 +17,5 @@ public interface VersionSource {
      * @param name what it is called
      * @param version null when it is there and does not say
      */
-    record Part(
-            String id, String name, @Nullable String version) {}
+    record Part(String id, String name, @Nullable String version) {}
 }

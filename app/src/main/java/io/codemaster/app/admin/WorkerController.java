@@ -63,8 +63,9 @@ class WorkerController {
 
     private static Queue queue(List<ActiveRuns.Waiting> waiting) {
         var byProject = new LinkedHashMap<ProjectId, List<ActiveRuns.Waiting>>();
-        waiting.forEach(it ->
-                byProject.computeIfAbsent(it.projectId(), key -> new ArrayList<>()).add(it));
+        waiting.forEach(it -> byProject
+                .computeIfAbsent(it.projectId(), key -> new ArrayList<>())
+                .add(it));
         return new Queue(
                 waiting.size(),
                 oldest(waiting),

@@ -22,7 +22,8 @@ final class CauseText {
     private static final Pattern QUOTED = Pattern.compile("'[^']*'|\"[^\"]{20,}\"");
 
     /** What is asked of a database says nothing about the cause. */
-    private static final Pattern STATEMENT = Pattern.compile("(?s);? *SQL statement:.*|\\[(?:insert|update|delete|select) .*");
+    private static final Pattern STATEMENT =
+            Pattern.compile("(?s);? *SQL statement:.*|\\[(?:insert|update|delete|select) .*");
 
     private CauseText() {}
 

@@ -102,7 +102,8 @@ public class DeadLetterRetries implements SmartLifecycle {
                         sequence.group(),
                         sequence.sequence(),
                         failure.toString());
-                held.failedAgain(sequence.group(), sequence.sequence(), letter.get().id(), failure);
+                held.failedAgain(
+                        sequence.group(), sequence.sequence(), letter.get().id(), failure);
                 return new Result(Outcome.STILL_FAILING, handled);
             }
             handled++;
@@ -117,8 +118,7 @@ public class DeadLetterRetries implements SmartLifecycle {
         return new Result(Outcome.CLEARED, handled);
     }
 
-    private @Nullable Throwable handle(
-            IsolatingEventProcessor processor, Held sequence, HeldSequences.Letter letter) {
+    private @Nullable Throwable handle(IsolatingEventProcessor processor, Held sequence, HeldSequences.Letter letter) {
         EventMessage<?> event;
         try {
             event = current(sequence, letter);

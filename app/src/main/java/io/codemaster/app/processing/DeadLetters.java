@@ -1,5 +1,7 @@
 package io.codemaster.app.processing;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +19,17 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class DeadLetters {
 
-    private static final String SELECT = "SELECT s.id, s.processing_group, s.sequence_identifier, s.held_since, s.attempts,"
-            + " s.last_attempt_at, s.next_attempt_at,"
-            + " (SELECT COUNT(*) FROM dead_letter c WHERE c.processing_group = s.processing_group"
-            + " AND c.sequence_identifier = s.sequence_identifier),"
-            + " d.event_identifier, d.payload_type, d.payload_revision, d.time_stamp, d.aggregate_type,"
-            + " d.aggregate_identifier, d.sequence_number, d.cause_type, d.cause_message"
-            + " FROM dead_letter_sequence s JOIN dead_letter d ON d.processing_group = s.processing_group"
-            + " AND d.sequence_identifier = s.sequence_identifier AND d.sequence_index ="
-            + " (SELECT MIN(m.sequence_index) FROM dead_letter m WHERE m.processing_group = s.processing_group"
-            + " AND m.sequence_identifier = s.sequence_identifier)";
+    private static final String SELECT =
+            "SELECT s.id, s.processing_group, s.sequence_identifier, s.held_since, s.attempts,"
+                    + " s.last_attempt_at, s.next_attempt_at,"
+                    + " (SELECT COUNT(*) FROM dead_letter c WHERE c.processing_group = s.processing_group"
+                    + " AND c.sequence_identifier = s.sequence_identifier),"
+                    + " d.event_identifier, d.payload_type, d.payload_revision, d.time_stamp, d.aggregate_type,"
+                    + " d.aggregate_identifier, d.sequence_number, d.cause_type, d.cause_message"
+                    + " FROM dead_letter_sequence s JOIN dead_letter d ON d.processing_group = s.processing_group"
+                    + " AND d.sequence_identifier = s.sequence_identifier AND d.sequence_index ="
+                    + " (SELECT MIN(m.sequence_index) FROM dead_letter m WHERE m.processing_group = s.processing_group"
+                    + " AND m.sequence_identifier = s.sequence_identifier)";
 
     private static final int MOST_EVENTS = 100;
 
@@ -163,7 +166,7 @@ public class DeadLetters {
         };
     }
 
-    private static HeldEvent event(java.sql.ResultSet row, int first) throws java.sql.SQLException {
+    private static HeldEvent event(ResultSet row, int first) throws SQLException {
         return new HeldEvent(
                 row.getString(first),
                 simple(row.getString(first + 1)),

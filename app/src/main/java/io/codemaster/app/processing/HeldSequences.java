@@ -133,11 +133,7 @@ class HeldSequences {
 
     /** The copy of that event that was kept with it. */
     EventMessage<?> copy(String group, String sequence) {
-        return queues.of(group)
-                .deadLetterSequence(sequence)
-                .iterator()
-                .next()
-                .message();
+        return queues.of(group).deadLetterSequence(sequence).iterator().next().message();
     }
 
     /** The oldest event of a sequence that is locked was handled or given up; true when none is left. */
@@ -223,11 +219,9 @@ class HeldSequences {
     /** How many sequences are held, by group; groups without any are left out. */
     Map<String, Long> counts() {
         var counts = new HashMap<String, Long>();
-        jdbc.query(
-                "SELECT processing_group, COUNT(*) FROM dead_letter_sequence GROUP BY processing_group",
-                row -> {
-                    counts.put(row.getString(1), row.getLong(2));
-                });
+        jdbc.query("SELECT processing_group, COUNT(*) FROM dead_letter_sequence GROUP BY processing_group", row -> {
+            counts.put(row.getString(1), row.getLong(2));
+        });
         return counts;
     }
 

@@ -3,6 +3,7 @@ package io.codemaster.app.processing;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.config.Configuration;
@@ -79,11 +80,11 @@ final class IsolatingEventProcessor extends TrackingEventProcessor {
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .spanFactory(axon.getComponent(EventProcessorSpanFactory.class))
-                .trackingEventProcessorConfiguration(TrackingEventProcessorConfiguration.forParallelProcessing(
-                                settings.threads())
-                        .andInitialSegmentsCount(settings.segments())
-                        .andInitialTrackingToken(StreamableMessageSource::createTailToken)
-                        .andBatchSize(settings.batchSize()));
+                .trackingEventProcessorConfiguration(
+                        TrackingEventProcessorConfiguration.forParallelProcessing(settings.threads())
+                                .andInitialSegmentsCount(settings.segments())
+                                .andInitialTrackingToken(StreamableMessageSource::createTailToken)
+                                .andBatchSize(settings.batchSize()));
         return new IsolatingEventProcessor(builder, settings, held, tokens, transactions);
     }
 
@@ -99,7 +100,9 @@ final class IsolatingEventProcessor extends TrackingEventProcessor {
 
     @Override
     protected void processInUnitOfWork(
-            List<? extends EventMessage<?>> events, UnitOfWork<? extends EventMessage<?>> work, Collection<Segment> segments)
+            List<? extends EventMessage<?>> events,
+            UnitOfWork<? extends EventMessage<?>> work,
+            Collection<Segment> segments)
             throws Exception {
         Integer segment = work.getResource(resource("SegmentId"));
         TrackingToken last = work.getResource(resource("Token"));
@@ -126,7 +129,8 @@ final class IsolatingEventProcessor extends TrackingEventProcessor {
         try {
             var holders = held.holders(getName());
             return !holders.isEmpty()
-                    && events.stream().anyMatch(it -> settings.keys().keys(it).stream().anyMatch(holders::containsKey));
+                    && events.stream()
+                            .anyMatch(it -> settings.keys().keys(it).stream().anyMatch(holders::containsKey));
         } catch (RuntimeException failure) {
             undo(work);
             throw failure;
@@ -202,7 +206,7 @@ final class IsolatingEventProcessor extends TrackingEventProcessor {
      * @param handled done within the transaction after it was handled
      * @return why it failed, null when it did not
      */
-    @Nullable Throwable handleAgain(EventMessage<?> event, java.util.function.BooleanSupplier allowed, Runnable handled) {
+    @Nullable Throwable handleAgain(EventMessage<?> event, BooleanSupplier allowed, Runnable handled) {
         UnitOfWork<EventMessage<?>> work = DefaultUnitOfWork.startAndGet(event);
         work.attachTransaction(transactions);
         var result = work.executeWithResult(() -> {

@@ -4,11 +4,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
 import org.axonframework.common.DateTimeUtils;
@@ -64,7 +64,7 @@ public class ProcessorStates {
                 .filter(IsolatingEventProcessor.class::isInstance)
                 .map(IsolatingEventProcessor.class::cast)
                 .map(it -> state(it, head, counts))
-                .sorted(java.util.Comparator.comparing((ProcessorState it) -> order(it.kind()))
+                .sorted(Comparator.comparing((ProcessorState it) -> order(it.kind()))
                         .thenComparing(ProcessorState::name))
                 .toList();
     }
@@ -86,7 +86,7 @@ public class ProcessorStates {
         var segments = new ArrayList<>(processor.processingStatus().values());
         var slowest = segments.stream()
                 .map(EventTrackerStatus::getTrackingToken)
-                .min(java.util.Comparator.comparingLong(ProcessorStates::position));
+                .min(Comparator.comparingLong(ProcessorStates::position));
         long position = slowest.map(ProcessorStates::position).orElse(-1L);
         long lag = segments.isEmpty() ? 0 : Math.max(0, head - position);
         long seconds = lag == 0 ? 0 : age(slowest.orElse(null), position).toSeconds();
@@ -111,8 +111,7 @@ public class ProcessorStates {
                 counts.getOrDefault(settings.group(), 0L));
     }
 
-    private Condition condition(
-            IsolatingEventProcessor processor, boolean idle, @Nullable String error, long seconds) {
+    private Condition condition(IsolatingEventProcessor processor, boolean idle, @Nullable String error, long seconds) {
         if (error != null) {
             return Condition.FAILING;
         }
@@ -133,7 +132,7 @@ public class ProcessorStates {
             return -1;
         }
         @Nullable TrackingToken lower = WrappedToken.unwrapLowerBound(token);
-        return lower == null ? -1 : Optional.of(lower.position()).orElse(OptionalLong.empty()).orElse(-1);
+        return lower == null ? -1 : lower.position().orElse(-1);
     }
 
     /** How old the next event is that the processor has to handle. */

@@ -107,7 +107,7 @@ public class ProcessorTable {
      */
     public ProcessorSettings get(String group) {
         return find(group)
-                .orElseThrow(() -> new IllegalStateException("the processing group '%s' is missing in ProcessorTable"
-                        .formatted(group)));
+                .orElseThrow(() -> new IllegalStateException(
+                        "the processing group '%s' is missing in ProcessorTable".formatted(group)));
     }
 }

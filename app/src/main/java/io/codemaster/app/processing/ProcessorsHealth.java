@@ -35,13 +35,15 @@ class ProcessorsHealth extends AbstractHealthIndicator {
         health.withDetail("stopped", names(all, Condition.STOPPED));
         health.withDetail(
                 "holding",
-                all.stream().filter(it -> it.held() > 0).map(ProcessorState::name).toList());
+                all.stream()
+                        .filter(it -> it.held() > 0)
+                        .map(ProcessorState::name)
+                        .toList());
     }
 
     /** A segment may belong to another process, so a processor without one is well. */
     private static boolean isWell(ProcessorState state) {
-        return state.held() == 0
-                && (state.condition() == Condition.RUNNING || state.condition() == Condition.STOPPED);
+        return state.held() == 0 && (state.condition() == Condition.RUNNING || state.condition() == Condition.STOPPED);
     }
 
     private static List<String> names(List<ProcessorState> all, Condition condition) {

@@ -108,7 +108,7 @@ class DeadLettersTest {
     @Test
     void anEventThatCannotBeHandledHoldsItsSequenceUntilItIsRepaired() {
         server = started();
-        try (var first = server) {
+        try {
             var poisoned = submitted("First");
             var damaged = submitted("Second");
             var other = submitted("Third");
@@ -126,7 +126,8 @@ class DeadLettersTest {
 
             damage(damaged);
             await().atMost(LONG)
-                    .until(() -> isHeld("requirement-details", damaged, 1) && isHeld("requirement-history", damaged, 1));
+                    .until(() ->
+                            isHeld("requirement-details", damaged, 1) && isHeld("requirement-history", damaged, 1));
             edit(other, "{\"title\":\"Others still go on\"}");
             awaitTitle(other, "Others still go on");
 
@@ -136,14 +137,18 @@ class DeadLettersTest {
             await().atMost(LONG).until(() -> isHeld("requirement-details", poisoned, 3));
             repair();
             mend(damaged);
-            assertThat(adminPosts(LETTERS + "/retry", "{}").body().get("sequences").asInt())
+            assertThat(adminPosts(LETTERS + "/retry", "{}")
+                            .body()
+                            .get("sequences")
+                            .asInt())
                     .isGreaterThanOrEqualTo(3);
             await().atMost(LONG).until(() -> held().isEmpty());
 
             assertThat(view(poisoned).get("title").asString()).isEqualTo("Repaired");
             assertThat(view(poisoned).get("priority").asString()).isEqualTo("HIGH");
             assertThat(view(damaged).get("title").asString()).isEqualTo("Mended");
-            assertThat(database().queryForObject("SELECT COUNT(*) FROM dead_letter_key", Long.class)).isZero();
+            assertThat(database().queryForObject("SELECT COUNT(*) FROM dead_letter_key", Long.class))
+                    .isZero();
             assertThat(admin("/actuator/health").get("status").asString()).isEqualTo("UP");
             aPassingReasonClearsByItself(other);
             whatCannotBeRepairedIsGivenUpForAReason(other);
@@ -189,13 +194,22 @@ class DeadLettersTest {
     private void healthTellsAdministrators() {
         var health = admin("/actuator/health");
         assertThat(health.get("status").asString()).isEqualTo("DEGRADED");
-        assertThat(health.at("/components/processors/details/holding").toString()).contains("requirement-details");
+        assertThat(health.at("/components/processors/details/holding").toString())
+                .contains("requirement-details");
         var toOthers = server.get("/actuator/health").send();
         assertThat(toOthers.status()).isEqualTo(200);
         assertThat(toOthers.text()).contains("DEGRADED").doesNotContain("requirement-details");
-        assertThat(server.get("/actuator/health/liveness").send().body().get("status").asString())
+        assertThat(server.get("/actuator/health/liveness")
+                        .send()
+                        .body()
+                        .get("status")
+                        .asString())
                 .isEqualTo("UP");
-        assertThat(server.get("/actuator/health/readiness").send().body().get("status").asString())
+        assertThat(server.get("/actuator/health/readiness")
+                        .send()
+                        .body()
+                        .get("status")
+                        .asString())
                 .isEqualTo("UP");
     }
 
@@ -275,6 +289,8 @@ class DeadLettersTest {
                         .toString())
                 .contains("\"limit\":3")
                 .contains("\"freeBytes\"");
-        assertThat(admin("/api/v1/admin/versions").toString()).contains("\"AXON\"").contains("4.13.0");
+        assertThat(admin("/api/v1/admin/versions").toString())
+                .contains("\"AXON\"")
+                .contains("4.13.0");
     }
 }

@@ -113,7 +113,8 @@ class ProcessorTableTest {
         "administrators, administrators"
     })
     void anAggregateIsKnownByWhatItIsNamedAfter(String aggregate, String key) {
-        assertThat(SequenceKeys.of("taskId").keys(event(aggregate, "unreadable"))).containsExactly(key);
+        assertThat(SequenceKeys.of("taskId").keys(event(aggregate, "unreadable")))
+                .containsExactly(key);
     }
 
     private static EventMessage<?> event(String aggregate, Object payload) {
@@ -129,12 +130,14 @@ class ProcessorTableTest {
         assertThat(FailureCause.of(new IllegalStateException(new SQLException("disk full", "90031"))))
                 .isEqualTo(FailureCause.OUTAGE);
         assertThat(FailureCause.of(new CannotAcquireLockException("row"))).isEqualTo(FailureCause.PASSING);
-        assertThat(FailureCause.of(new IllegalStateException(new TimeoutException()))).isEqualTo(FailureCause.PASSING);
+        assertThat(FailureCause.of(new IllegalStateException(new TimeoutException())))
+                .isEqualTo(FailureCause.PASSING);
         assertThat(FailureCause.of(new CommandRejected(ErrorCode.GENERATION_QUEUE_FULL, "full")))
                 .isEqualTo(FailureCause.PASSING);
         assertThat(FailureCause.of(new CommandRejected(ErrorCode.PROJECT_ARCHIVED, "archived")))
                 .isEqualTo(FailureCause.LASTING);
-        assertThat(FailureCause.of(new DataIntegrityViolationException("too long"))).isEqualTo(FailureCause.LASTING);
+        assertThat(FailureCause.of(new DataIntegrityViolationException("too long")))
+                .isEqualTo(FailureCause.LASTING);
     }
 
     @Test

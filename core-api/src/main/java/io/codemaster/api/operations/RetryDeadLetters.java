@@ -11,8 +11,5 @@ import io.codemaster.api.identity.UserId;
  * @param sequence what its events have in common
  */
 public record RetryDeadLetters(
-        @TargetAggregateIdentifier DeadLetterSequenceId sequenceId,
-        String processor,
-        String sequence,
-        UserId retriedBy)
+        @TargetAggregateIdentifier DeadLetterSequenceId sequenceId, String processor, String sequence, UserId retriedBy)
         implements DeadLetterCommand {}
