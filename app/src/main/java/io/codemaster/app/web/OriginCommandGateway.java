@@ -30,13 +30,13 @@ class OriginCommandGateway extends DefaultCommandGateway {
     public <C, R> void send(C command, CommandCallback<? super C, ? super R> callback) {
         var origin = RequestOrigin.current();
         if (origin.isEmpty()) {
-            super.send(command, callback);
+            super.<C, R>send(command, (sent, result) -> callback.onResult(sent, FailedElsewhere.restored(result)));
             return;
         }
         super.<C, R>send(command, (sent, result) -> {
             var scope = origin.get().bind();
             try {
-                callback.onResult(sent, result);
+                callback.onResult(sent, FailedElsewhere.restored(result));
             } finally {
                 scope.close();
             }

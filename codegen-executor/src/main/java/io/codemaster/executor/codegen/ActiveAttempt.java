@@ -6,8 +6,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.codemaster.api.project.ProjectId;
 import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.RunBoard.Lease;
 import io.codemaster.executor.shared.RunReports;
 import io.codemaster.executor.shared.StopSignal;
 
@@ -16,7 +16,7 @@ class ActiveAttempt {
 
     private final AttemptKey key;
 
-    private final @Nullable ProjectId projectId;
+    private final @Nullable Lease lease;
 
     private final RunReports reports;
 
@@ -26,9 +26,9 @@ class ActiveAttempt {
 
     private boolean busy;
 
-    ActiveAttempt(AttemptKey key, @Nullable ProjectId projectId, RunReports reports) {
+    ActiveAttempt(AttemptKey key, @Nullable Lease lease, RunReports reports) {
         this.key = key;
-        this.projectId = projectId;
+        this.lease = lease;
         this.reports = reports;
     }
 
@@ -36,9 +36,9 @@ class ActiveAttempt {
         return key;
     }
 
-    /** The project whose slot it holds; empty when it holds none. */
-    Optional<ProjectId> projectId() {
-        return Optional.ofNullable(projectId);
+    /** By what right it holds a slot; empty when it holds none. */
+    Optional<Lease> lease() {
+        return Optional.ofNullable(lease);
     }
 
     RunReports reports() {

@@ -2,6 +2,7 @@ package io.codemaster.query.codegen;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -43,6 +44,11 @@ class InProcessFeedHub implements FeedHub {
     /** How many follow anything. */
     int size() {
         return followers.values().stream().mapToInt(List::size).sum();
+    }
+
+    /** The streams that anybody follows. */
+    Set<String> followed() {
+        return Set.copyOf(followers.keySet());
     }
 
     boolean isFollowed(String taskId) {

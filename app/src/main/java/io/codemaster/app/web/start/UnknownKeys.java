@@ -38,7 +38,7 @@ class UnknownKeys implements ApplicationRunner {
             "codemaster.database.url",
             "codemaster.database.user",
             "codemaster.database.password",
-            "codemaster.roles");
+            "codemaster.roles*");
 
     private final ApplicationContext context;
 
