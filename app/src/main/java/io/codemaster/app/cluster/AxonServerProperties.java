@@ -34,7 +34,8 @@ record AxonServerProperties(
     private static final DataSize MOST = DataSize.ofMegabytes(256);
 
     AxonServerProperties {
-        servers = servers.stream().map(String::strip).filter(it -> !it.isEmpty()).toList();
+        servers =
+                servers.stream().map(String::strip).filter(it -> !it.isEmpty()).toList();
         for (var server : servers) {
             if (!server.matches("[A-Za-z0-9._-]+(:[0-9]{1,5})?")) {
                 throw new InvalidConfigurationException(

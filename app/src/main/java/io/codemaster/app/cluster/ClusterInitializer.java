@@ -35,8 +35,7 @@ public final class ClusterInitializer implements ApplicationContextInitializer<C
     }
 
     private static Map<String, Object> connector(Environment environment) {
-        var given = Binder.get(environment)
-                .bindOrCreate("codemaster.axonserver", AxonServerProperties.class);
+        var given = Binder.get(environment).bindOrCreate("codemaster.axonserver", AxonServerProperties.class);
         var connector = new HashMap<String, Object>();
         connector.put(AXON + "enabled", true);
         connector.put(AXON + "servers", String.join(",", given.servers()));
@@ -61,7 +60,8 @@ public final class ClusterInitializer implements ApplicationContextInitializer<C
 
     /** What one process makes for itself the others would not know. */
     private static void refuseGeneratedSecrets(Environment environment) {
-        if (!isSet(environment, "codemaster.auth.jwt.secret") && !isSet(environment, "codemaster.auth.jwt.keys[0].id")) {
+        if (!isSet(environment, "codemaster.auth.jwt.secret")
+                && !isSet(environment, "codemaster.auth.jwt.keys[0].id")) {
             throw new InvalidConfigurationException(
                     "codemaster.auth.jwt.secret",
                     "is not configured, and the processes that Axon Server joins need the same one",
@@ -82,6 +82,9 @@ public final class ClusterInitializer implements ApplicationContextInitializer<C
     }
 
     private static boolean isSet(Environment environment, String key) {
-        return Binder.get(environment).bind(key, String.class).map(it -> !it.isBlank()).orElse(false);
+        return Binder.get(environment)
+                .bind(key, String.class)
+                .map(it -> !it.isBlank())
+                .orElse(false);
     }
 }

@@ -40,8 +40,7 @@ public final class FailureTellingBus implements CommandBus {
         local.<C, R>dispatch(command, (sent, result) -> {
             if (result.isExceptional()) {
                 callback.onResult(
-                        sent,
-                        new GenericCommandResultMessage<>(told(result.exceptionResult()), result.getMetaData()));
+                        sent, new GenericCommandResultMessage<>(told(result.exceptionResult()), result.getMetaData()));
             } else {
                 callback.onResult(sent, result);
             }
@@ -49,7 +48,8 @@ public final class FailureTellingBus implements CommandBus {
     }
 
     static Throwable told(Throwable failure) {
-        if (failure instanceof CommandExecutionException execution && execution.getDetails().isPresent()) {
+        if (failure instanceof CommandExecutionException execution
+                && execution.getDetails().isPresent()) {
             return failure;
         }
         return new CommandExecutionException(
@@ -78,8 +78,7 @@ public final class FailureTellingBus implements CommandBus {
     }
 
     @Override
-    public Registration registerDispatchInterceptor(
-            MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
+    public Registration registerDispatchInterceptor(MessageDispatchInterceptor<? super CommandMessage<?>> interceptor) {
         return local.registerDispatchInterceptor(interceptor);
     }
 

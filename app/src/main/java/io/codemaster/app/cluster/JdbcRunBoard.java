@@ -65,7 +65,8 @@ final class JdbcRunBoard implements RunBoard {
     @Override
     public boolean reserve(CodegenTaskId run, int places) {
         return alone(() -> {
-            jdbc.update("DELETE FROM run_queue WHERE state = 'RESERVED' AND (expires_s < UNIX_TIMESTAMP() OR task_id = ?)",
+            jdbc.update(
+                    "DELETE FROM run_queue WHERE state = 'RESERVED' AND (expires_s < UNIX_TIMESTAMP() OR task_id = ?)",
                     run.value());
             if (count("state <> 'HELD'") >= places) {
                 return false;
@@ -218,8 +219,8 @@ final class JdbcRunBoard implements RunBoard {
                 "SELECT id, type, task FROM worker_task WHERE worker = ? ORDER BY id",
                 row -> {
                     last[0] = row.getLong("id");
-                    SerializedObject<byte[]> written =
-                            new SimpleSerializedObject<>(row.getBytes("task"), byte[].class, row.getString("type"), null);
+                    SerializedObject<byte[]> written = new SimpleSerializedObject<>(
+                            row.getBytes("task"), byte[].class, row.getString("type"), null);
                     tasks.add(serializer.deserialize(written));
                 },
                 worker.value());

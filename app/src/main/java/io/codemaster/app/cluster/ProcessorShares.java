@@ -106,7 +106,8 @@ class ProcessorShares implements SmartLifecycle {
         if (mine > part(segments, alive(role))) {
             processors.stream()
                     .filter(it -> !it.processingStatus().isEmpty())
-                    .min(Comparator.comparing((StreamingEventProcessor it) -> it.getName().equals(FEED))
+                    .min(Comparator.comparing(
+                                    (StreamingEventProcessor it) -> it.getName().equals(FEED))
                             .thenComparing(StreamingEventProcessor::getName))
                     .ifPresent(ProcessorShares::letGo);
         }
@@ -151,8 +152,7 @@ class ProcessorShares implements SmartLifecycle {
 
     @Override
     public void start() {
-        var series =
-                clock.scheduleWithFixedDelay(this::turn, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var series = clock.scheduleWithFixedDelay(this::turn, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
         running = !series.isCancelled();
     }
 

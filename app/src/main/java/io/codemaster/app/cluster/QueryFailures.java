@@ -31,8 +31,7 @@ class QueryFailures {
                     throw new QueryExecutionException(
                             String.valueOf(nonsense.getMessage()),
                             nonsense,
-                            new RemoteFailure(
-                                    RemoteFailure.Kind.NONSENSE, String.valueOf(nonsense.getMessage())));
+                            new RemoteFailure(RemoteFailure.Kind.NONSENSE, String.valueOf(nonsense.getMessage())));
                 }
                 throw nonsense;
             }

@@ -103,8 +103,8 @@ class RightsBroadcast implements SmartLifecycle {
 
     @Override
     public void start() {
-        var series = clock.scheduleWithFixedDelay(
-                this::turn, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
+        var series =
+                clock.scheduleWithFixedDelay(this::turn, EVERY.toMillis(), EVERY.toMillis(), TimeUnit.MILLISECONDS);
         running = !series.isCancelled();
     }
 

@@ -35,9 +35,8 @@ public record Roles(Set<Role> hosted, boolean joined) {
      * @throws InvalidConfigurationException for an unknown role, none at all, or a part of them without Axon Server
      */
     public static Roles of(Environment environment) {
-        var words = Binder.get(environment)
-                .bind(KEY, Bindable.listOf(String.class))
-                .orElse(List.of());
+        var words =
+                Binder.get(environment).bind(KEY, Bindable.listOf(String.class)).orElse(List.of());
         var hosted = EnumSet.noneOf(Role.class);
         for (var word : words) {
             hosted.add(role(word.strip().toLowerCase(Locale.ROOT)));

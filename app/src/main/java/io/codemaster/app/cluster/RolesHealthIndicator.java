@@ -32,7 +32,8 @@ class RolesHealthIndicator implements HealthIndicator {
     @Override
     public Health health() {
         var answer = Health.up().withDetail("roles", roles.toString());
-        var connected = connections.getObject().isConnected(connections.getObject().getDefaultContext());
+        var connected =
+                connections.getObject().isConnected(connections.getObject().getDefaultContext());
         if (!connected) {
             answer.down().withDetail("axonServer", "not connected");
         }

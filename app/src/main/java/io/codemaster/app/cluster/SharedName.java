@@ -15,9 +15,8 @@ final class SharedName {
             jdbc.update("INSERT INTO installation (id, name) VALUES (1, ?)", mine);
             return new InstallationName(mine);
         } catch (DuplicateKeyException named) {
-            return new InstallationName(
-                    jdbc.queryForList("SELECT name FROM installation WHERE id = 1", String.class)
-                            .get(0));
+            return new InstallationName(jdbc.queryForList("SELECT name FROM installation WHERE id = 1", String.class)
+                    .get(0));
         }
     }
 }

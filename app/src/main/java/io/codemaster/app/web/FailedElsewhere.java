@@ -32,7 +32,7 @@ final class FailedElsewhere {
     }
 
     /** Something failed in another process that may not fail again. */
-    private static final class Failed extends AxonTransientException {
+    static final class Failed extends AxonTransientException {
 
         private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,7 @@ import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts who asked into the metadata of each command. What follows on a command's answer, in whichever thread, still
@@ -12,8 +13,12 @@ import org.axonframework.messaging.MessageDispatchInterceptor;
  */
 class OriginCommandGateway extends DefaultCommandGateway {
 
-    OriginCommandGateway(CommandBus bus) {
+    /** Null where there is one process, whose parts are never away. */
+    private final @Nullable Patience patience;
+
+    OriginCommandGateway(CommandBus bus, boolean joined) {
         super(DefaultCommandGateway.builder().commandBus(bus));
+        patience = joined ? new Patience() : null;
         registerDispatchInterceptor(labelling());
     }
 
@@ -30,7 +35,7 @@ class OriginCommandGateway extends DefaultCommandGateway {
     public <C, R> void send(C command, CommandCallback<? super C, ? super R> callback) {
         var origin = RequestOrigin.current();
         if (origin.isEmpty()) {
-            super.<C, R>send(command, (sent, result) -> callback.onResult(sent, FailedElsewhere.restored(result)));
+            sendInBackground(command, callback);
             return;
         }
         super.<C, R>send(command, (sent, result) -> {
@@ -41,5 +46,16 @@ class OriginCommandGateway extends DefaultCommandGateway {
                 scope.close();
             }
         });
+    }
+
+    /** Whoever does not answer a request can wait for processes that are away. */
+    private <C, R> void sendInBackground(C command, CommandCallback<? super C, ? super R> callback) {
+        CommandCallback<C, R> restoring =
+                (sent, result) -> callback.onResult(sent, FailedElsewhere.restored(result));
+        if (patience == null) {
+            super.send(command, restoring);
+        } else {
+            patience.<C, R>send(command, restoring, super::send);
+        }
     }
 }

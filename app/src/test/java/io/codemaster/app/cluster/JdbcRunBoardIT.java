@@ -48,7 +48,11 @@ class JdbcRunBoardIT {
                 "jdbc:h2:mem:board;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1",
                 "sa",
                 "");
-        Flyway.configure().dataSource(pool).locations("classpath:db/migration").load().migrate();
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
         jdbc = new JdbcTemplate(pool);
         board = new JdbcRunBoard(
                 jdbc,
@@ -97,7 +101,8 @@ class JdbcRunBoardIT {
             });
         }
         threads.shutdown();
-        assertThat(threads.awaitTermination(20, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(threads.awaitTermination(20, java.util.concurrent.TimeUnit.SECONDS))
+                .isTrue();
         assertThat(taken).hasSize(24).doesNotHaveDuplicates();
     }
 

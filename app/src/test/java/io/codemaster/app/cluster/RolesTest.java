@@ -34,7 +34,10 @@ class RolesTest {
 
     @Test
     void anUnknownRoleStopsTheStart() {
-        refused("codemaster.roles = \"cook\" is none of command, query, saga, executor", "codemaster.roles", "query,cook");
+        refused(
+                "codemaster.roles = \"cook\" is none of command, query, saga, executor",
+                "codemaster.roles",
+                "query,cook");
     }
 
     @Test

@@ -131,12 +131,7 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
         this.board = board;
         this.families = families;
         this.queue = new WorkQueue(
-                workerId,
-                properties.maxWorkers(),
-                properties.maxQueued(),
-                properties.lease(),
-                board,
-                this::reportsOf);
+                workerId, properties.maxWorkers(), properties.maxQueued(), properties.lease(), board, this::reportsOf);
         metrics.gauge("codemaster.run.queue.depth", queue, WorkQueue::depth);
         metrics.gauge("codemaster.run.active", queue, it -> it.activeKeys().size());
     }
@@ -442,6 +437,12 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
             commands.sendAndWait(report);
         } catch (CommandExecutionException refused) {
             LOG.info("A report of {} came too late: {}", key, refused.getMessage());
+        } catch (RuntimeException nobodyHeard) {
+            if (!board.isShared()) {
+                throw nobodyHeard;
+            }
+            LOG.error("The end of {} could not be told; it is said to have failed when its lease runs out", key, nobodyHeard);
+            queue.drop(key);
         }
     }
 

@@ -93,9 +93,7 @@ class WorkQueue {
     }
 
     private List<Lease> leases() {
-        return active.values().stream()
-                .flatMap(it -> it.lease().stream())
-                .collect(Collectors.toList());
+        return active.values().stream().flatMap(it -> it.lease().stream()).collect(Collectors.toList());
     }
 
     /** Takes into hand again what an earlier process of this worker held. */
@@ -117,14 +115,13 @@ class WorkQueue {
         var begun = System.nanoTime();
         var kept = board.renew(worker, held, lifetime);
         renewed = begun;
-        return dropped(held.stream().map(Lease::key).filter(it -> !kept.contains(it)).toList());
+        return dropped(
+                held.stream().map(Lease::key).filter(it -> !kept.contains(it)).toList());
     }
 
     /** Everything that this worker has held for longer than it may without a word, as the board could not be told. */
     Collection<ActiveAttempt> outlived() {
-        return System.nanoTime() - renewed < lifetime.toNanos()
-                ? List.of()
-                : dropped(heldKeys());
+        return System.nanoTime() - renewed < lifetime.toNanos() ? List.of() : dropped(heldKeys());
     }
 
     private synchronized List<AttemptKey> heldKeys() {

@@ -22,8 +22,7 @@ public final class RunTurns {
     public static Optional<Lease> next(Collection<Waiting> waiting, Collection<Lease> held) {
         var running = new HashMap<ProjectId, Integer>();
         held.forEach(it -> running.merge(it.projectId(), 1, Integer::sum));
-        return FairQueue
-                .order(
+        return FairQueue.order(
                         waiting.stream()
                                 .map(it -> new FairQueue.Waiting(it.key().taskId(), it.projectId(), it.queuedAt()))
                                 .toList(),

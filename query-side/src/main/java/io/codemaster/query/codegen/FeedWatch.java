@@ -78,8 +78,7 @@ class FeedWatch implements SmartLifecycle {
             return thread;
         });
         clock = scheduler;
-        var series =
-                scheduler.scheduleWithFixedDelay(this::turn, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        var series = scheduler.scheduleWithFixedDelay(this::turn, EVERY_MILLIS, EVERY_MILLIS, TimeUnit.MILLISECONDS);
         running = !series.isCancelled();
     }
 

@@ -4,12 +4,17 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
+import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+
+import io.codemaster.query.shared.RightsChanged;
 
 /** Sessions that somebody signed out of before they expired. */
 @Component
@@ -44,6 +49,13 @@ class EndedSessions {
         } finally {
             ended.put(sessionId, true);
         }
+    }
+
+    /** It may be a session that was ended, here or in another process; what follows asks whether it was. */
+    @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    void on(RightsChanged change) {
+        ended.invalidateAll();
     }
 
     boolean contains(String sessionId) {

@@ -78,8 +78,7 @@ class SessionTokens {
 
     private final Clock clock;
 
-    SessionTokens(
-            JwtProperties properties, DataDirectoryProperties data, InstallationName installation, Clock clock) {
+    SessionTokens(JwtProperties properties, DataDirectoryProperties data, InstallationName installation, Clock clock) {
         this.installation = installation.value();
         this.lifetime = properties.lifetime();
         this.clock = clock;

@@ -57,7 +57,8 @@ class SessionTokensTest {
     }
 
     private SessionTokens tokens(JwtProperties properties, String installation) {
-        return new SessionTokens(properties, new DataDirectoryProperties(data), new InstallationName(installation), clock);
+        return new SessionTokens(
+                properties, new DataDirectoryProperties(data), new InstallationName(installation), clock);
     }
 
     private SessionTokens tokens(JwtProperties properties) {
