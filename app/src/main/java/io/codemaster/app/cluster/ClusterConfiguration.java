@@ -14,6 +14,7 @@ import org.springframework.core.Ordered;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import io.codemaster.app.roles.Roles;
 import io.codemaster.app.store.InstallationName;
 import io.codemaster.app.store.NodeId;
 import io.codemaster.app.web.ProblemWriter;

@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.filter.OncePerRequestFilter;
 
+import io.codemaster.app.roles.Roles;
 import io.codemaster.app.web.ProblemWriter;
 import io.codemaster.app.web.Refusal;
 

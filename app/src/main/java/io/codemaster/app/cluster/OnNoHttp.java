@@ -4,6 +4,8 @@ import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;
 import org.springframework.core.type.AnnotatedTypeMetadata;
 
+import io.codemaster.app.roles.Roles;
+
 /** Whether this process has health and metrics, and nothing else of HTTP. */
 class OnNoHttp implements Condition {
 

@@ -18,6 +18,9 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
+import io.codemaster.app.roles.OnJoined;
+import io.codemaster.app.roles.Role;
+import io.codemaster.app.roles.Roles;
 import io.codemaster.app.store.NodeId;
 
 /**

@@ -9,6 +9,9 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
+import io.codemaster.app.roles.OnJoined;
+import io.codemaster.app.roles.Roles;
+
 /** Whether this process can do what its roles promise to the others: it reaches Axon Server, and its processors run. */
 @Component
 @Conditional(OnJoined.class)

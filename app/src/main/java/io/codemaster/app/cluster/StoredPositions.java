@@ -12,6 +12,7 @@ import org.springframework.context.annotation.Conditional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
+import io.codemaster.app.roles.OnJoined;
 import io.codemaster.query.shared.SharedPositions;
 
 /** Reads the positions that the processors of all processes keep. */

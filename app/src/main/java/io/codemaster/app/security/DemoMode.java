@@ -5,7 +5,7 @@ import java.util.Locale;
 
 import org.springframework.core.env.Environment;
 
-import io.codemaster.app.cluster.Roles;
+import io.codemaster.app.roles.Roles;
 import io.codemaster.app.web.start.InvalidConfigurationException;
 
 /**

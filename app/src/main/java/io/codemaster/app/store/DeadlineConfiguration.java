@@ -15,7 +15,7 @@ import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 
-import io.codemaster.app.cluster.OnSaga;
+import io.codemaster.app.roles.OnSaga;
 
 /** Deadlines in the product's own database (db-scheduler), so that they survive a restart; where the sagas are. */
 @Configuration(proxyBeanMethods = false)

@@ -49,8 +49,8 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 
 import io.codemaster.api.shared.Page;
 import io.codemaster.api.shared.TimeOrderedId;
-import io.codemaster.app.cluster.FailureTellingBus;
-import io.codemaster.app.cluster.Roles;
+import io.codemaster.app.roles.FailureTellingBus;
+import io.codemaster.app.roles.Roles;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 

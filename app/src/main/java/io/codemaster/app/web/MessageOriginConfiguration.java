@@ -6,7 +6,7 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-import io.codemaster.app.cluster.Roles;
+import io.codemaster.app.roles.Roles;
 
 /** Makes every message say where it comes from. */
 @Configuration(proxyBeanMethods = false)

@@ -12,8 +12,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
 import io.codemaster.api.identity.UserRole;
-import io.codemaster.app.cluster.Role;
-import io.codemaster.app.cluster.Roles;
+import io.codemaster.app.roles.Role;
+import io.codemaster.app.roles.Roles;
 import io.codemaster.app.security.DemoMode;
 import io.codemaster.app.web.RefusedException;
 import io.codemaster.app.web.start.ConsoleNotice;

@@ -1,4 +1,4 @@
-package io.codemaster.app.cluster;
+package io.codemaster.app.roles;
 
 import java.util.Objects;
 

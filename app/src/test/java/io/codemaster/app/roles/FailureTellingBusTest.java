@@ -1,4 +1,4 @@
-package io.codemaster.app.cluster;
+package io.codemaster.app.roles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.codemaster.app.cluster;
+package io.codemaster.app.roles;
 
 import org.axonframework.commandhandling.CommandBus;
 import org.axonframework.commandhandling.CommandCallback;

@@ -1,4 +1,4 @@
-package io.codemaster.app.cluster;
+package io.codemaster.app.roles;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -12,7 +12,7 @@ import org.springframework.core.env.MapPropertySource;
 import io.codemaster.app.web.start.InvalidConfigurationException;
 
 /** Before anything is made: which parts this process has, and whether they talk through Axon Server. */
-public final class ClusterInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+public final class RolesInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
     private static final String AXON = "axon.axonserver.";
 

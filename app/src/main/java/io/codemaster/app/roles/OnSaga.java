@@ -1,4 +1,4 @@
-package io.codemaster.app.cluster;
+package io.codemaster.app.roles;
 
 import org.springframework.context.annotation.Condition;
 import org.springframework.context.annotation.ConditionContext;

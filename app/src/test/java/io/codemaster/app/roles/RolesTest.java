@@ -1,4 +1,4 @@
-package io.codemaster.app.cluster;
+package io.codemaster.app.roles;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -92,7 +92,7 @@ class RolesTest {
     private void startRefused(String sentence) {
         try (var context = new GenericApplicationContext()) {
             context.setEnvironment(environment);
-            assertThatThrownBy(() -> new ClusterInitializer().initialize(context))
+            assertThatThrownBy(() -> new RolesInitializer().initialize(context))
                     .hasStackTraceContaining("InvalidConfigurationException: " + sentence);
         }
     }
