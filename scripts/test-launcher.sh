@@ -15,6 +15,8 @@ LAUNCHER=$ROOT/codemaster
 ROOM=$(mktemp -d)
 PASSED=0 FAILED=0 SKIPPED=0
 OUTPUT='' CODE=0
+# shellcheck disable=SC1091 # beside this file
+. "$ROOT/scripts/checks.sh"
 cd "$ROOM" || exit 1
 
 leave() {
@@ -29,32 +31,6 @@ trap leave EXIT
 run() {
     OUTPUT=$("$LAUNCHER" "$@" 2>&1 </dev/null)
     CODE=$?
-}
-
-pass() {
-    PASSED=$((PASSED + 1))
-    printf 'ok      %s\n' "$1"
-}
-
-fail() {
-    FAILED=$((FAILED + 1))
-    printf 'FAILED  %s\n        %s\n' "$1" "$2"
-}
-
-# expect NAME CODE TEXT: of the last run.
-expect() {
-    if [ "$CODE" = "$2" ] && [[ $OUTPUT == *"$3"* ]]; then
-        pass "$1"
-    else
-        fail "$1" "expected exit code $2 and '$3'; exit code $CODE, output: $OUTPUT"
-    fi
-}
-
-# check NAME COMMAND…
-check() {
-    local name=$1
-    shift
-    if "$@"; then pass "$name"; else fail "$name" "not true: $*"; fi
 }
 
 free_port() { node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'; }

@@ -10,6 +10,8 @@ LINT=${LINT:?names the packages of scripts/lint}
 ROOM=$(mktemp -d)
 PASSED=0 FAILED=0 SKIPPED=0
 OUTPUT='' CODE=0
+# shellcheck disable=SC1091 # beside this file
+. "$ROOT/scripts/checks.sh"
 chmod 755 "$ROOM"
 cd "$ROOM" || exit 1
 trap 'rm -rf "$ROOM"' EXIT
@@ -17,37 +19,6 @@ trap 'rm -rf "$ROOM"' EXIT
 run() {
     OUTPUT=$("$@" 2>&1 </dev/null)
     CODE=$?
-}
-
-pass() {
-    PASSED=$((PASSED + 1))
-    printf 'ok      %s\n' "$1"
-}
-
-fail() {
-    FAILED=$((FAILED + 1))
-    printf 'FAILED  %s\n        %s\n' "$1" "$2"
-}
-
-skip() {
-    SKIPPED=$((SKIPPED + 1))
-    printf 'skipped %s: %s\n' "$1" "$2"
-}
-
-# expect NAME CODE TEXT: of the last run.
-expect() {
-    if [ "$CODE" = "$2" ] && [[ $OUTPUT == *"$3"* ]]; then
-        pass "$1"
-    else
-        fail "$1" "expected exit code $2 and '$3'; exit code $CODE, output: $OUTPUT"
-    fi
-}
-
-# check NAME COMMAND…
-check() {
-    local name=$1
-    shift
-    if "$@"; then pass "$name"; else fail "$name" "not true: $*"; fi
 }
 
 setting_of() { sed -n "s/^$2=//p" "$1"; }

@@ -1,9 +1,10 @@
 package io.codemaster.saga;
 
+import static io.codemaster.saga.Decisions.tell;
+
 import java.time.Duration;
 import java.time.Instant;
 
-import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.deadline.DeadlineManager;
@@ -58,8 +59,6 @@ import io.codemaster.api.requirement.GenerationResumed;
 import io.codemaster.api.review.OpenReview;
 import io.codemaster.api.review.ReviewId;
 import io.codemaster.api.review.ReviewedChange;
-import io.codemaster.api.shared.ErrorCode;
-import io.codemaster.api.shared.Rejection;
 
 /**
  * The process behind a generation. Read it as a list of "when … then …"; the one thing it remembers is how far the current
@@ -355,25 +354,5 @@ public class CodegenSaga {
         attemptDeadline = null;
         cancelDeadline = null;
         retryDeadline = null;
-    }
-
-    /**
-     * Sends and waits until it is decided. A report that came too late is no error: somebody else has decided. Everything
-     * else is thrown, so that the event is handled again.
-     */
-    private static void tell(CommandGateway commands, Object command) {
-        try {
-            commands.sendAndWait(command);
-        } catch (CommandExecutionException refused) {
-            if (!isStale(refused)) {
-                throw refused;
-            }
-        }
-    }
-
-    private static boolean isStale(CommandExecutionException refused) {
-        return refused.<Rejection>getDetails()
-                .filter(it -> it.code() == ErrorCode.GENERATION_STALE_REPORT)
-                .isPresent();
     }
 }

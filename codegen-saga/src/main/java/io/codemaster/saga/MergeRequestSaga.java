@@ -10,6 +10,7 @@ import org.axonframework.deadline.DeadlineManager;
 import org.axonframework.deadline.DeadlineMessage;
 import org.axonframework.deadline.annotation.DeadlineHandler;
 import org.axonframework.eventhandling.Timestamp;
+import org.axonframework.modelling.saga.EndSaga;
 import org.axonframework.modelling.saga.SagaEventHandler;
 import org.axonframework.modelling.saga.SagaLifecycle;
 import org.axonframework.modelling.saga.StartSaga;
@@ -32,6 +33,7 @@ import io.codemaster.api.mergerequest.MergeRequestState;
 import io.codemaster.api.mergerequest.OpenMergeRequest;
 import io.codemaster.api.mergerequest.ReadMergeRequest;
 import io.codemaster.api.mergerequest.RequestMergeRequest;
+import io.codemaster.api.repository.RepositoryUnlinked;
 import io.codemaster.api.requirement.RecordMergeState;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.review.ApprovedChange;
@@ -39,7 +41,6 @@ import io.codemaster.api.review.CheckApproval;
 import io.codemaster.api.review.ReviewSubmitted;
 import io.codemaster.api.review.Verdict;
 import io.codemaster.api.shared.ErrorCode;
-import io.codemaster.api.shared.Rejection;
 
 /**
  * The process behind a requirement's merge request, from the approval to the merge. A platform that sends no webhook is
@@ -52,6 +53,8 @@ public class MergeRequestSaga {
     static final Duration FIRST_LOOK = Duration.ofSeconds(30);
 
     static final Duration RAREST_LOOK = Duration.ofMinutes(15);
+
+    private static final String REPOSITORY = "repositoryId";
 
     private static final String LOOK_AGAIN = "merge-request-look";
 
@@ -117,7 +120,7 @@ public class MergeRequestSaga {
             }
         } catch (CommandExecutionException refused) {
             // somebody decided otherwise in the meantime
-            if (!isRefusedWith(ErrorCode.MERGE_NOT_APPROVED, refused)) {
+            if (!Decisions.isRefusedWith(ErrorCode.MERGE_NOT_APPROVED, refused)) {
                 throw refused;
             }
         }
@@ -130,6 +133,7 @@ public class MergeRequestSaga {
     void on(MergeRequestRequested event, CommandGateway commands, DeadlineManager deadlines) {
         requirementId = event.requirementId();
         order = event.order();
+        SagaLifecycle.associateWith(REPOSITORY, order.repositoryId().value());
         brief = event.brief();
         attempt = event.attempt();
         state = state == MergeRequestState.OPENED ? state : MergeRequestState.REQUESTED;
@@ -189,6 +193,14 @@ public class MergeRequestSaga {
         cancelLook(deadlines);
         isNow(MergeRequestState.MERGED, commands, deadlines);
         endWhenDone();
+    }
+
+    /** Nobody may ask the platform any more: the token went with the repository. */
+    @EndSaga
+    @SagaEventHandler(associationProperty = REPOSITORY)
+    void on(RepositoryUnlinked event, DeadlineManager deadlines) {
+        cancelLook(deadlines);
+        cancelTell(deadlines);
     }
 
     @DeadlineHandler(deadlineName = LOOK_AGAIN)
@@ -256,11 +268,15 @@ public class MergeRequestSaga {
         state = next;
         untold = next;
         nextTell = FIRST_TELL;
+        cancelTell(deadlines);
+        tellRequirement(commands, deadlines);
+    }
+
+    private void cancelTell(DeadlineManager deadlines) {
         if (tellDeadline != null) {
             deadlines.cancelSchedule(TELL_AGAIN, tellDeadline);
             tellDeadline = null;
         }
-        tellRequirement(commands, deadlines);
     }
 
     /** A requirement that is not as far, because its approval is told at the same time or its code is being written. */
@@ -272,7 +288,7 @@ public class MergeRequestSaga {
             commands.sendAndWait(new RecordMergeState(requirementId, untold));
             untold = null;
         } catch (CommandExecutionException refused) {
-            if (!isRefusedWith(ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED, refused)) {
+            if (!Decisions.isRefusedWith(ErrorCode.REQUIREMENT_STATUS_NOT_ALLOWED, refused)) {
                 throw refused;
             }
             tellDeadline = deadlines.schedule(nextTell, TELL_AGAIN);
@@ -282,9 +298,5 @@ public class MergeRequestSaga {
 
     private static Duration shorter(Duration one, Duration other) {
         return one.compareTo(other) < 0 ? one : other;
-    }
-
-    private static boolean isRefusedWith(ErrorCode code, CommandExecutionException refused) {
-        return refused.<Rejection>getDetails().filter(it -> it.code() == code).isPresent();
     }
 }

@@ -1,6 +1,5 @@
 package io.codemaster.saga;
 
-import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.config.ProcessingGroup;
 import org.axonframework.modelling.saga.SagaEventHandler;
@@ -29,7 +28,6 @@ import io.codemaster.api.review.ReviewId;
 import io.codemaster.api.review.ReviewOpened;
 import io.codemaster.api.review.ReviewSubmitted;
 import io.codemaster.api.shared.ErrorCode;
-import io.codemaster.api.shared.Rejection;
 
 /**
  * The process between a review and its requirement: what people do to the one moves the other, and a change that another
@@ -85,25 +83,12 @@ public class ReviewSaga {
         var followUp = event.followUpTaskId();
         var revision = event.revision();
         if (followUp != null && revision != null) {
-            order(new OrderRevision(requirementId, followUp, revision, options, event.submittedBy()), commands);
+            // a requirement that waits for no revision any more was closed or generated anew
+            Decisions.tellUnless(
+                    ErrorCode.REVIEW_NOT_OPEN,
+                    commands,
+                    new OrderRevision(requirementId, followUp, revision, options, event.submittedBy()));
         }
-    }
-
-    /** A requirement that waits for no revision any more was closed or generated anew: somebody else has decided. */
-    private static void order(OrderRevision revision, CommandGateway commands) {
-        try {
-            commands.sendAndWait(revision);
-        } catch (CommandExecutionException refused) {
-            if (!isOver(refused)) {
-                throw refused;
-            }
-        }
-    }
-
-    private static boolean isOver(CommandExecutionException refused) {
-        return refused.<Rejection>getDetails()
-                .filter(it -> it.code() == ErrorCode.REVIEW_NOT_OPEN)
-                .isPresent();
     }
 
     // ---- what becomes of the requirement ----

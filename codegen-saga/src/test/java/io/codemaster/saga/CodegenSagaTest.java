@@ -1,6 +1,5 @@
 package io.codemaster.saga;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,7 +15,6 @@ import io.codemaster.api.codegen.*;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.Platform;
-import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.ConcludeGeneration;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.GenerationOrdered;
@@ -31,35 +29,14 @@ import io.codemaster.api.shared.ErrorCode;
 class CodegenSagaTest {
 
     private static final CodegenTaskId TASK = new CodegenTaskId("task-1");
-    private static final RequirementId REQUIREMENT = new RequirementId("requirement-1");
-    private static final ProjectId PROJECT = new ProjectId("project-1");
+    private static final RequirementId REQUIREMENT = SagaSamples.REQUIREMENT;
+    private static final ProjectId PROJECT = SagaSamples.PROJECT;
     private static final UserId RD = new UserId("rd");
     private static final WorkerId WORKER = new WorkerId("worker-1");
     private static final String BRANCH = "feature/req-PAY-1";
     private static final String BASE = "1".repeat(40);
     private static final String HEAD = "2".repeat(40);
-    private static final GenerationOrder ORDER = new GenerationOrder(
-            REQUIREMENT,
-            "PAY-1",
-            PROJECT,
-            new RepositoryId("repository-1"),
-            "https://git.example.com/pay.git",
-            Platform.GIT,
-            "main",
-            "main",
-            "Refunds",
-            "Give money back.",
-            null,
-            new GenerationOptions(
-                    null,
-                    null,
-                    null,
-                    50,
-                    BigDecimal.TEN,
-                    Duration.ofMinutes(10),
-                    Duration.ofMinutes(5),
-                    1,
-                    Duration.ofSeconds(15)));
+    private static final GenerationOrder ORDER = SagaSamples.ORDER;
     private static final GenerationOrdered ORDERED = new GenerationOrdered(REQUIREMENT, TASK, ORDER, RD);
     private static final AttemptQueued QUEUED = new AttemptQueued(TASK, 1, PROJECT);
     private static final AttemptClaimed CLAIMED = new AttemptClaimed(TASK, 1, WORKER);

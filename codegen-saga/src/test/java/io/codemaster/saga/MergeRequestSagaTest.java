@@ -1,6 +1,5 @@
 package io.codemaster.saga;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,13 +14,10 @@ import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.codegen.CapturedChanges;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.DiffStat;
-import io.codemaster.api.codegen.GenerationOptions;
-import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.mergerequest.*;
-import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.Platform;
-import io.codemaster.api.repository.RepositoryId;
+import io.codemaster.api.repository.RepositoryUnlinked;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.RecordMergeState;
 import io.codemaster.api.requirement.RequirementId;
@@ -39,7 +35,7 @@ class MergeRequestSagaTest {
     private static final String LOOK = "merge-request-look";
     private static final String TELL = "requirement-retry";
     private static final CodegenTaskId TASK = new CodegenTaskId("task-1");
-    private static final RequirementId REQUIREMENT = new RequirementId("requirement-1");
+    private static final RequirementId REQUIREMENT = SagaSamples.REQUIREMENT;
     private static final MergeRequestId ID = MergeRequestId.of(REQUIREMENT);
     private static final UserId BOSS = new UserId("boss");
     private static final String BASE = "1".repeat(40);
@@ -48,28 +44,7 @@ class MergeRequestSagaTest {
             new ReviewedChange(
                     TASK,
                     1,
-                    new GenerationOrder(
-                            REQUIREMENT,
-                            "PAY-1",
-                            new ProjectId("project-1"),
-                            new RepositoryId("repository-1"),
-                            "https://git.example.com/team/pay.git",
-                            Platform.GITLAB,
-                            "main",
-                            "main",
-                            "Refunds",
-                            "Give money back.",
-                            null,
-                            new GenerationOptions(
-                                    null,
-                                    null,
-                                    null,
-                                    50,
-                                    BigDecimal.TEN,
-                                    Duration.ofMinutes(10),
-                                    Duration.ofMinutes(5),
-                                    1,
-                                    Duration.ofSeconds(15))),
+                    SagaSamples.order(Platform.GITLAB, "https://git.example.com/team/pay.git"),
                     new Delivery("feature/req-PAY-1", HEAD),
                     new CapturedChanges(
                             BASE,
@@ -151,6 +126,14 @@ class MergeRequestSagaTest {
             given = given.andThenAPublished(event);
         }
         return given;
+    }
+
+    @Test
+    void nobodyLooksOnceTheRepositoryIsUnlinked() {
+        after(OPENED)
+                .whenPublishingA(new RepositoryUnlinked(ORDER.repositoryId(), ORDER.projectId()))
+                .expectActiveSagas(0)
+                .expectNoScheduledDeadlines();
     }
 
     // ---- the request ----

@@ -1,7 +1,6 @@
 package io.codemaster.saga;
 
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +17,6 @@ import io.codemaster.api.codegen.Failure;
 import io.codemaster.api.codegen.FailureCode;
 import io.codemaster.api.codegen.GenerationCompleted;
 import io.codemaster.api.codegen.GenerationFailed;
-import io.codemaster.api.codegen.GenerationOptions;
-import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.codegen.Usage;
 import io.codemaster.api.identity.UserId;
@@ -55,8 +52,8 @@ import io.codemaster.api.shared.Change;
 
 class NoticeSagaTest {
 
-    private static final RequirementId REQUIREMENT = new RequirementId("requirement-1");
-    private static final ProjectId PROJECT = new ProjectId("project-1");
+    private static final RequirementId REQUIREMENT = SagaSamples.REQUIREMENT;
+    private static final ProjectId PROJECT = SagaSamples.PROJECT;
     private static final CodegenTaskId TASK = new CodegenTaskId("task-1");
     private static final CodegenTaskId RUN = new CodegenTaskId("task-1.review.1");
     private static final UserId AUTHOR = new UserId("pm");
@@ -96,32 +93,7 @@ class NoticeSagaTest {
     }
 
     private static GenerationOrdered ordered(CodegenTaskId task, UserId by) {
-        return new GenerationOrdered(REQUIREMENT, task, order(), by);
-    }
-
-    private static GenerationOrder order() {
-        return new GenerationOrder(
-                REQUIREMENT,
-                "PAY-1",
-                PROJECT,
-                new RepositoryId("repository-1"),
-                "https://git.example.com/pay.git",
-                Platform.GIT,
-                "main",
-                "main",
-                "Refunds",
-                "Give money back.",
-                null,
-                new GenerationOptions(
-                        null,
-                        null,
-                        null,
-                        50,
-                        BigDecimal.TEN,
-                        Duration.ofMinutes(10),
-                        Duration.ofMinutes(5),
-                        1,
-                        Duration.ofSeconds(15)));
+        return new GenerationOrdered(REQUIREMENT, task, SagaSamples.ORDER, by);
     }
 
     private static GenerationCompleted completed(CodegenTaskId task) {
@@ -189,7 +161,7 @@ class NoticeSagaTest {
 
     @Test
     void aFailureIsToldWithItsReasonToWhoAskedLast() {
-        after(ordered(TASK, REQUESTER), new GenerationResumed(REQUIREMENT, TASK, order(), ASSIGNEE))
+        after(ordered(TASK, REQUESTER), new GenerationResumed(REQUIREMENT, TASK, SagaSamples.ORDER, ASSIGNEE))
                 .whenPublishingA(new GenerationFailed(TASK, 2, FAILURE, USAGE))
                 .expectDispatchedCommands(notice(
                         "task-1",

@@ -1,7 +1,5 @@
 package io.codemaster.saga;
 
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.List;
 
 import org.axonframework.test.saga.ContinuedGivenState;
@@ -13,13 +11,8 @@ import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.codegen.CapturedChanges;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.DiffStat;
-import io.codemaster.api.codegen.GenerationOptions;
-import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.RevisionBrief;
 import io.codemaster.api.identity.UserId;
-import io.codemaster.api.project.ProjectId;
-import io.codemaster.api.repository.Platform;
-import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.BeginReview;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.GenerationConcluded;
@@ -49,39 +42,16 @@ class ReviewSagaTest {
     private static final CodegenTaskId TASK = new CodegenTaskId("task-1");
     private static final CodegenTaskId FOLLOW_UP = new CodegenTaskId("task-2");
     private static final ReviewId REVIEW = ReviewId.of(TASK);
-    private static final RequirementId REQUIREMENT = new RequirementId("requirement-1");
+    private static final RequirementId REQUIREMENT = SagaSamples.REQUIREMENT;
     private static final UserId RD = new UserId("rd");
     private static final Delivery DELIVERY = new Delivery("feature/req-PAY-1", "2".repeat(40));
-    private static final GenerationOptions OPTIONS = new GenerationOptions(
-            null,
-            null,
-            null,
-            50,
-            BigDecimal.TEN,
-            Duration.ofMinutes(10),
-            Duration.ofMinutes(5),
-            1,
-            Duration.ofSeconds(15));
-    private static final GenerationOrder ORDER = new GenerationOrder(
-            REQUIREMENT,
-            "PAY-1",
-            new ProjectId("project-1"),
-            new RepositoryId("repository-1"),
-            "https://git.example.com/pay.git",
-            Platform.GIT,
-            "main",
-            "main",
-            "Refunds",
-            "Give money back.",
-            null,
-            OPTIONS);
     private static final ReviewOpened OPENED = new ReviewOpened(
             REVIEW,
             TASK,
             new ReviewedChange(
                     TASK,
                     1,
-                    ORDER,
+                    SagaSamples.ORDER,
                     DELIVERY,
                     new CapturedChanges(
                             "1".repeat(40),
@@ -137,7 +107,7 @@ class ReviewSagaTest {
         open().whenPublishingA(submitted(Verdict.NEEDS_REVISION))
                 .expectDispatchedCommands(
                         new RecordVerdict(REQUIREMENT, TASK, 1, Verdict.NEEDS_REVISION, RD),
-                        new OrderRevision(REQUIREMENT, FOLLOW_UP, BRIEF, OPTIONS, RD));
+                        new OrderRevision(REQUIREMENT, FOLLOW_UP, BRIEF, SagaSamples.OPTIONS, RD));
     }
 
     @Test
@@ -154,7 +124,7 @@ class ReviewSagaTest {
         open().whenPublishingA(submitted(Verdict.NEEDS_REVISION))
                 .expectDispatchedCommands(
                         new RecordVerdict(REQUIREMENT, TASK, 1, Verdict.NEEDS_REVISION, RD),
-                        new OrderRevision(REQUIREMENT, FOLLOW_UP, BRIEF, OPTIONS, RD));
+                        new OrderRevision(REQUIREMENT, FOLLOW_UP, BRIEF, SagaSamples.OPTIONS, RD));
     }
 
     private void refuse(ErrorCode code) {
@@ -169,8 +139,8 @@ class ReviewSagaTest {
     @Test
     void anotherGenerationOrAClosedRequirementEndsTheJudging() {
         for (var event : List.of(
-                new GenerationOrdered(REQUIREMENT, FOLLOW_UP, ORDER, RD),
-                new GenerationResumed(REQUIREMENT, FOLLOW_UP, ORDER, RD),
+                new GenerationOrdered(REQUIREMENT, FOLLOW_UP, SagaSamples.ORDER, RD),
+                new GenerationResumed(REQUIREMENT, FOLLOW_UP, SagaSamples.ORDER, RD),
                 new RequirementClosed(REQUIREMENT, null, RD))) {
             fixture();
             open().whenPublishingA(event).expectActiveSagas(1).expectDispatchedCommands(new CloseReview(REVIEW));

@@ -62,8 +62,13 @@ class NoticesTest {
     }
 
     private TestServer start() {
+        return start(Duration.ZERO);
+    }
+
+    private TestServer start(Duration later) {
         return TestServer.start(
                 data,
+                later,
                 "--codemaster.demo=on",
                 "--codemaster.public-url=https://codemaster.example.com",
                 "--codemaster.feishu.app-id=" + feishu.appId(),
@@ -284,11 +289,10 @@ class NoticesTest {
         feishu.loseAnswers("/im/");
         var notice = issue(1);
         await().until(() -> feishu.messages().size() == 1);
-        feishu.breakDown("");
-        restart();
-        server.clock.step(Duration.ofHours(2));
+        server.close();
         feishu.forgetUuids();
         feishu.recover();
+        server = start(Duration.ofHours(2));
 
         awaitState(notice, "GAVE_UP");
         assertThat(feishu.messages()).hasSize(1);

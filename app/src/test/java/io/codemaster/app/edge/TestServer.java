@@ -140,7 +140,13 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(Path data, String... arguments) {
+        return start(data, Duration.ZERO, arguments);
+    }
+
+    /** Starts it that much later. */
+    public static TestServer start(Path data, Duration later, String... arguments) {
         var clock = new SteppingClock();
+        clock.step(later);
         var all = new ArrayList<String>();
         all.add("--codemaster.data-dir=" + data);
         all.add("--logging.level.root=WARN");

@@ -78,7 +78,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
         this.modelAccess = modelAccess;
         this.artifacts = artifacts;
         this.metrics = new AgentMetrics(registry);
-        this.processes = new AgentProcesses(properties.confinement());
+        this.processes = new AgentProcesses(properties.confinement(), properties.niceness());
         this.sessions = new AgentSessions(workDirectory);
     }
 

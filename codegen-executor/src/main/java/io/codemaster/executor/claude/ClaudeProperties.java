@@ -18,6 +18,8 @@ import io.codemaster.executor.claude.process.Confinement;
  * @param authToken the same
  * @param oauthToken the same
  * @param confinement how its processes are kept under control
+ * @param niceness how far its processes stand back where processors are short, 0 to 19: lines reach their readers although
+ *     the agent takes every processor there is (nice(1))
  * @param modelRetries how often it asks the model again after an error that may pass
  * @param terminationGrace how long it may take to end by itself before everything is killed
  */
@@ -29,12 +31,16 @@ record ClaudeProperties(
         @Nullable String authToken,
         @Nullable String oauthToken,
         @DefaultValue("auto") Confinement confinement,
+        @DefaultValue("10") int niceness,
         @DefaultValue("4") int modelRetries,
         @DefaultValue("3s") Duration terminationGrace) {
 
     ClaudeProperties {
         if (command.isBlank()) {
             throw new IllegalArgumentException("codemaster.claude.command must not be blank, for instance: claude");
+        }
+        if (niceness < 0 || niceness > 19) {
+            throw new IllegalArgumentException("codemaster.claude.niceness must be between 0 and 19, for instance: 10");
         }
         if (modelRetries < 0 || modelRetries > 20) {
             throw new IllegalArgumentException(

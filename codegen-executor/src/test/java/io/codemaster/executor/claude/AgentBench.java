@@ -50,6 +50,7 @@ final class AgentBench {
                 null,
                 null,
                 confinement,
+                10,
                 1,
                 Duration.ofSeconds(3));
         this.executor = new ClaudeCodeExecutor(properties, work, model, artifacts, meters);

@@ -60,6 +60,13 @@ class PrintedLinesIT {
     }
 
     @Test
+    void theAgentStandsBackForTheProduct() throws IOException, AttemptFailure {
+        run("nice\n" + RESULT);
+
+        assertThat(observer.lines().get(0).text()).isEqualTo("10");
+    }
+
+    @Test
     void aHugeLineIsAnArtifactWithAPreview() throws IOException, AttemptFailure {
         AgentBench bench = run("printf '{\"type\":\"assistant\",\"text\":\"'\n"
                 + "head -c 12000000 /dev/zero | tr '\\0' 'x'\nprintf '\",\"half\":\"\\\\ud83d\",\"last\":1}\\n'\n"

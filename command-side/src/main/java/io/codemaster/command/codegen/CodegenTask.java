@@ -232,16 +232,14 @@ class CodegenTask {
         }
         var retries =
                 failure.code().isPassing() && automaticRetries < order.options().retries();
-        apply(new AttemptFailed(id, attempt, failure, retries ? retryAt(failure, at) : null));
+        apply(new AttemptFailed(
+                id,
+                attempt,
+                failure,
+                retries ? failure.retryAt(at, order.options().retryPause()) : null));
         if (!retries) {
             apply(new GenerationFailed(id, attempt, failure, usage));
         }
-    }
-
-    private Instant retryAt(Failure failure, Instant at) {
-        var earliest = at.plus(order.options().retryPause());
-        var passesAt = failure.passesAt();
-        return passesAt != null && passesAt.isAfter(earliest) ? passesAt : earliest;
     }
 
     private void cancel(UserId by) {

@@ -190,9 +190,7 @@ class Inspection {
         if (limits == null || !failure.code().isPassing() || automaticRetries >= limits.retries()) {
             return null;
         }
-        var earliest = at.plus(limits.retryPause());
-        var passesAt = failure.passesAt();
-        return passesAt != null && passesAt.isAfter(earliest) ? passesAt : earliest;
+        return failure.retryAt(at, limits.retryPause());
     }
 
     private void cancel(GenerationStep step, UserId by) {

@@ -1,5 +1,6 @@
 package io.codemaster.api.codegen;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -15,4 +16,15 @@ public record Failure(
         FailureCode code,
         GenerationStep step,
         String message,
-        @Nullable Instant passesAt) {}
+        @Nullable Instant passesAt) {
+
+    /**
+     * When to try again after it: once its cause has passed, where that is known, but not before the pause is over.
+     *
+     * @param at when it happened
+     */
+    public Instant retryAt(Instant at, Duration pause) {
+        var earliest = at.plus(pause);
+        return passesAt != null && passesAt.isAfter(earliest) ? passesAt : earliest;
+    }
+}

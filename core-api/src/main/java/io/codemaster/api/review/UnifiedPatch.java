@@ -219,7 +219,7 @@ public final class UnifiedPatch {
         private boolean deleted;
 
         void begin(String line) {
-            both = sameNameTwice(line.substring("diff --git ".length()));
+            both = PatchFileName.ofTitle(bytes(line));
             before = null;
             after = null;
             renamedFrom = null;
@@ -229,13 +229,13 @@ public final class UnifiedPatch {
 
         void accept(String line) {
             if (line.startsWith("--- ")) {
-                before = name(line.substring(4), true);
+                before = PatchFileName.prefixed(bytes(line), 4);
             } else if (line.startsWith("+++ ")) {
-                after = name(line.substring(4), true);
+                after = PatchFileName.prefixed(bytes(line), 4);
             } else if (line.startsWith("rename from ")) {
-                renamedFrom = name(line.substring("rename from ".length()), false);
+                renamedFrom = PatchFileName.plain(bytes(line), "rename from ".length());
             } else if (line.startsWith("rename to ")) {
-                renamedTo = name(line.substring("rename to ".length()), false);
+                renamedTo = PatchFileName.plain(bytes(line), "rename to ".length());
             } else if (line.startsWith("deleted file mode ")) {
                 deleted = true;
             }
@@ -263,59 +263,8 @@ public final class UnifiedPatch {
             return last != null ? last : both;
         }
 
-        /** {@code a/x b/x} says x, since without a rename both names are the same. */
-        private static @Nullable String sameNameTwice(String names) {
-            int half = (names.length() - 1) / 2;
-            if (names.length() < 5 || names.length() % 2 == 0 || names.charAt(half) != ' ') {
-                return null;
-            }
-            var left = name(names.substring(0, half), true);
-            var right = name(names.substring(half + 1), true);
-            return left != null && left.equals(right) ? left : null;
-        }
-
-        private static @Nullable String name(String written, boolean prefixed) {
-            // git ends a name that holds a space with a tab
-            var text = written.endsWith("\t") ? written.substring(0, written.length() - 1) : written;
-            var quoted = text.length() >= 2 && text.startsWith("\"") && text.endsWith("\"");
-            var name = quoted ? unquoted(text.substring(1, text.length() - 1)) : text;
-            if (!prefixed) {
-                return name;
-            }
-            return name.startsWith("a/") || name.startsWith("b/") ? name.substring(2) : null;
-        }
-
-        /** Undoes git's C-style quoting, whose octal numbers are bytes of UTF-8. */
-        private static String unquoted(String text) {
-            var out = new ByteArrayOutputStream(text.length());
-            int i = 0;
-            while (i < text.length()) {
-                char it = text.charAt(i);
-                if (it != '\\' || i + 1 == text.length()) {
-                    out.writeBytes(String.valueOf(it).getBytes(StandardCharsets.UTF_8));
-                    i++;
-                } else if (text.substring(i + 1).matches("(?s)[0-7]{3}.*")) {
-                    out.write(Integer.parseInt(text.substring(i + 1, i + 4), 8));
-                    i += 4;
-                } else {
-                    out.write(control(text.charAt(i + 1)));
-                    i += 2;
-                }
-            }
-            return out.toString(StandardCharsets.UTF_8);
-        }
-
-        private static int control(char letter) {
-            return switch (letter) {
-                case 'a' -> 7;
-                case 'b' -> '\b';
-                case 't' -> '\t';
-                case 'n' -> '\n';
-                case 'v' -> 11;
-                case 'f' -> '\f';
-                case 'r' -> '\r';
-                default -> letter;
-            };
+        private static byte[] bytes(String line) {
+            return line.getBytes(StandardCharsets.UTF_8);
         }
     }
 }

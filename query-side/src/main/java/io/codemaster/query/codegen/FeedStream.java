@@ -67,6 +67,9 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
 
     private boolean finishing;
 
+    /** The end, kept back until the details say so too. */
+    private @Nullable FeedFrame end;
+
     private boolean progressDue;
 
     private boolean closed;
@@ -161,6 +164,7 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
         }
         readOn();
         streams.write(this);
+        settle();
         if (isLive()) {
             streams.joined(this);
         }
@@ -227,6 +231,7 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
             streams.overflowed(this);
         }
         streams.write(this);
+        settle();
     }
 
     /** An event that cannot be come back to: it is left out where the reader has other things to take first. */
@@ -277,9 +282,42 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
     }
 
     private void append(FeedFrame frame) {
-        enqueue(frame.bytes());
+        sendEnd();
         cursor = frame.sequence();
         finishing = frame.kind() == FeedKind.DONE;
+        if (finishing) {
+            end = frame;
+        } else {
+            enqueue(frame.bytes());
+        }
+    }
+
+    private void settle() {
+        synchronized (guard) {
+            if (end == null || closed) {
+                return;
+            }
+        }
+        streams.settle(this);
+    }
+
+    /** Sends the end: whoever asks for the run now is told that it is over. */
+    void settled() {
+        synchronized (guard) {
+            if (closed) {
+                return;
+            }
+            sendEnd();
+        }
+        streams.write(this);
+    }
+
+    private void sendEnd() {
+        var kept = end;
+        if (kept != null) {
+            end = null;
+            enqueue(kept.bytes());
+        }
     }
 
     private void enqueue(byte[] bytes) {
@@ -392,7 +430,7 @@ final class FeedStream implements WriteListener, AsyncListener, FeedHub.Follower
 
     private boolean isFinished() {
         synchronized (guard) {
-            return finishing && live && queue.isEmpty() && cursor >= seen;
+            return finishing && end == null && live && queue.isEmpty() && cursor >= seen;
         }
     }
 

@@ -1,10 +1,12 @@
 package io.codemaster.query.codegen;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -24,6 +26,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 import io.codemaster.api.codegen.CodegenTaskId;
+import io.codemaster.query.shared.AgentRuns;
 import io.codemaster.query.shared.RightsChanged;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,6 +41,10 @@ class FeedStreams implements SmartLifecycle {
     /** Before the web server waits for requests in hand, which streams would never let end. */
     private static final int BEFORE_THE_WEB_SERVER = Integer.MAX_VALUE - 256;
 
+    private static final Duration SETTLING_PAUSE = Duration.ofMillis(10);
+
+    private static final Duration LONGEST_SETTLING = Duration.ofSeconds(2);
+
     private final Set<FeedStream> open = ConcurrentHashMap.newKeySet();
 
     private final ConcurrentHashMap<String, RunProgress> progress = new ConcurrentHashMap<>();
@@ -49,6 +56,8 @@ class FeedStreams implements SmartLifecycle {
     private final FeedProperties properties;
 
     private final StreamAccess access;
+
+    private final List<AgentRuns> runs;
 
     private final Counter overflows;
 
@@ -65,11 +74,13 @@ class FeedStreams implements SmartLifecycle {
             FeedHub hub,
             FeedProperties properties,
             ObjectProvider<StreamAccess> access,
+            List<AgentRuns> runs,
             ObjectProvider<MeterRegistry> meters) {
         this.table = table;
         this.hub = hub;
         this.properties = properties;
         this.access = access.getIfAvailable(() -> (reader, taskId) -> true);
+        this.runs = runs;
         var registry = meters.getIfAvailable(SimpleMeterRegistry::new);
         registry.gauge("codemaster.sse.clients", open, Set::size);
         overflows = registry.counter("codemaster.sse.overflow.closed");
@@ -123,6 +134,36 @@ class FeedStreams implements SmartLifecycle {
     /** The reader has caught up with a run. */
     void joined(FeedStream stream) {
         submit(readers, () -> refresh(stream.taskId(), List.of(stream)));
+    }
+
+    /**
+     * Has the end of the stream sent once the details say that the run is over: they come by another processor, and whoever
+     * reads of the end asks for them at once. It is not kept back for long, as a view may be behind or being rebuilt.
+     */
+    void settle(FeedStream stream) {
+        settle(stream, System.nanoTime() + LONGEST_SETTLING.toNanos());
+    }
+
+    private void settle(FeedStream stream, long until) {
+        submit(readers, () -> settleOrWait(stream, until));
+    }
+
+    private void settleOrWait(FeedStream stream, long until) {
+        if (readers == null || !isUnderWay(stream.taskId()) || System.nanoTime() > until) {
+            stream.settled();
+        } else {
+            CompletableFuture.delayedExecutor(SETTLING_PAUSE.toMillis(), TimeUnit.MILLISECONDS, readers)
+                    .execute(() -> settleOrWait(stream, until));
+        }
+    }
+
+    private boolean isUnderWay(String run) {
+        try {
+            return runs.stream().anyMatch(it -> it.isUnderWay(run));
+        } catch (RuntimeException e) {
+            LOG.warn("The details of {} cannot be read", run, e);
+            return false;
+        }
     }
 
     private static void submit(@Nullable ExecutorService executor, Runnable work) {

@@ -1,9 +1,9 @@
 package io.codemaster.query.codegen;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -22,19 +22,19 @@ import io.codemaster.api.codegen.DiffStat;
 import io.codemaster.api.codegen.Failure;
 import io.codemaster.api.codegen.FairQueue;
 import io.codemaster.api.codegen.GenerationDetails;
-import io.codemaster.api.codegen.GenerationDetails.FailureDetails;
 import io.codemaster.api.codegen.GenerationDetails.Requester;
 import io.codemaster.api.codegen.GenerationRequested;
 import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.codegen.GenerationStep;
-import io.codemaster.api.codegen.Usage;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.query.shared.Cursor;
+import io.codemaster.query.shared.FailureColumns;
 import io.codemaster.query.shared.RunState;
+import io.codemaster.query.shared.UsageColumns;
 
 @Entity
 @Table(name = "generation_details")
@@ -95,30 +95,11 @@ class GenerationDetailsEntity {
 
     private @Nullable Integer statDeletions;
 
-    private int attemptsUsed;
+    @Embedded
+    private UsageColumns usage = new UsageColumns();
 
-    private long inputTokens;
-
-    private long outputTokens;
-
-    private long cacheReadTokens;
-
-    private long cacheCreationTokens;
-
-    private int turns;
-
-    private BigDecimal costUsd = BigDecimal.ZERO;
-
-    private long durationMs;
-
-    private @Nullable String failureCode;
-
-    @Enumerated(EnumType.STRING)
-    private @Nullable GenerationStep failureStep;
-
-    private @Nullable String failureMessage;
-
-    private boolean failureRetryable;
+    @Embedded
+    private FailureColumns failure = new FailureColumns();
 
     private @Nullable String promptArtifact;
 
@@ -170,6 +151,10 @@ class GenerationDetailsEntity {
 
     // ---- what happens ----
 
+    boolean isOver() {
+        return status.isFinal();
+    }
+
     void is(RunState state) {
         status = state.status();
         step = state.step();
@@ -206,15 +191,7 @@ class GenerationDetailsEntity {
 
     void agentEnded(AgentOutcome outcome) {
         model = outcome.model() == null ? model : outcome.model();
-        var usage = outcome.usage();
-        attemptsUsed++;
-        inputTokens += usage.inputTokens();
-        outputTokens += usage.outputTokens();
-        cacheReadTokens += usage.cacheReadTokens();
-        cacheCreationTokens += usage.cacheCreationTokens();
-        turns += usage.turns();
-        costUsd = costUsd.add(usage.costUsd());
-        durationMs += usage.durationMs();
+        usage.add(outcome.usage());
     }
 
     void captured(CapturedChanges changes) {
@@ -245,13 +222,10 @@ class GenerationDetailsEntity {
         headCommit = head;
     }
 
-    void failed(Failure failure, @Nullable Instant again) {
+    void failed(Failure cause, @Nullable Instant again) {
         queuedAt = null;
         retryAt = again;
-        failureCode = failure.code().code();
-        failureStep = failure.step();
-        failureMessage = failure.message();
-        failureRetryable = failure.code().isPassing();
+        failure.set(cause);
     }
 
     void cancelling() {
@@ -264,10 +238,7 @@ class GenerationDetailsEntity {
     }
 
     void withoutFailure() {
-        failureCode = null;
-        failureStep = null;
-        failureMessage = null;
-        failureRetryable = false;
+        failure.clear();
     }
 
     void ended(Instant at) {
@@ -360,8 +331,8 @@ class GenerationDetailsEntity {
                 timeLimitMs,
                 cancelRequested,
                 stat(),
-                usage(),
-                failure(),
+                usage.sum(),
+                failure.details(),
                 lastSequence,
                 followUpOf == null ? null : new CodegenTaskId(followUpOf),
                 reviewRound,
@@ -372,19 +343,6 @@ class GenerationDetailsEntity {
         return statFiles == null || statAdditions == null || statDeletions == null
                 ? null
                 : new DiffStat(statFiles, statAdditions, statDeletions);
-    }
-
-    private @Nullable Usage usage() {
-        return attemptsUsed == 0
-                ? null
-                : new Usage(
-                        inputTokens, outputTokens, cacheReadTokens, cacheCreationTokens, turns, costUsd, durationMs);
-    }
-
-    private @Nullable FailureDetails failure() {
-        return failureCode == null || failureStep == null || failureMessage == null
-                ? null
-                : new FailureDetails(failureCode, failureStep, failureMessage, failureRetryable);
     }
 
     /** The change that was captured last. */

@@ -44,6 +44,11 @@ class GenerationRuns implements AgentRuns {
     }
 
     @Override
+    public boolean isUnderWay(String runId) {
+        return generations.findById(runId).filter(it -> !it.isOver()).isPresent();
+    }
+
+    @Override
     public Optional<ArtifactId> prompt(String runId) {
         return generations.findById(runId).flatMap(GenerationDetailsEntity::prompt);
     }

@@ -1,9 +1,9 @@
 package io.codemaster.query.inspection;
 
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
 
+import jakarta.persistence.Embedded;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -18,10 +18,8 @@ import io.codemaster.api.codegen.AgentOutcome;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.Failure;
 import io.codemaster.api.codegen.FairQueue;
-import io.codemaster.api.codegen.GenerationDetails.FailureDetails;
 import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.codegen.GenerationStep;
-import io.codemaster.api.codegen.Usage;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.inspection.InspectionDetails;
 import io.codemaster.api.inspection.InspectionKind;
@@ -29,7 +27,9 @@ import io.codemaster.api.inspection.InspectionRequested;
 import io.codemaster.api.inspection.ReviewSubject;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.RepositoryId;
+import io.codemaster.query.shared.FailureColumns;
 import io.codemaster.query.shared.RunState;
+import io.codemaster.query.shared.UsageColumns;
 
 @Entity
 @Table(name = "inspection_details")
@@ -73,30 +73,11 @@ class InspectionDetailsEntity {
 
     private boolean cancelRequested;
 
-    private int attemptsUsed;
+    @Embedded
+    private UsageColumns usage = new UsageColumns();
 
-    private long inputTokens;
-
-    private long outputTokens;
-
-    private long cacheReadTokens;
-
-    private long cacheCreationTokens;
-
-    private int turns;
-
-    private BigDecimal costUsd = BigDecimal.ZERO;
-
-    private long durationMs;
-
-    private @Nullable String failureCode;
-
-    @Enumerated(EnumType.STRING)
-    private @Nullable GenerationStep failureStep;
-
-    private @Nullable String failureMessage;
-
-    private boolean failureRetryable;
+    @Embedded
+    private FailureColumns failure = new FailureColumns();
 
     private @Nullable String rawAnswerArtifact;
 
@@ -121,6 +102,10 @@ class InspectionDetailsEntity {
     }
 
     // ---- what happens ----
+
+    boolean isOver() {
+        return status.isFinal();
+    }
 
     void is(RunState state) {
         status = state.status();
@@ -152,31 +137,17 @@ class InspectionDetailsEntity {
 
     void agentEnded(AgentOutcome outcome) {
         model = outcome.model() == null ? model : outcome.model();
-        var usage = outcome.usage();
-        attemptsUsed++;
-        inputTokens += usage.inputTokens();
-        outputTokens += usage.outputTokens();
-        cacheReadTokens += usage.cacheReadTokens();
-        cacheCreationTokens += usage.cacheCreationTokens();
-        turns += usage.turns();
-        costUsd = costUsd.add(usage.costUsd());
-        durationMs += usage.durationMs();
+        usage.add(outcome.usage());
     }
 
-    void failed(Failure failure, @Nullable ArtifactId rawAnswer) {
+    void failed(Failure cause, @Nullable ArtifactId rawAnswer) {
         queuedAt = null;
-        failureCode = failure.code().code();
-        failureStep = failure.step();
-        failureMessage = failure.message();
-        failureRetryable = failure.code().isPassing();
+        failure.set(cause);
         rawAnswerArtifact = rawAnswer == null ? null : rawAnswer.value();
     }
 
     void withoutFailure() {
-        failureCode = null;
-        failureStep = null;
-        failureMessage = null;
-        failureRetryable = false;
+        failure.clear();
         rawAnswerArtifact = null;
     }
 
@@ -231,21 +202,8 @@ class InspectionDetailsEntity {
                 startedAt,
                 finishedAt,
                 cancelRequested,
-                usage(),
-                failure(),
+                usage.sum(),
+                failure.details(),
                 rawAnswer);
-    }
-
-    private @Nullable Usage usage() {
-        return attemptsUsed == 0
-                ? null
-                : new Usage(
-                        inputTokens, outputTokens, cacheReadTokens, cacheCreationTokens, turns, costUsd, durationMs);
-    }
-
-    private @Nullable FailureDetails failure() {
-        return failureCode == null || failureStep == null || failureMessage == null
-                ? null
-                : new FailureDetails(failureCode, failureStep, failureMessage, failureRetryable);
     }
 }

@@ -44,6 +44,11 @@ class InspectionRuns implements AgentRuns {
     }
 
     @Override
+    public boolean isUnderWay(String runId) {
+        return inspections.findById(runId).filter(it -> !it.isOver()).isPresent();
+    }
+
+    @Override
     public Optional<ArtifactId> prompt(String runId) {
         return inspections.findById(runId).flatMap(InspectionDetailsEntity::prompt);
     }

@@ -17,6 +17,9 @@ public interface AgentRuns {
     /** How many slots each project holds. */
     Map<ProjectId, Integer> running();
 
+    /** Whether a run's details do not say yet that it is over; false for a run of another kind. */
+    boolean isUnderWay(String runId);
+
     /** What the agent of a run was asked; empty for a run of another kind and before it is known. */
     Optional<ArtifactId> prompt(String runId);
 }

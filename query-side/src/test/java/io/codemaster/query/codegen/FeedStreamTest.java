@@ -67,6 +67,20 @@ class FeedStreamTest extends QuerySideTest {
     }
 
     @Test
+    void whoeverReadsOfTheEndFindsTheRunOver() throws Exception {
+        for (int round = 0; round < 10; round++) {
+            var run = runningRun();
+            try (var reader = follow(run, 0)) {
+                publish(lines(run, 300));
+                publish(run.finished(1), run.completed(1));
+                assertThat(rest(reader)).isNotEmpty();
+                assertThat(new String(get("/api/v1/codegen/" + run.task).body(), StandardCharsets.UTF_8))
+                        .contains("\"status\":\"COMPLETED\"");
+            }
+        }
+    }
+
+    @Test
     void lastEventIdWinsOverAfterAndNonsenseIsRefused() throws IOException {
         var run = finishedRun(10);
         var all = stored(run);

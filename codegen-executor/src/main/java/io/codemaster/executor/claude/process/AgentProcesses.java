@@ -28,8 +28,13 @@ public final class AgentProcesses {
 
     private final ConfiningCommand confining;
 
-    public AgentProcesses(Confinement wanted) {
-        this.confining = ConfiningCommand.probe(wanted);
+    /**
+     * Tries once what the system allows.
+     *
+     * @param niceness how far they stand back where processors are short, 0 to 19
+     */
+    public AgentProcesses(Confinement wanted, int niceness) {
+        this.confining = ConfiningCommand.probe(wanted, niceness);
     }
 
     /** How processes are confined here. */

@@ -31,8 +31,16 @@ record ConfiningCommand(Confinement confinement, List<String> prefix) {
     /** The agent is told when the product is gone; the rest is up to the records. */
     private static final List<String> DEATH_SIGNAL = List.of("setpriv", "--pdeathsig", "TERM");
 
-    /** Tries what is wanted once. */
-    static ConfiningCommand probe(Confinement wanted) {
+    /** Tries what is wanted once; without nice(1) the processes stand as high as the product. */
+    static ConfiningCommand probe(Confinement wanted, int niceness) {
+        var confining = probe(wanted);
+        var nice = List.of("nice", "-n", String.valueOf(niceness));
+        return niceness > 0 && works(nice)
+                ? new ConfiningCommand(confining.confinement(), behind(nice, confining.prefix()))
+                : confining;
+    }
+
+    private static ConfiningCommand probe(Confinement wanted) {
         if (wanted != Confinement.RECORDED_DESCENDANTS) {
             for (List<String> prefix : NAMESPACES) {
                 if (works(prefix)) {
