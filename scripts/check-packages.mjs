@@ -147,7 +147,7 @@ function composeFaults(file, keys, secrets) {
     if (!service.logging?.options?.["max-size"]) say("its log may grow without end");
     if (!service.security_opt?.includes("no-new-privileges:true")) say("may gain privileges");
     if (service.privileged || service.network_mode === "host") say("is not contained");
-    if (name === "codemaster") {
+    if (service.image?.startsWith("codemaster:")) {
       if (!service.cap_drop?.includes("ALL")) say("keeps capabilities");
       if (!(Number.parseInt(service.stop_grace_period, 10) > 45)) say("gets less time to stop than it may need");
     } else {
@@ -171,12 +171,40 @@ function composeFaults(file, keys, secrets) {
   return faults;
 }
 
+/** The processes of several roles, which share what is checked with the product of one process. */
+async function composeCluster(keys, parse, dclint) {
+  const file = () => parse(read("docker-compose.cluster.yml"));
+  await check("the compose file of several processes passes the linter and the schema", () => {
+    const { status, stdout, stderr } = dclint("docker-compose.cluster.yml");
+    return status === 0 ? "" : `${stdout}${stderr}`.trim();
+  });
+  await check("each of its services is pinned, watched, limited and without a secret", () =>
+    composeFaults(file(), keys, made()),
+  );
+  await check("its processes have every role between them, and data of their own", () => {
+    const processes = Object.values(file().services).filter((it) => it.image.startsWith("codemaster:"));
+    const roles = processes.flatMap((it) => it.environment.CODEMASTER_ROLES.split(","));
+    return [
+      ...["command", "query", "saga", "executor"].filter((it) => !roles.includes(it)).map((it) => `nobody is ${it}`),
+      new Set(processes.map((it) => it.volumes[0])).size === processes.length ? "" : "two share a volume",
+      ...processes
+        .filter((it) => !it.environment.CODEMASTER_AXONSERVER_SERVERS)
+        .map((it) => `${it.environment.CODEMASTER_ROLES} knows no Axon Server`),
+    ];
+  });
+  await check("both ends of Axon Server have the same limit of a message", () => {
+    const theirs = /^axoniq\.axonserver\.max-message-size=(.*)$/m.exec(read("axonserver", "axonserver.properties"))[1];
+    const ours = /^#?\s*max-message-size: (\S+)/m.exec(read("codemaster.example.yml"))?.[1];
+    return ours === theirs ? "" : `${ours} here, ${theirs} there`;
+  });
+}
+
 async function compose() {
   const text = read("docker-compose.yml");
   const parse = (it) => YAML.parse(it, { merge: true });
   let keys = new Set();
   await check("the settings' template is one that can be used as it is", () => void (keys = knownKeys()));
-  const dclint = () =>
+  const dclint = (file) =>
     spawnSync(
       process.execPath,
       [
@@ -184,13 +212,13 @@ async function compose() {
         "--max-warnings",
         "0",
         "--color=false",
-        join(ROOT, "docker-compose.yml"),
+        join(ROOT, file),
       ],
       { encoding: "utf8" },
     );
 
   await check("the compose file passes its linter and the schema of the specification", () => {
-    const { status, stdout, stderr } = dclint();
+    const { status, stdout, stderr } = dclint("docker-compose.yml");
     return status === 0 ? "" : `${stdout}${stderr}`.trim();
   });
   await check("every service is pinned, watched, limited and without a secret", () =>
@@ -211,6 +239,7 @@ async function compose() {
     const image = parse(text).services.codemaster.image;
     return image === `codemaster:${version()}` ? "" : `${image}, but the product is ${version()}`;
   });
+  await composeCluster(keys, parse, dclint);
 }
 
 // ---- Kubernetes ----
@@ -258,7 +287,41 @@ async function kubernetesFaults(resources) {
   return faults;
 }
 
+/** The processes of several roles. */
+async function kubernetesCluster() {
+  const directory = join(ROOT, "deploy", "kubernetes-cluster");
+  const resources = readdirSync(directory)
+    .sort()
+    .flatMap((file) => YAML.parseAllDocuments(readFileSync(join(directory, file), "utf8")).map((it) => it.toJS()));
+  await check("the manifests of several processes are as Kubernetes describes them", () => kubernetesFaults(resources));
+  const processes = resources
+    .filter((it) => it.kind === "StatefulSet")
+    .map((it) => it.spec.template.spec.containers[0])
+    .filter((it) => it.image === `codemaster:${version()}`);
+  await check("their processes have every role between them", () => {
+    const roles = processes.flatMap((it) => it.args[0].replace("--codemaster.roles=", "").split(","));
+    return ["command", "query", "saga", "executor"].filter((it) => !roles.includes(it)).map((it) => `nobody is ${it}`);
+  });
+  await check("their settings are the product's, their secrets those that ./codemaster init writes", () => {
+    const keys = knownKeys();
+    const settings = resources.find((it) => it.kind === "ConfigMap").data["codemaster.yml"];
+    return [
+      ...processes
+        .flatMap((it) => it.env)
+        .flatMap((it) => [
+          it.value !== undefined ? `${it.name} is not from the Secret` : "",
+          it.name.startsWith("CODEMASTER_") && !isKnown(keys, it.name) ? `${it.name} is unknown` : "",
+          it.valueFrom?.secretKeyRef?.optional || made()[it.valueFrom?.secretKeyRef?.key] ? "" : `./codemaster init writes no ${it.valueFrom?.secretKeyRef?.key}`,
+        ]),
+      ...settingsOf(YAML.parse(settings))
+        .filter((it) => !keys.has(it))
+        .map((it) => `${it} is unknown`),
+    ];
+  });
+}
+
 async function kubernetes() {
+  await kubernetesCluster();
   const directory = join(ROOT, "deploy", "kubernetes");
   const resources = () =>
     readdirSync(directory)

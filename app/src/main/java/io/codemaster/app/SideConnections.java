@@ -1,8 +1,10 @@
 package io.codemaster.app;
 
 import java.security.Principal;
+import java.util.Optional;
 
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -56,8 +58,10 @@ class SideConnections {
                         (generations, inspections) -> generations + inspections > 0);
     }
 
+    /** The agent is known where it runs. */
     @Bean
-    SystemFacts systemFacts(CodeAgent agent) {
-        return agent::version;
+    SystemFacts systemFacts(ObjectProvider<CodeAgent> agent) {
+        var here = agent.getIfAvailable();
+        return here == null ? Optional::empty : here::version;
     }
 }

@@ -41,6 +41,11 @@ final class ApiClient {
                 product.baseUrl(), JSON.readTree(answer.body()).get("token").asString());
     }
 
+    /** The same person at another process. */
+    ApiClient at(TestingProduct product) {
+        return new ApiClient(product.baseUrl(), token);
+    }
+
     String baseUrl() {
         return baseUrl;
     }

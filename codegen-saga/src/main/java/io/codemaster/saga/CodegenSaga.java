@@ -103,6 +103,9 @@ public class CodegenSaga {
 
     private boolean cancelling;
 
+    /** Who has claimed the attempt; null before, and where an older version claimed it. */
+    private @Nullable String claimedBy;
+
     private @Nullable String attemptDeadline;
 
     private @Nullable String cancelDeadline;
@@ -152,6 +155,7 @@ public class CodegenSaga {
     @SagaEventHandler(associationProperty = "taskId")
     void on(AttemptQueued event, @Timestamp Instant at, CommandGateway commands) {
         stage = Stage.QUEUED;
+        claimedBy = null;
         attempt = event.attempt();
         queuedAt = at;
         enqueue(commands, at);
@@ -160,6 +164,7 @@ public class CodegenSaga {
     @SagaEventHandler(associationProperty = "taskId")
     void on(AttemptClaimed event, CommandGateway commands, DeadlineManager deadlines) {
         stage = Stage.CLAIMED;
+        claimedBy = event.workerId().value();
         SagaLifecycle.associateWith(WORKER, event.workerId().value());
         attemptDeadline = deadlines.schedule(order.options().timeLimit().plus(BEYOND_AGENT), ATTEMPT_TIMEOUT);
         tell(commands, new PrepareWorkspace(taskId, attempt, order));
@@ -277,9 +282,12 @@ public class CodegenSaga {
 
     // ---- when the worker was restarted ----
 
-    /** What the worker had in its queue it has forgotten; what it ran is lost; what it had finished goes on. */
+    /** What the worker had in its queue it has forgotten; what it ran itself is lost; what it had finished goes on. */
     @SagaEventHandler(associationProperty = WORKER)
     void on(WorkerStarted event, @Timestamp Instant at, CommandGateway commands) {
+        if (claimedBy != null && !claimedBy.equals(event.workerId().value())) {
+            return;
+        }
         switch (stage) {
             case QUEUED -> {
                 if (cancelling) {

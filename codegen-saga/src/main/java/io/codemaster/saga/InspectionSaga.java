@@ -88,6 +88,9 @@ public class InspectionSaga {
 
     private boolean cancelling;
 
+    /** Who has claimed the attempt; null before, and where an older version claimed it. */
+    private @Nullable String claimedBy;
+
     private @Nullable String attemptDeadline;
 
     private @Nullable String cancelDeadline;
@@ -126,6 +129,7 @@ public class InspectionSaga {
     @SagaEventHandler(associationProperty = "runId")
     void on(InspectionQueued event, @Timestamp Instant at, CommandGateway commands) {
         stage = Stage.QUEUED;
+        claimedBy = null;
         attempt = event.attempt();
         queuedAt = at;
         enqueue(commands, at);
@@ -134,6 +138,7 @@ public class InspectionSaga {
     @SagaEventHandler(associationProperty = "runId")
     void on(InspectionClaimed event, CommandGateway commands, DeadlineManager deadlines) {
         stage = Stage.CLAIMED;
+        claimedBy = event.workerId().value();
         SagaLifecycle.associateWith(WORKER, event.workerId().value());
         attemptDeadline = deadlines.schedule(event.limits().timeLimit().plus(BEYOND_AGENT), ATTEMPT_TIMEOUT);
         tell(commands, new PerformInspection(runId, attempt, order, event.limits()));
@@ -214,9 +219,12 @@ public class InspectionSaga {
 
     // ---- when the worker was restarted ----
 
-    /** What the worker had in its queue it has forgotten; what it ran is lost. */
+    /** What the worker had in its queue it has forgotten; what it ran itself is lost. */
     @SagaEventHandler(associationProperty = WORKER)
     void on(WorkerStarted event, @Timestamp Instant at, CommandGateway commands) {
+        if (claimedBy != null && !claimedBy.equals(event.workerId().value())) {
+            return;
+        }
         if (stage == Stage.QUEUED && cancelling) {
             tell(commands, new ConfirmInspectionCancellation(runId, attempt));
         } else if (stage == Stage.QUEUED) {

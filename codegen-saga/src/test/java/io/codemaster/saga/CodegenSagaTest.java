@@ -316,6 +316,14 @@ class CodegenSagaTest {
         org.assertj.core.api.Assertions.assertThat(List.copyOf(seen)).isNotEmpty();
     }
 
+    @Test
+    void aWorkerThatDoesNotRunItHasNothingToInterrupt() {
+        var another = new WorkerId("another");
+        after(QUEUED, new AttemptClaimed(TASK, 1, another), CLAIMED, PREPARED)
+                .whenPublishingA(new WorkerStarted(another, "second"))
+                .expectNoDispatchedCommands();
+    }
+
     private static org.axonframework.test.saga.FixtureExecutionResult dispatchedBy(ContinuedGivenState state) {
         return state.whenPublishingA(new WorkerStarted(WORKER, "second"));
     }

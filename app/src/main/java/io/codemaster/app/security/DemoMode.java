@@ -5,6 +5,7 @@ import java.util.Locale;
 
 import org.springframework.core.env.Environment;
 
+import io.codemaster.app.roles.Roles;
 import io.codemaster.app.web.start.InvalidConfigurationException;
 
 /**
@@ -26,21 +27,29 @@ public record DemoMode(boolean on) {
             "ANTHROPIC_BASE_URL");
 
     /**
-     * Decides by {@code codemaster.demo}: {@code auto} demonstrates when no access to a model is configured.
+     * Decides by {@code codemaster.demo}: {@code auto} demonstrates when no access to a model is configured, and this
+     * process has every role.
      *
-     * @throws InvalidConfigurationException when the value is none of auto, on, off
+     * @throws InvalidConfigurationException when the value is none of auto, on, off, or on where other processes have roles
      */
     public static DemoMode of(Environment environment) {
+        var roles = Roles.of(environment);
         var demo = environment.getProperty("codemaster.demo", "auto").strip().toLowerCase(Locale.ROOT);
         // YAML reads a bare on and off as true and false
         var on = switch (demo) {
-            case "auto" -> REAL.stream().noneMatch(it -> isSet(environment, it));
+            case "auto" -> roles.areAll() && REAL.stream().noneMatch(it -> isSet(environment, it));
             case "on", "true" -> true;
             case "off", "false" -> false;
             default ->
                 throw new InvalidConfigurationException(
                         "codemaster.demo", "= \"" + demo + "\" is none of auto, on, off", "codemaster.demo=auto");
         };
+        if (on && !roles.areAll()) {
+            throw new InvalidConfigurationException(
+                    "codemaster.demo",
+                    "= \"on\" needs all roles in one process, and codemaster.roles = \"" + roles + "\"",
+                    "codemaster.demo=off");
+        }
         return new DemoMode(on);
     }
 

@@ -10,13 +10,17 @@ import org.axonframework.deadline.DeadlineManagerSpanFactory;
 import org.axonframework.deadline.dbscheduler.DbSchedulerDeadlineManager;
 import org.axonframework.serialization.Serializer;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 
-/** Deadlines in the product's own database (db-scheduler), so that they survive a restart. */
+import io.codemaster.app.roles.OnSaga;
+
+/** Deadlines in the product's own database (db-scheduler), so that they survive a restart; where the sagas are. */
 @Configuration(proxyBeanMethods = false)
+@Conditional(OnSaga.class)
 class DeadlineConfiguration {
 
     private static final int THREADS = 2;

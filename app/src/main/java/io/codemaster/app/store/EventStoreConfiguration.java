@@ -1,5 +1,6 @@
 package io.codemaster.app.store;
 
+import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.cache.Caching;
@@ -34,23 +35,36 @@ import org.axonframework.modelling.saga.repository.jdbc.SagaSchema;
 import org.axonframework.serialization.Serializer;
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
 import org.axonframework.spring.jdbc.SpringDataSourceConnectionProvider;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 
+import io.codemaster.api.shared.Page;
 import io.codemaster.api.shared.TimeOrderedId;
+import io.codemaster.app.roles.FailureTellingBus;
+import io.codemaster.app.roles.Roles;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 /** Axon on the product's own database: the record itself, what it is read with, and the buses. */
 @Configuration(proxyBeanMethods = false)
 class EventStoreConfiguration {
 
+    /** Where Axon Server is the event store, this is none. */
+    private static final String AXON_SERVER = "axon.axonserver.enabled";
+
     /** An event of a transcript can be a quarter of a megabyte, so only a few are held in memory. */
     private static final int CACHED_EVENTS = 256;
+
+    /** No other class is made because a message names it. */
+    private static final String OUR_MESSAGES = "io.codemaster.api.";
 
     private static final int COMMAND_THREADS = 16;
 
@@ -75,9 +89,27 @@ class EventStoreConfiguration {
         return serializer();
     }
 
+    /** Messages travel between processes, where a list no longer says what it holds unless it is written down. */
     @Bean
     @Qualifier("messageSerializer") Serializer messageSerializer() {
-        return serializer();
+        return Jackson3Serializer.builder()
+                .jsonMapperBuilderCustomizer(mapper -> {
+                    writeFields(mapper);
+                    mapper.addMixIn(Page.class, TypedItems.class)
+                            .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                                    .allowIfSubType(OUR_MESSAGES)
+                                    .build());
+                })
+                .lenientDeserialization()
+                .build();
+    }
+
+    /** What a page of a list looks like on its way. */
+    @SuppressWarnings("UnusedVariable") // Jackson reads the annotation
+    private abstract static class TypedItems {
+
+        @JsonTypeInfo(use = JsonTypeInfo.Id.CLASS)
+        private @Nullable List<?> items;
     }
 
     /** Sagas and snapshots are state, so their private fields are what is written. */
@@ -100,6 +132,7 @@ class EventStoreConfiguration {
     }
 
     @Bean
+    @ConditionalOnProperty(name = AXON_SERVER, havingValue = "false")
     EventStorageEngine eventStorageEngine(
             Serializer serializer,
             @Qualifier("eventSerializer") Serializer eventSerializer,
@@ -133,6 +166,7 @@ class EventStoreConfiguration {
     }
 
     @Bean(name = "eventBus")
+    @ConditionalOnProperty(name = AXON_SERVER, havingValue = "false")
     @Qualifier("eventStore") EmbeddedEventStore eventStore(EventStorageEngine engine, org.axonframework.config.Configuration configuration) {
         return EmbeddedEventStore.builder()
                 .storageEngine(engine)
@@ -194,7 +228,8 @@ class EventStoreConfiguration {
     @Qualifier("localSegment") CommandBus commandBus(
             TransactionManager transactions,
             org.axonframework.config.Configuration configuration,
-            DuplicateCommandHandlerResolver duplicates) {
+            DuplicateCommandHandlerResolver duplicates,
+            Roles roles) {
         var number = new AtomicInteger();
         var threads = Executors.newFixedThreadPool(COMMAND_THREADS, task -> {
             var thread = new Thread(task, "command-" + number.incrementAndGet());
@@ -209,7 +244,7 @@ class EventStoreConfiguration {
                         .spanFactory(configuration.getComponent(CommandBusSpanFactory.class)),
                 threads);
         bus.registerHandlerInterceptor(new CorrelationDataInterceptor<>(configuration.correlationDataProviders()));
-        return bus;
+        return roles.joined() ? new FailureTellingBus(bus) : bus;
     }
 
     // ---- what keeps aggregates cheap to load ----

@@ -6,13 +6,15 @@ import org.axonframework.messaging.correlation.CorrelationDataProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
+import io.codemaster.app.roles.Roles;
+
 /** Makes every message say where it comes from. */
 @Configuration(proxyBeanMethods = false)
 class MessageOriginConfiguration {
 
     @Bean
-    CommandGateway commandGateway(CommandBus commandBus) {
-        return new OriginCommandGateway(commandBus);
+    CommandGateway commandGateway(CommandBus commandBus, Roles roles) {
+        return new OriginCommandGateway(commandBus, roles.joined());
     }
 
     @Bean

@@ -7,6 +7,7 @@ import org.axonframework.commandhandling.CommandCallback;
 import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.gateway.DefaultCommandGateway;
 import org.axonframework.messaging.MessageDispatchInterceptor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
 /**
@@ -15,8 +16,12 @@ import org.slf4j.MDC;
  */
 class OriginCommandGateway extends DefaultCommandGateway {
 
-    OriginCommandGateway(CommandBus bus) {
+    /** Null where there is one process, whose parts are never away. */
+    private final @Nullable Patience patience;
+
+    OriginCommandGateway(CommandBus bus, boolean joined) {
         super(DefaultCommandGateway.builder().commandBus(bus));
+        patience = joined ? new Patience() : null;
         registerDispatchInterceptor(labelling());
     }
 
@@ -41,16 +46,27 @@ class OriginCommandGateway extends DefaultCommandGateway {
     public <C, R> void send(C command, CommandCallback<? super C, ? super R> callback) {
         var origin = RequestOrigin.current();
         if (origin.isEmpty()) {
-            super.send(command, callback);
+            sendInBackground(command, callback);
             return;
         }
         super.<C, R>send(command, (sent, result) -> {
             var scope = origin.get().bind();
             try {
-                callback.onResult(sent, result);
+                callback.onResult(sent, FailedElsewhere.restored(result));
             } finally {
                 scope.close();
             }
         });
+    }
+
+    /** Whoever does not answer a request can wait for processes that are away. */
+    private <C, R> void sendInBackground(C command, CommandCallback<? super C, ? super R> callback) {
+        CommandCallback<C, R> restoring =
+                (sent, result) -> callback.onResult(sent, FailedElsewhere.restored(result));
+        if (patience == null) {
+            super.send(command, restoring);
+        } else {
+            patience.<C, R>send(command, restoring, super::send);
+        }
     }
 }

@@ -43,6 +43,7 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.api.shared.Rejection;
+import io.codemaster.api.shared.RemoteFailure;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
@@ -106,6 +107,9 @@ class Refusals {
         }
         if (cause instanceof HandlerExecutionException execution) {
             Optional<Object> details = execution.getDetails();
+            if (details.orElse(null) instanceof RemoteFailure told && told.kind() == RemoteFailure.Kind.NONSENSE) {
+                return Optional.of(badRequest(INVALID, sentence(told.text())));
+            }
             return details.filter(Rejection.class::isInstance)
                     .map(Rejection.class::cast)
                     .map(Refusals::rejected);

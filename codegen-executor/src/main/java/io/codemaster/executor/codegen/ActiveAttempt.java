@@ -7,8 +7,8 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import io.codemaster.api.project.ProjectId;
 import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.RunBoard.Lease;
 import io.codemaster.executor.shared.RunReports;
 import io.codemaster.executor.shared.StopSignal;
 import io.codemaster.executor.shared.WorkContext;
@@ -18,7 +18,7 @@ class ActiveAttempt {
 
     private final AttemptKey key;
 
-    private final @Nullable ProjectId projectId;
+    private final @Nullable Lease lease;
 
     private final RunReports reports;
 
@@ -34,12 +34,12 @@ class ActiveAttempt {
 
     ActiveAttempt(
             AttemptKey key,
-            @Nullable ProjectId projectId,
+            @Nullable Lease lease,
             RunReports reports,
             WorkContext context,
             @Nullable Instant queuedAt) {
         this.key = key;
-        this.projectId = projectId;
+        this.lease = lease;
         this.reports = reports;
         this.context = context;
         this.queuedAt = queuedAt;
@@ -49,9 +49,9 @@ class ActiveAttempt {
         return key;
     }
 
-    /** The project whose slot it holds; empty when it holds none. */
-    Optional<ProjectId> projectId() {
-        return Optional.ofNullable(projectId);
+    /** By what right it holds a slot; empty when it holds none. */
+    Optional<Lease> lease() {
+        return Optional.ofNullable(lease);
     }
 
     /** For whom it was put into the queue. */

@@ -3,16 +3,23 @@ package io.codemaster.executor.codegen;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.CommandHandler;
+import org.axonframework.commandhandling.NoHandlerForCommandException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
@@ -37,6 +44,9 @@ import io.codemaster.api.shared.Rejection;
 import io.codemaster.api.shared.TimeOrderedId;
 import io.codemaster.executor.shared.AttemptFailure;
 import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.RunBoard;
+import io.codemaster.executor.shared.RunFamily;
+import io.codemaster.executor.shared.RunKind;
 import io.codemaster.executor.shared.RunReports;
 import io.codemaster.executor.shared.RunSlots;
 import io.codemaster.executor.shared.StopSignal;
@@ -59,6 +69,9 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
     /** After the grace an agent gets this long to be gone and its end to be recorded. */
     private static final long STOP_MILLIS = 12_000;
 
+    /** How long a task may wait that another worker accepted, and an attempt that another put into the queue. */
+    private static final long POLL_MILLIS = 200;
+
     private static final RunReports GENERATION = new GenerationReports();
 
     private final WorkerId workerId;
@@ -76,6 +89,16 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
     private final WorkQueue queue;
 
     private final Timer waits;
+
+    private final RunBoard board;
+
+    private final ObjectProvider<RunFamily> families;
+
+    private final ScheduledExecutorService clock = Executors.newScheduledThreadPool(3, task -> {
+        var thread = new Thread(task, "worker-clock");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         var thread = new Thread(task, "worker");
@@ -102,6 +125,8 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
             Workspaces workspaces,
             Recovery recovery,
             WorkerProperties properties,
+            RunBoard board,
+            ObjectProvider<RunFamily> families,
             MeterRegistry metrics) {
         this.workerId = workerId;
         this.commands = commands;
@@ -109,7 +134,10 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
         this.workspaces = workspaces;
         this.recovery = recovery;
         this.properties = properties;
-        this.queue = new WorkQueue(properties.maxWorkers(), properties.maxQueued());
+        this.board = board;
+        this.families = families;
+        this.queue = new WorkQueue(
+                workerId, properties.maxWorkers(), properties.maxQueued(), properties.lease(), board, this::reportsOf);
         Gauge.builder("codemaster.run.queue.depth", queue, WorkQueue::depth)
                 .description("Attempts that wait for a slot of this worker")
                 .register(metrics);
@@ -133,7 +161,7 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
     @CommandHandler
     void handle(ReserveQueuePlace task) {
         refuseWhileStopping();
-        if (!queue.reserve(task.taskId(), Instant.now())) {
+        if (!queue.reserve(task.taskId())) {
             throw new CommandRejected(
                     ErrorCode.GENERATION_QUEUE_FULL,
                     "%d generations wait already, which is the limit. Try again in a few minutes."
@@ -142,45 +170,78 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
     }
 
     @CommandHandler
-    WorkerId handle(EnqueueAttempt task) {
+    @Nullable WorkerId handle(EnqueueAttempt task) {
         return enqueue(keyOf(task, task.attempt()), task.projectId(), task.queuedAt(), GENERATION);
     }
 
     @CommandHandler
     void handle(PrepareWorkspace task) {
-        step(
-                "prepare",
-                keyOf(task, task.attempt()),
-                GenerationStep.CLONE,
-                it -> steps.prepare(it.key(), task, it.stop()));
+        accept(keyOf(task, task.attempt()), task);
     }
 
     @CommandHandler
     void handle(RunAgent task) {
-        step(
-                "agent",
-                keyOf(task, task.attempt()),
-                GenerationStep.GENERATE,
-                it -> steps.runAgent(it.key(), task, it.stop()));
+        accept(keyOf(task, task.attempt()), task);
     }
 
     @CommandHandler
     void handle(CaptureChanges task) {
-        step("capture", keyOf(task, task.attempt()), GenerationStep.CHECK, it -> steps.capture(it.key(), task));
+        accept(keyOf(task, task.attempt()), task);
     }
 
     @CommandHandler
     void handle(PushBranch task) {
-        step("push", keyOf(task, task.attempt()), GenerationStep.CHECK, it -> steps.push(it.key(), task));
+        accept(keyOf(task, task.attempt()), task);
     }
 
     @CommandHandler
     void handle(StopAttempt task) {
-        stop(keyOf(task, task.attempt()), GENERATION);
+        accept(keyOf(task, task.attempt()), task);
     }
 
+    /** The slot is free at once, even where the worker that held it is away. */
     @CommandHandler
     void handle(ReleaseAttempt task) {
+        var key = keyOf(task, task.attempt());
+        var holder = queue.otherHolder(key);
+        if (holder.isPresent()) {
+            queue.leave(holder.get(), task);
+            queue.remove(key);
+        } else {
+            release(task);
+        }
+    }
+
+    private void accept(AttemptKey key, WorkerTask task) {
+        if (!handOn(key, task)) {
+            take(task);
+        }
+    }
+
+    /** Does a task here, where its attempt is held. */
+    private void take(Object task) {
+        if (task instanceof PrepareWorkspace it) {
+            var key = keyOf(it, it.attempt());
+            step("prepare", key, GenerationStep.CLONE, mine -> steps.prepare(key, it, mine.stop()));
+        } else if (task instanceof RunAgent it) {
+            var key = keyOf(it, it.attempt());
+            step("agent", key, GenerationStep.GENERATE, mine -> steps.runAgent(key, it, mine.stop()));
+        } else if (task instanceof CaptureChanges it) {
+            var key = keyOf(it, it.attempt());
+            step("capture", key, GenerationStep.CHECK, mine -> steps.capture(key, it));
+        } else if (task instanceof PushBranch it) {
+            var key = keyOf(it, it.attempt());
+            step("push", key, GenerationStep.CHECK, mine -> steps.push(key, it));
+        } else if (task instanceof StopAttempt it) {
+            stop(keyOf(it, it.attempt()), GENERATION);
+        } else if (task instanceof ReleaseAttempt it) {
+            release(it);
+        } else if (families.stream().noneMatch(it -> it.take(task))) {
+            LOG.error("Nobody does {}", task.getClass().getName());
+        }
+    }
+
+    private void release(ReleaseAttempt task) {
         var key = keyOf(task, task.attempt());
         var attempt = queue.remove(key);
         if (attempt != null) {
@@ -194,17 +255,27 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
 
     // ---- runs of any kind ----
 
+    /** A board that outlives this process needs no worker to remember what waits. */
     @Override
-    public WorkerId enqueue(AttemptKey key, ProjectId projectId, Instant queuedAt, RunReports reports) {
-        refuseWhileStopping();
+    public @Nullable WorkerId enqueue(AttemptKey key, ProjectId projectId, Instant queuedAt, RunReports reports) {
+        if (!board.isShared()) {
+            refuseWhileStopping();
+        }
         queue.enqueue(key, projectId, queuedAt, reports);
         dispatch();
-        return workerId;
+        return board.isShared() ? null : workerId;
+    }
+
+    @Override
+    public boolean handOn(AttemptKey key, Object task) {
+        var holder = queue.otherHolder(key);
+        holder.ifPresent(it -> queue.leave(it, task));
+        return holder.isPresent();
     }
 
     @Override
     public void perform(AttemptKey key, String step, GenerationStep phase, RunReports reports, RunStep work) {
-        step(step, queue.activeOrResumed(key, reports), phase, it -> work.run(it.stop()));
+        step(step, key, reports, phase, it -> work.run(it.stop()));
     }
 
     @Override
@@ -242,20 +313,38 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
                 if (next.isEmpty()) {
                     return;
                 }
-                next.get().context().wrap(() -> claim(next.get())).run();
+                var claimed = new AtomicBoolean();
+                next.get().context().wrap(() -> claimed.set(claim(next.get()))).run();
+                if (!claimed.get()) {
+                    return;
+                }
             }
         });
     }
 
-    private void claim(ActiveAttempt attempt) {
+    /** False when nobody was there who could have said yes or no. */
+    private boolean claim(ActiveAttempt attempt) {
         var key = attempt.key();
         try {
             commands.sendAndWait(attempt.reports().claimed(key, workerId));
             attempt.queuedAt().ifPresent(since -> waits.record(Duration.between(since, Instant.now())));
-        } catch (RuntimeException refused) {
+        } catch (NoHandlerForCommandException nobody) {
+            LOG.debug("{} cannot be claimed now: {}", key, nobody.getMessage());
+            queue.giveBack(attempt);
+            return false;
+        } catch (CommandExecutionException refused) {
             LOG.info("{} was not claimed: {}", key, refused.getMessage());
             queue.remove(key);
+        } catch (RuntimeException unclear) {
+            LOG.warn("Whether {} is claimed is not known: {}", key, unclear.toString());
+            if (board.isShared()) {
+                // the lease runs out, and then the attempt is said to have failed, if it was claimed or not
+                queue.drop(key);
+                return false;
+            }
+            queue.remove(key);
         }
+        return true;
     }
 
     private void awaitRecovery() {
@@ -269,10 +358,15 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
     // ---- steps ----
 
     private void step(String name, AttemptKey key, GenerationStep phase, Step step) {
-        step(name, queue.activeOrResumed(key, GENERATION), phase, step);
+        step(name, key, GENERATION, phase, step);
     }
 
-    private void step(String name, ActiveAttempt attempt, GenerationStep phase, Step step) {
+    private void step(String name, AttemptKey key, RunReports reports, GenerationStep phase, Step step) {
+        var attempt = queue.activeOrResumed(key, reports);
+        if (attempt == null) {
+            LOG.info("{} is not held by any worker any more; its step {} is left out", key, name);
+            return;
+        }
         if (!attempt.begin(name)) {
             return;
         }
@@ -314,7 +408,9 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
 
     private void reportStopped(ActiveAttempt attempt, GenerationStep phase) {
         var key = attempt.key();
-        if (attempt.stop().reason() == StopSignal.Reason.CANCELLED) {
+        if (isLost(attempt)) {
+            LOG.warn("{} was stopped here: its lease has run out", key);
+        } else if (attempt.stop().reason() == StopSignal.Reason.CANCELLED) {
             report(key, attempt.reports().cancelled(key));
         } else {
             fail(attempt, interrupted(phase));
@@ -347,7 +443,16 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
                                 null));
     }
 
+    private static boolean isLost(ActiveAttempt attempt) {
+        return attempt.stop().reason() == StopSignal.Reason.LEASE_LOST;
+    }
+
+    /** Whoever has lost the lease has nothing to say of the attempt. */
     private void fail(ActiveAttempt attempt, Failure failure) {
+        if (isLost(attempt)) {
+            LOG.warn("{} ended here after its lease had run out: {}", attempt.key(), failure.message());
+            return;
+        }
         report(attempt.key(), attempt.reports().failed(attempt.key(), failure, Instant.now()));
     }
 
@@ -356,6 +461,12 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
             commands.sendAndWait(report);
         } catch (CommandExecutionException refused) {
             LOG.info("A report of {} came too late: {}", key, refused.getMessage());
+        } catch (RuntimeException nobodyHeard) {
+            if (!board.isShared()) {
+                throw nobodyHeard;
+            }
+            LOG.error("The end of {} could not be told; it is said to have failed when its lease runs out", key, nobodyHeard);
+            queue.drop(key);
         }
     }
 
@@ -373,6 +484,10 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
         threads.execute(() -> {
             try {
                 recovery.run();
+                if (board.isShared()) {
+                    queue.resume();
+                    shareTheQueue();
+                }
                 commands.sendAndWait(new AnnounceWorker(workerId, TimeOrderedId.next()));
             } catch (RuntimeException failure) {
                 LOG.error("What an earlier process left could not be put in order", failure);
@@ -380,6 +495,79 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
                 recovered.countDown();
             }
         });
+    }
+
+    // ---- several workers ----
+
+    private void shareTheQueue() {
+        every(Duration.ofMillis(POLL_MILLIS), "what other workers left here", () -> {
+            queue.collect().forEach(this::take);
+            if (queue.hasFreeSlot() && queue.depth() > 0) {
+                dispatch();
+            }
+        });
+        var life = properties.lease().dividedBy(3);
+        every(life, "the leases of this worker", () -> {
+            giveUp(queue.renew());
+            queue.seizeExpired().forEach(it -> threads.execute(() -> failLost(it)));
+        });
+        every(life.dividedBy(3), "the time that this worker has left", () -> giveUp(queue.outlived()));
+    }
+
+    /** One failure must not end the series; the next turn tries again. */
+    private void every(Duration pause, String about, Runnable turn) {
+        var series = clock.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        turn.run();
+                    } catch (RuntimeException failure) {
+                        LOG.warn("Could not see to {}, trying again: {}", about, failure.toString());
+                    }
+                },
+                pause.toMillis(),
+                pause.toMillis(),
+                TimeUnit.MILLISECONDS);
+        if (series.isCancelled()) {
+            LOG.debug("Not begun, as the process stops");
+        }
+    }
+
+    private void giveUp(Collection<ActiveAttempt> lost) {
+        for (var attempt : lost) {
+            LOG.error(
+                    "The lease of {} has run out: this worker could not say in time that it lives, or stood still."
+                            + " Its agent is stopped; another worker tries again",
+                    attempt.key());
+            attempt.stop().stop(StopSignal.Reason.LEASE_LOST);
+        }
+    }
+
+    /** Says what the worker that held it cannot say any more. The attempt leaves the board once that is decided. */
+    private void failLost(RunBoard.Lease lease) {
+        var phase = lease.kind() == RunKind.GENERATION ? GenerationStep.GENERATE : GenerationStep.ANALYSE;
+        var failure = new Failure(
+                FailureCode.INTERRUPTED,
+                phase,
+                "The worker that ran this attempt has died or is cut off. What the agent had printed is kept.",
+                null);
+        LOG.warn("Nobody renews the lease of {}; it is said to have failed", lease.key());
+        try {
+            commands.sendAndWait(reportsOf(lease.kind()).failed(lease.key(), failure, Instant.now()));
+        } catch (CommandExecutionException refused) {
+            if (refused.<Object>getDetails().filter(Rejection.class::isInstance).isEmpty()) {
+                throw refused;
+            }
+            LOG.info("{} had ended already: {}", lease.key(), refused.getMessage());
+        }
+        queue.remove(lease.key());
+        dispatch();
+    }
+
+    private RunReports reportsOf(RunKind kind) {
+        return families.stream()
+                .flatMap(it -> it.reports(kind).stream())
+                .findFirst()
+                .orElse(GENERATION);
     }
 
     /** Running agents get the grace to finish; what is left then is stopped and recorded as interrupted. */
@@ -404,6 +592,7 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            clock.shutdownNow();
             running = false;
         }
     }

@@ -8,10 +8,16 @@ import io.codemaster.api.codegen.FailAttempt;
 import io.codemaster.api.codegen.Failure;
 import io.codemaster.api.codegen.WorkerId;
 import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.RunKind;
 import io.codemaster.executor.shared.RunReports;
 
 /** How a generation is told of. */
 class GenerationReports implements RunReports {
+
+    @Override
+    public RunKind kind() {
+        return RunKind.GENERATION;
+    }
 
     @Override
     public Object claimed(AttemptKey key, WorkerId workerId) {

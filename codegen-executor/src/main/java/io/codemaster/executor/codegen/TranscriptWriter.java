@@ -35,6 +35,9 @@ class TranscriptWriter implements Transcripts {
 
     private static final int BATCH = 256;
 
+    /** With the last line's 256 KiB, and each character written as six, still below the least limit of a message. */
+    private static final long BATCH_CHARACTERS = 1024 * 1024;
+
     private static final int TRIES = 12;
 
     private static final long FIRST_PAUSE_MS = 50;
@@ -103,11 +106,25 @@ class TranscriptWriter implements Transcripts {
     /** Adds what an interrupted attempt had printed; lines that are stored already are passed over. */
     void recover(AttemptKey key, List<OutputLine> lines) throws IOException {
         commands.sendAndWait(new OpenTranscript(key.transcriptId(), key.taskId(), key.attempt()));
-        for (int from = 0; from < lines.size(); from += BATCH) {
-            append(key, lines.subList(from, Math.min(from + BATCH, lines.size())));
+        int from = 0;
+        while (from < lines.size()) {
+            int to = batchEnd(lines, from);
+            append(key, lines.subList(from, to));
+            from = to;
         }
         close(key);
         LOG.info("Completed the transcript of {} with {} lines from its spool", key, lines.size());
+    }
+
+    /** Behind the last line that fits into one message with the line at this place, which is one that fits. */
+    static int batchEnd(List<OutputLine> lines, int from) {
+        int to = from;
+        long characters = 0;
+        while (to < lines.size() && to - from < BATCH && characters < BATCH_CHARACTERS) {
+            characters += lines.get(to).text().length();
+            to++;
+        }
+        return to;
     }
 
     /** The secrets that the attempt's lines could hold. */

@@ -9,14 +9,16 @@ import io.codemaster.api.inspection.ConfirmInspectionCancellation;
 import io.codemaster.api.inspection.FailInspection;
 import io.codemaster.api.inspection.InspectionLimits;
 import io.codemaster.executor.shared.AttemptKey;
+import io.codemaster.executor.shared.RunKind;
 import io.codemaster.executor.shared.RunReports;
 
 /**
  * How an inspection is told of.
  *
+ * @param kind analysis or review
  * @param limits what it may take
  */
-record InspectionReports(InspectionLimits limits) implements RunReports {
+record InspectionReports(RunKind kind, InspectionLimits limits) implements RunReports {
 
     @Override
     public Object claimed(AttemptKey key, WorkerId workerId) {

@@ -8,6 +8,9 @@ import io.codemaster.api.codegen.WorkerId;
 /** The commands by which a run of some kind is told of. */
 public interface RunReports {
 
+    /** What the run is for. */
+    RunKind kind();
+
     /** A worker takes the attempt. */
     Object claimed(AttemptKey key, WorkerId workerId);
 

@@ -3,6 +3,8 @@ package io.codemaster.executor.shared;
 import java.io.IOException;
 import java.time.Instant;
 
+import org.jspecify.annotations.Nullable;
+
 import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.codegen.WorkerId;
 import io.codemaster.api.project.ProjectId;
@@ -13,9 +15,16 @@ public interface RunSlots {
     /**
      * Lets an attempt wait for a slot; it is claimed when it gets one.
      *
-     * @return the worker that will take it
+     * @return the worker that will take it; null when any may
      */
-    WorkerId enqueue(AttemptKey key, ProjectId projectId, Instant queuedAt, RunReports reports);
+    @Nullable WorkerId enqueue(AttemptKey key, ProjectId projectId, Instant queuedAt, RunReports reports);
+
+    /**
+     * Leaves a task to the worker that holds its attempt, where that is another one.
+     *
+     * @return whether it is done with here
+     */
+    boolean handOn(AttemptKey key, Object task);
 
     /**
      * Does a step of an attempt that was claimed, once however often it is asked for, and reports when it cannot be done.

@@ -15,7 +15,9 @@ public final class StopSignal {
         /** Somebody asked for it. */
         CANCELLED,
         /** The product is being stopped; the attempt is tried again later. */
-        SHUTDOWN
+        SHUTDOWN,
+        /** Another worker may have the attempt by now; nothing that comes of it here counts. */
+        LEASE_LOST
     }
 
     /** Tells the attempt to stop. */

@@ -70,6 +70,11 @@ class InProcessFeedHub implements FeedHub {
         return followed.values().stream().mapToInt(it -> it.followers.size()).sum();
     }
 
+    /** The streams that anybody follows. */
+    Set<String> followed() {
+        return Set.copyOf(followers.keySet());
+    }
+
     boolean isFollowed(String taskId) {
         return followed.containsKey(taskId);
     }

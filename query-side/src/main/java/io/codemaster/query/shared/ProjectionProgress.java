@@ -38,6 +38,9 @@ class ProjectionProgress {
 
     private static final long GRANULARITY_NANOS = Duration.ofMillis(2).toNanos();
 
+    /** Where a look is a question to the database. */
+    private static final long SHARED_GRANULARITY_NANOS = Duration.ofMillis(15).toNanos();
+
     private static final long PATIENCE_NANOS = Duration.ofSeconds(2).toNanos();
 
     private static final String READ_SIDE = "io.codemaster.query.";
@@ -45,6 +48,8 @@ class ProjectionProgress {
     private final ListableBeanFactory beans;
 
     private final ObjectProvider<Configuration> axon;
+
+    private final ObjectProvider<SharedPositions> shared;
 
     private final ConcurrentLinkedQueue<Waiter> waiters = new ConcurrentLinkedQueue<>();
 
@@ -54,9 +59,11 @@ class ProjectionProgress {
 
     private volatile @Nullable Set<String> groups;
 
-    ProjectionProgress(ListableBeanFactory beans, ObjectProvider<Configuration> axon) {
+    ProjectionProgress(
+            ListableBeanFactory beans, ObjectProvider<Configuration> axon, ObjectProvider<SharedPositions> shared) {
         this.beans = beans;
         this.axon = axon;
+        this.shared = shared;
         watcher = new Thread(this::watch, "projection-progress");
         watcher.setDaemon(true);
         watcher.start();
@@ -84,7 +91,8 @@ class ProjectionProgress {
             if (waiters.isEmpty()) {
                 LockSupport.park(this);
             } else {
-                LockSupport.parkNanos(this, GRANULARITY_NANOS);
+                LockSupport.parkNanos(
+                        this, shared.getIfAvailable() == null ? GRANULARITY_NANOS : SHARED_GRANULARITY_NANOS);
                 waiters.removeIf(this::isSettled);
             }
         }
@@ -107,6 +115,14 @@ class ProjectionProgress {
     }
 
     private boolean allPassed(long position) {
+        var elsewhere = shared.getIfAvailable();
+        if (elsewhere != null) {
+            var positions = elsewhere.byGroup();
+            return groups().stream().allMatch(it -> {
+                var segments = positions.getOrDefault(it, List.of());
+                return !segments.isEmpty() && segments.stream().allMatch(token -> hasPassed(token, position));
+            });
+        }
         var processing = Optional.ofNullable(axon.getObject().eventProcessingConfiguration());
         return processing.isPresent() && groups().stream().allMatch(it -> hasPassed(processing.get(), it, position));
     }

@@ -48,7 +48,7 @@ import com.nimbusds.jwt.proc.DefaultJWTProcessor;
 import io.codemaster.api.identity.UserAccount;
 import io.codemaster.api.shared.TimeOrderedId;
 import io.codemaster.app.store.DataDirectoryProperties;
-import io.codemaster.app.store.NodeId;
+import io.codemaster.app.store.InstallationName;
 import io.codemaster.app.store.SecretFile;
 
 /**
@@ -78,8 +78,8 @@ class SessionTokens {
 
     private final Clock clock;
 
-    SessionTokens(JwtProperties properties, DataDirectoryProperties data, NodeId node, Clock clock) {
-        this.installation = node.value();
+    SessionTokens(JwtProperties properties, DataDirectoryProperties data, InstallationName installation, Clock clock) {
+        this.installation = installation.value();
         this.lifetime = properties.lifetime();
         this.clock = clock;
         for (var key : properties.keys()) {

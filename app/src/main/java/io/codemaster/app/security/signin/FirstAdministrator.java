@@ -12,6 +12,8 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
 import io.codemaster.api.identity.UserRole;
+import io.codemaster.app.roles.Role;
+import io.codemaster.app.roles.Roles;
 import io.codemaster.app.security.DemoMode;
 import io.codemaster.app.web.RefusedException;
 import io.codemaster.app.web.start.ConsoleNotice;
@@ -29,6 +31,12 @@ class FirstAdministrator implements ApplicationRunner {
 
     private final BootstrapProperties properties;
 
+    private static final int MOST_TRIES = 300;
+
+    private static final long PAUSE_MILLIS = 2_000;
+
+    private final Roles roles;
+
     private final DemoMode demo;
 
     private final LocalAccounts accounts;
@@ -42,7 +50,9 @@ class FirstAdministrator implements ApplicationRunner {
             DemoMode demo,
             LocalAccounts accounts,
             UserRegistry registry,
-            ConsoleNotice console) {
+            ConsoleNotice console,
+            Roles roles) {
+        this.roles = roles;
         this.properties = properties;
         this.demo = demo;
         this.accounts = accounts;
@@ -53,16 +63,44 @@ class FirstAdministrator implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         var configured = properties.adminEmail() != null || properties.adminPassword() != null;
-        if (!configured && (demo.on() || !accounts.isEmpty())) {
+        if (!roles.has(Role.COMMAND) || (!configured && (demo.on() || !accounts.isEmpty()))) {
             return;
         }
+        if (roles.joined()) {
+            var patient = new Thread(this::letInSoon, "first-administrator");
+            patient.setDaemon(true);
+            patient.start();
+        } else if (!tryToLetIn()) {
+            LOG.warn("The first administrator could not be made; the next start tries again");
+        }
+    }
+
+    /** The processes that it takes may start later than this one. */
+    private void letInSoon() {
+        for (int tries = 1; !tryToLetIn(); tries++) {
+            if (tries == MOST_TRIES) {
+                LOG.warn("The first administrator could not be made; the next start tries again");
+                return;
+            }
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
+    }
+
+    private boolean tryToLetIn() {
         try {
             letIn();
+            return true;
         } catch (NoHandlerForQueryException
                 | NoHandlerForCommandException
                 | RefusedException
                 | CompletionException later) {
-            LOG.warn("The first administrator could not be made; the next start tries again: {}", later.toString());
+            LOG.info("The first administrator cannot be made yet: {}", later.toString());
+            return false;
         }
     }
 

@@ -33,7 +33,7 @@ class UnknownKeys implements ApplicationRunner {
 
     /** Read by name in application.yml. */
     private static final Set<String> READ_BY_NAME =
-            Set.of("codemaster.server.port", "codemaster.server.address", "codemaster.roles");
+            Set.of("codemaster.server.port", "codemaster.server.address", "codemaster.roles*");
 
     private final ApplicationContext context;
 

@@ -21,7 +21,7 @@ import io.codemaster.api.identity.UserSource;
 import io.codemaster.api.identity.UserStatus;
 import io.codemaster.app.edge.TestServer.SteppingClock;
 import io.codemaster.app.store.DataDirectoryProperties;
-import io.codemaster.app.store.NodeId;
+import io.codemaster.app.store.InstallationName;
 import io.codemaster.app.web.start.InvalidConfigurationException;
 
 class SessionTokensTest {
@@ -57,7 +57,8 @@ class SessionTokensTest {
     }
 
     private SessionTokens tokens(JwtProperties properties, String installation) {
-        return new SessionTokens(properties, new DataDirectoryProperties(data), new NodeId(installation), clock);
+        return new SessionTokens(
+                properties, new DataDirectoryProperties(data), new InstallationName(installation), clock);
     }
 
     private SessionTokens tokens(JwtProperties properties) {

@@ -10,6 +10,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.codemaster.api.identity.UserRole;
+import io.codemaster.app.roles.Roles;
 import io.codemaster.app.edge.TestServer;
 import io.codemaster.app.security.DemoMode;
 import io.codemaster.app.web.start.ConsoleNotice;
@@ -23,7 +24,8 @@ class FirstAdministratorRunTest {
                         server.bean(DemoMode.class),
                         server.bean(LocalAccounts.class),
                         server.bean(UserRegistry.class),
-                        server.bean(ConsoleNotice.class))
+                        server.bean(ConsoleNotice.class),
+                        server.bean(Roles.class))
                 .run(new DefaultApplicationArguments());
     }
 

@@ -1,0 +1,67 @@
+package io.codemaster.app.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+
+import org.flywaydb.core.Flyway;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import io.codemaster.api.identity.UserId;
+import io.codemaster.query.shared.RightsChanged;
+
+class RightsBroadcastIT {
+
+    private static final RightsChanged CHANGE = new RightsChanged(new UserId("somebody"));
+
+    private final JdbcConnectionPool pool = JdbcConnectionPool.create(
+            "jdbc:h2:mem:rights;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1",
+            "sa",
+            "");
+
+    private final JdbcTemplate jdbc = new JdbcTemplate(pool);
+
+    private final List<Object> heardHere = new ArrayList<>();
+
+    private final List<Object> heardThere = new ArrayList<>();
+
+    private final RightsBroadcast here = new RightsBroadcast(jdbc, heardHere::add);
+
+    private final RightsBroadcast there = new RightsBroadcast(jdbc, heardThere::add);
+
+    @BeforeEach
+    void migrate() {
+        Flyway.configure()
+                .dataSource(pool)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+    }
+
+    @AfterEach
+    void forget() {
+        jdbc.execute("DROP ALL OBJECTS");
+        pool.dispose();
+    }
+
+    @Test
+    void whatOneProcessHearsIsToldOnceInEachOther() {
+        here.on(CHANGE);
+        there.passOn();
+        there.passOn();
+        assertThat(heardThere).containsExactly(CHANGE);
+        here.passOn();
+        assertThat(heardHere).containsExactly(CHANGE);
+    }
+
+    @Test
+    void everyProcessOfAnInstallationGoesByTheNameOfTheFirst() {
+        assertThat(SharedName.of(jdbc, "first").value()).isEqualTo("first");
+        assertThat(SharedName.of(jdbc, "second").value()).isEqualTo("first");
+    }
+}
