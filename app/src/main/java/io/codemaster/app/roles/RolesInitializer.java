@@ -54,6 +54,7 @@ public final class RolesInitializer implements ApplicationContextInitializer<Con
         connector.put(AXON + "shortcut-queries-to-local-handlers", true);
         // a processor that is not told of an event does not know either that it has passed it, which others wait for
         connector.put(AXON + "event-block-listing-enabled", false);
+        connector.put("codemaster.feed.shared", true);
         connector.put("management.endpoint.health.group.readiness.include", "readinessState,roles");
         return connector;
     }

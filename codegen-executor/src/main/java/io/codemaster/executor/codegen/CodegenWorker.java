@@ -373,7 +373,7 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
         threads.execute(WorkContext.current().wrap(() -> {
             MDC.put("attempt", attempt.key().toString());
             MDC.put("runId", attempt.key().taskId().value());
-            attempt.projectId().ifPresent(it -> MDC.put("projectId", it.value()));
+            attempt.lease().ifPresent(it -> MDC.put("projectId", it.projectId().value()));
             try {
                 awaitRecovery();
                 perform(attempt, phase, step);

@@ -70,11 +70,6 @@ class InProcessFeedHub implements FeedHub {
         return followed.values().stream().mapToInt(it -> it.followers.size()).sum();
     }
 
-    /** The streams that anybody follows. */
-    Set<String> followed() {
-        return Set.copyOf(followers.keySet());
-    }
-
     boolean isFollowed(String taskId) {
         return followed.containsKey(taskId);
     }
