@@ -7,23 +7,19 @@ import java.util.List;
 
 /**
  * The baseline of the bench "durable": the lines of a file into a table like the product's, 64 in a batch, each batch
- * committed. Prints lines, milliseconds. User and password are BENCH_USER and BENCH_PASSWORD of the environment.
+ * committed, into an H2 file that is written without delay. Prints lines, milliseconds.
  *
- * <p>java -cp drivers RawInsert.java LINES URL; or java -cp drivers RawInsert.java --drop URL DATABASE
+ * <p>java -cp h2.jar RawInsert.java LINES DATABASE
  */
 public class RawInsert {
 
     private static final int BATCH = 64;
 
     public static void main(String[] arguments) throws Exception {
-        String user = System.getenv().getOrDefault("BENCH_USER", "codemaster");
-        String password = System.getenv().getOrDefault("BENCH_PASSWORD", "");
-        try (Connection connection = DriverManager.getConnection(arguments[1], user, password)) {
-            if (arguments[0].equals("--drop")) {
-                connection.createStatement().execute("DROP DATABASE `" + arguments[2] + "`");
-                return;
-            }
-            List<String> lines = Files.readAllLines(Path.of(arguments[0]), StandardCharsets.UTF_8);
+        List<String> lines = Files.readAllLines(Path.of(arguments[0]), StandardCharsets.UTF_8);
+        String url = "jdbc:h2:file:" + arguments[1]
+                + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;WRITE_DELAY=0";
+        try (Connection connection = DriverManager.getConnection(url, "codemaster", "")) {
             connection.setAutoCommit(false);
             create(connection, "warm_up");
             create(connection, "line");

@@ -26,8 +26,7 @@ const USAGE = `Usage: bench/run [NAME…] [--runs N] [--lines N] [--kills N] [--
   --keep      keep the temporary directory
 
 CODEMASTER_JAR names another jar than app/target/codemaster.jar, CODEMASTER_CLAUDE another Claude Code,
-CODEMASTER_BENCH_HEAP another heap than 1g. CODEMASTER_BENCH_DATABASE_URL, …_USER and …_PASSWORD name a server of MySQL or
-MariaDB where durable and latency run too, instead of a MariaDB of their own.
+CODEMASTER_BENCH_HEAP another heap than 1g.
 `
 
 const options = parse(process.argv.slice(2))
@@ -103,10 +102,9 @@ function prepare() {
   const unpacked = path.join(directory, 'product')
   execFileSync(java, ['-Djarmode=tools', '-jar', jar, 'extract', '--destination', unpacked], { stdio: 'ignore' })
   const h2 = fs.readdirSync(path.join(unpacked, 'lib')).find(it => /^h2-[\d.]+\.jar$/.test(it))
-  const mysql = fs.readdirSync(path.join(unpacked, 'lib')).find(it => /^mysql-connector-j-[\d.]+\.jar$/.test(it))
   return {
     directory, java: java === 'java' ? execFileSync('which', ['java'], { encoding: 'utf8' }).trim() : java,
-    jar: path.join(unpacked, path.basename(jar)), drivers: [h2, mysql].map(it => path.join(unpacked, 'lib', it)).join(path.delimiter),
+    jar: path.join(unpacked, path.basename(jar)), h2: path.join(unpacked, 'lib', h2),
     heap: process.env.CODEMASTER_BENCH_HEAP ?? '1g', scenarios: path.resolve(here, '..', 'scenarios'), running: new Set(),
     get cli() {
       return (this.foundCli ??= findCli())

@@ -2,7 +2,6 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { here, run, scriptedModel, writeMessage } from '../agent.mjs'
-import { onEach } from '../databases.mjs'
 import { figure, percentile } from '../measure.mjs'
 import { Product } from '../product.mjs'
 import { MariaDb, Redis } from '../servers.mjs'
@@ -11,10 +10,8 @@ const SCENARIO = 'bench-lines'
 
 export const defaultRuns = 1
 
-export const bench = (world, options) => onEach(world, database => on(world, database, options))
-
-async function on(world, database, { runs }) {
-  const product = await (await new Product(world, { environment: database.product }).start()).signIn()
+export async function bench(world, { runs }) {
+  const product = await (await new Product(world).start()).signIn()
   const model = await scriptedModel(world)
   try {
     await through(product, 1, 'bench-warm-up')
@@ -29,7 +26,7 @@ async function on(world, database, { runs }) {
       for (const [p, limit] of [[50, 30], [99, 150]]) {
         const value = percentile(streamed, p)
         const baseline = percentile(piped, p)
-        figures.push(figure(`line latency p${p}, ${concurrent} at once${database.name}`, {
+        figures.push(figure(`line latency p${p}, ${concurrent} at once`, {
           value, unit: 'ms', baseline, ratio: value / Math.max(1, baseline), goal: { atMost: limit }, of: 'value',
           baselineIs: 'claude … | reader', lines: streamed.length, baselineLines: piped.length,
           worst: Math.max(...streamed), baselineWorst: Math.max(...piped),
@@ -41,7 +38,6 @@ async function on(world, database, { runs }) {
   } finally {
     model.stop()
     await product.stop()
-    await database.end()
   }
 }
 

@@ -23,7 +23,8 @@ class DashboardTest {
 
     private static final Path FILES = Path.of("../deploy/grafana");
 
-    private static final Pattern METRIC = Pattern.compile("\\b(codemaster_[a-z_]+?)(?:_bucket|_count|_sum|_max)?\\b(?!_)");
+    private static final Pattern METRIC =
+            Pattern.compile("\\b(codemaster_[a-z_]+?)(?:_bucket|_count|_sum|_max)?\\b(?!_)");
 
     /** Of others: their names are checked by those who make them. */
     private static final Pattern FOREIGN = Pattern.compile("\\b((?:jvm|hikaricp|http_server|process)_[a-z_]+)\\b");
@@ -62,8 +63,7 @@ class DashboardTest {
 
     @Test
     void theAlertsAreOfMetricsThatExistAndSayWhatToDo() throws IOException {
-        Map<String, List<Map<String, Object>>> file =
-                new Yaml().load(Files.readString(FILES.resolve("alerts.yml")));
+        Map<String, List<Map<String, Object>>> file = new Yaml().load(Files.readString(FILES.resolve("alerts.yml")));
         var expressions = new ArrayList<String>();
         for (var group : file.get("groups")) {
             for (var rule : rules(group)) {
@@ -90,7 +90,9 @@ class DashboardTest {
             while (matcher.find()) {
                 found.add(matcher.group(1));
             }
-            assertThat(METRIC.matcher(expression).find() || FOREIGN.matcher(expression).find() || expression.contains("up"))
+            assertThat(METRIC.matcher(expression).find()
+                            || FOREIGN.matcher(expression).find()
+                            || expression.contains("up"))
                     .as(expression)
                     .isTrue();
         }

@@ -62,7 +62,7 @@ public record MetricsPage(String before, Map<String, String> rows, String after)
         scrape.lines().forEach(line -> {
             var sample = SAMPLE.matcher(line);
             if (sample.matches()) {
-                for (var label : sample.group(2).split(",")) {
+                for (var label : sample.group(2).split(",", -1)) {
                     var name = label.substring(0, Math.max(0, label.indexOf('=')));
                     if (!name.isEmpty() && !name.equals("le")) {
                         labels.computeIfAbsent(sample.group(1), key -> new TreeSet<>())

@@ -29,7 +29,8 @@ final class SampleEvents {
     static Stream<Class<?>> types() {
         return new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("io.codemaster.api").stream()
-                        .filter(type -> type.isInterface() && type.getSimpleName().endsWith("Event"))
+                        .filter(type ->
+                                type.isInterface() && type.getSimpleName().endsWith("Event"))
                         .<Class<?>>map(JavaClass::reflect)
                         .sorted(java.util.Comparator.comparing(Class::getSimpleName))
                         .flatMap(family -> Arrays.stream(family.getPermittedSubclasses()));

@@ -35,9 +35,8 @@ class StoredEventsTest {
 
     private static final Path FILES = Path.of("src/test/resources/events");
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .enable(SerializationFeature.INDENT_OUTPUT)
-            .build();
+    private static final JsonMapper JSON =
+            JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
     private final Serializer serializer = TestServer.shared().bean("eventSerializer", Serializer.class);
 

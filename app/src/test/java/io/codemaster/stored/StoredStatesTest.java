@@ -34,15 +34,16 @@ class StoredStatesTest {
 
     @TestFactory
     Stream<DynamicTest> aSagaKeepsEveryFieldThatItEverHad() {
-        return classes(Saga.class).map(type -> dynamicTest(type.getSimpleName(), () -> {
-            var kept = kept(type);
-            assertThat(fields(type))
-                    .as("sagas that are stored have these fields: add, but never rename or take away")
-                    .containsAll(kept);
-            assertThat(kept)
-                    .as("new fields: -Ddocs.update=true keeps them, and their value in old sagas is null or 0")
-                    .containsExactlyElementsOf(fields(type));
-        }));
+        return classes(Saga.class)
+                .map(type -> dynamicTest(type.getSimpleName(), () -> {
+                    var kept = kept(type);
+                    assertThat(fields(type))
+                            .as("sagas that are stored have these fields: add, but never rename or take away")
+                            .containsAll(kept);
+                    assertThat(kept)
+                            .as("new fields: -Ddocs.update=true keeps them, and their value in old sagas is null or 0")
+                            .containsExactlyElementsOf(fields(type));
+                }));
     }
 
     @TestFactory
@@ -51,15 +52,16 @@ class StoredStatesTest {
                 .filter(type -> !type.getAnnotation(Aggregate.class)
                         .snapshotTriggerDefinition()
                         .isEmpty())
-                .map(type -> dynamicTest(type.getSimpleName(), () -> assertThat(fields(type))
-                        .as("snapshots are stored with other fields: give the class another @Revision")
-                        .containsExactlyElementsOf(kept(type))));
+                .map(type -> dynamicTest(
+                        type.getSimpleName(),
+                        () -> assertThat(fields(type))
+                                .as("snapshots are stored with other fields: give the class another @Revision")
+                                .containsExactlyElementsOf(kept(type))));
     }
 
     private static TreeSet<String> kept(Class<?> type) throws IOException {
         var revision = type.getAnnotation(Revision.class);
-        var file = FILES.resolve(type.getSimpleName())
-                .resolve((revision == null ? "none" : revision.value()) + ".txt");
+        var file = FILES.resolve(type.getSimpleName()).resolve((revision == null ? "none" : revision.value()) + ".txt");
         var isSaga = type.isAnnotationPresent(Saga.class);
         if (Boolean.getBoolean("docs.update") && (isSaga || !Files.exists(file))) {
             var all = new TreeSet<>(fields(type));
@@ -84,8 +86,9 @@ class StoredStatesTest {
 
     private static Stream<Class<?>> classes(Class<? extends java.lang.annotation.Annotation> annotation) {
         return new ClassFileImporter()
-                .withImportOption(new ImportOption.DoNotIncludeTests())
-                .importPackages("io.codemaster.command", "io.codemaster.saga").stream()
+                        .withImportOption(new ImportOption.DoNotIncludeTests())
+                        .importPackages("io.codemaster.command", "io.codemaster.saga")
+                        .stream()
                         .filter(type -> type.isAnnotatedWith(annotation))
                         .<Class<?>>map(JavaClass::reflect)
                         .sorted(java.util.Comparator.comparing(Class::getSimpleName));

@@ -88,7 +88,8 @@ class ViewsTest extends QuerySideTest {
     void anAddressThatAnotherSystemTellsIsNoWayToSignIn() {
         var identity = new ExternalIdentity("feishu", "tenant", user.value());
         given(
-                new UserRegistered(user, "Ada", user + "@example.com", null, UserSource.FEISHU, "https://example.com/a.png"),
+                new UserRegistered(
+                        user, "Ada", user + "@example.com", null, UserSource.FEISHU, "https://example.com/a.png"),
                 new ExternalIdentityClaimed(user, "feishu", "tenant", user.value()));
         assertThat(one(new FindUserByEmail(user + "@example.com"), UserAccount.class))
                 .isEmpty();

@@ -14,9 +14,8 @@ class LogLabelConfiguration {
         return configurer -> {
             configurer.eventProcessing(
                     processing -> processing.registerDefaultHandlerInterceptor((configuration, name) -> labels));
-            configurer.onInitialize(configuration -> configuration.onStart(Integer.MIN_VALUE, () -> configuration
-                    .commandBus()
-                    .registerHandlerInterceptor(labels)));
+            configurer.onInitialize(configuration -> configuration.onStart(
+                    Integer.MIN_VALUE, () -> configuration.commandBus().registerHandlerInterceptor(labels)));
         };
     }
 }

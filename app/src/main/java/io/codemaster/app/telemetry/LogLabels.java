@@ -122,11 +122,13 @@ final class LogLabels implements MessageHandlerInterceptor<Message<?>> {
             }
         }
         for (var component : type.getRecordComponents()) {
-            if (component.getName().equals("order") && found.stream().noneMatch(it -> it.label().equals(PROJECT))) {
+            if (component.getName().equals("order")
+                    && found.stream().noneMatch(it -> it.label().equals(PROJECT))) {
                 fields(component.getType()).stream()
                         .filter(it -> it.label().equals(PROJECT))
                         .forEach(it -> found.add(new Field(
-                                PROJECT, List.of(component.getAccessor(), it.path().get(0)))));
+                                PROJECT,
+                                List.of(component.getAccessor(), it.path().get(0)))));
             }
         }
         return found;

@@ -51,7 +51,8 @@ final class MessageSpanFactory implements SpanFactory {
             return NOTHING;
         }
         var builder = builder(name, parent).setSpanKind(SpanKind.CONSUMER);
-        return new MessageSpan(isChildTrace ? builder.setParent(sender) : builder.setNoParent().addLink(sent));
+        return new MessageSpan(
+                isChildTrace ? builder.setParent(sender) : builder.setNoParent().addLink(sent));
     }
 
     /** An event of no trace, or one that is handled long after, as in a rebuild: thousands of traces of one span each. */
@@ -63,9 +64,7 @@ final class MessageSpanFactory implements SpanFactory {
 
     @Override
     public Span createDispatchSpan(Supplier<String> name, Message<?> parent, Message<?>... linked) {
-        return isLine(parent)
-                ? NOTHING
-                : new MessageSpan(builder(name, parent).setSpanKind(SpanKind.PRODUCER));
+        return isLine(parent) ? NOTHING : new MessageSpan(builder(name, parent).setSpanKind(SpanKind.PRODUCER));
     }
 
     /** What Axon does by itself, as loading an aggregate, is of no interest to those who follow a run. */
@@ -99,8 +98,8 @@ final class MessageSpanFactory implements SpanFactory {
 
     private SpanBuilder builder(Supplier<String> name, Message<?> message) {
         var labels = LogLabels.ofPayload(message.getPayload());
-        var builder = tracer.spanBuilder(
-                name.get() + " " + message.getPayloadType().getSimpleName());
+        var builder =
+                tracer.spanBuilder(name.get() + " " + message.getPayloadType().getSimpleName());
         builder.setAttribute("messaging.system", "axon");
         builder.setAttribute("messaging.message.id", message.getIdentifier());
         var run = labels.get(LogLabels.RUN);

@@ -77,7 +77,8 @@ class ProjectionLag {
         var known = head;
         if (known == null || System.nanoTime() - known.readAt() > HEAD_NANOS) {
             var token = store.createHeadToken();
-            known = new Head(token == null ? BEFORE_THE_FIRST : token.position().orElse(BEFORE_THE_FIRST), System.nanoTime());
+            known = new Head(
+                    token == null ? BEFORE_THE_FIRST : token.position().orElse(BEFORE_THE_FIRST), System.nanoTime());
             head = known;
         }
         return known.position();

@@ -59,8 +59,7 @@ final class RequestSpanFilter extends OncePerRequestFilter {
 
     private Span begin(HttpServletRequest request) {
         var traceId = RequestTraceFilter.traceId(request);
-        var caller =
-                W3CTraceContextPropagator.getInstance().extract(Context.root(), request, new Headers());
+        var caller = W3CTraceContextPropagator.getInstance().extract(Context.root(), request, new Headers());
         if (!Span.fromContext(caller).getSpanContext().isValid()) {
             ids.next(traceId);
         }

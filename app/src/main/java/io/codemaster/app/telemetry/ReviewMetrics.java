@@ -28,7 +28,11 @@ class ReviewMetrics {
         merging = Timer.builder("codemaster.mr.merge")
                 .description("From opening a merge request to its merge")
                 .serviceLevelObjectives(
-                        Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(8), Duration.ofDays(1), Duration.ofDays(7))
+                        Duration.ofMinutes(10),
+                        Duration.ofHours(1),
+                        Duration.ofHours(8),
+                        Duration.ofDays(1),
+                        Duration.ofDays(7))
                 .register(registry);
         for (var severity : Finding.Severity.values()) {
             for (var standing : Finding.Standing.values()) {
@@ -43,7 +47,8 @@ class ReviewMetrics {
         if (payload instanceof AiReviewCompleted review) {
             review.answer()
                     .findings()
-                    .forEach(it -> findings(it.severity(), verdict(it.standing())).increment());
+                    .forEach(it ->
+                            findings(it.severity(), verdict(it.standing())).increment());
             review.answer()
                     .resolved()
                     .forEach(it -> findings(it.severity(), RESOLVED).increment());

@@ -20,8 +20,7 @@ class RunFacts {
      * @param projectId null where nothing is stored of the run
      * @param since when it was asked for, the last time; null as above
      */
-    record Facts(
-            @Nullable String projectId, @Nullable Instant since) {}
+    record Facts(@Nullable String projectId, @Nullable Instant since) {}
 
     private final EventStore store;
 

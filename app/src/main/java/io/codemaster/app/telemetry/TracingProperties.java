@@ -52,9 +52,7 @@ record TracingProperties(
                     && uri.getUserInfo() == null
                     && List.of("http", "https").contains(uri.getScheme())) {
                 var path = uri.getPath();
-                return path == null || path.isEmpty() || path.equals("/")
-                        ? text.replaceAll("/$", "") + PATH
-                        : text;
+                return path == null || path.isEmpty() || path.equals("/") ? text.replaceAll("/$", "") + PATH : text;
             }
         } catch (IllegalArgumentException wrong) {
             // said below, without the value: it may hold a password

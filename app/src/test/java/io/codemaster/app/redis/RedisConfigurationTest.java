@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -49,8 +50,7 @@ class RedisConfigurationTest {
             try (var link = configuration.redisLink(at(redis.url().replace("//", "//:secret@")), meters)) {
                 var health = configuration.redisHealthIndicator(link);
                 await().until(() -> meters.counter("codemaster.redis.losses").count() == 1);
-                var said = health.health();
-                assertThat(said).isNotNull();
+                var said = Objects.requireNonNull(health.health());
                 assertThat(said.getStatus()).isEqualTo(RedisConfiguration.DEGRADED);
                 assertThat(said.getDetails().toString()).contains("reason").doesNotContain("secret");
 

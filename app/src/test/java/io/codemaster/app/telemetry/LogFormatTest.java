@@ -36,7 +36,9 @@ class LogFormatTest {
         encoder.setFormat(environment.getRequiredProperty("logging.structured.format.console"));
         encoder.start();
         var event = new LoggingEvent(
-                "test", context.getLogger("io.codemaster.Test"), Level.WARN, "It is {}\nat last", null, new Object[] {"over"});
+                "test", context.getLogger("io.codemaster.Test"), Level.WARN, "It is {}\nat last", null, new Object[] {
+                    "over"
+                });
         event.setMDCPropertyMap(Map.of("traceId", "0af7", "spanId", "00f0", "runId", "run-1", "projectId", "p-1"));
 
         var text = new String(encoder.encode(event), java.nio.charset.StandardCharsets.UTF_8);
@@ -48,14 +50,18 @@ class LogFormatTest {
         assertThat(line.findValuesAsString("runId")).containsExactly("run-1");
         assertThat(line.findValuesAsString("projectId")).containsExactly("p-1");
         assertThat(text).contains("0af7", "00f0");
-        assertThat(line.at("/trace/id").asString(line.path("trace.id").asString(""))).isEqualTo("0af7");
-        assertThat(line.at("/span/id").asString(line.path("span.id").asString(""))).isEqualTo("00f0");
+        assertThat(line.at("/trace/id").asString(line.path("trace.id").asString("")))
+                .isEqualTo("0af7");
+        assertThat(line.at("/span/id").asString(line.path("span.id").asString("")))
+                .isEqualTo("00f0");
     }
 
     @Test
     void textIsTheDefault() {
-        assertThat(environment("text").getProperty("logging.structured.format.console")).isNull();
-        assertThat(environment("").getProperty("logging.structured.format.console")).isNull();
+        assertThat(environment("text").getProperty("logging.structured.format.console"))
+                .isNull();
+        assertThat(environment("").getProperty("logging.structured.format.console"))
+                .isNull();
     }
 
     @Test

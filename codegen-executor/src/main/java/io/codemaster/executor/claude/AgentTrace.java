@@ -129,8 +129,10 @@ final class AgentTrace {
             var outcome = result.outcome();
             run.setAttribute("gen_ai.usage.input_tokens", outcome.usage().inputTokens());
             run.setAttribute("gen_ai.usage.output_tokens", outcome.usage().outputTokens());
-            run.setAttribute("gen_ai.usage.cache_read.input_tokens", outcome.usage().cacheReadTokens());
-            run.setAttribute("gen_ai.usage.cache_creation.input_tokens", outcome.usage().cacheCreationTokens());
+            run.setAttribute(
+                    "gen_ai.usage.cache_read.input_tokens", outcome.usage().cacheReadTokens());
+            run.setAttribute(
+                    "gen_ai.usage.cache_creation.input_tokens", outcome.usage().cacheCreationTokens());
             if (outcome.model() != null) {
                 run.setAttribute("gen_ai.response.model", outcome.model());
             }

@@ -53,11 +53,13 @@ class AgentTraceTest {
         trace.read(line("""
                 {"type":"user","parent_tool_use_id":"t1",
                 "message":{"content":[{"type":"tool_result","tool_use_id":"t2","is_error":true}]}}"""));
-        trace.read(line("{\"type\":\"user\",\"message\":{\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"t1\"}]}}"));
+        trace.read(line(
+                "{\"type\":\"user\",\"message\":{\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"t1\"}]}}"));
         trace.read(line("{\"type\":\"user\",\"message\":{\"content\":\"t9\"}}"));
         trace.end(result(null));
 
-        assertThat(ended).extracting(SpanData::getName)
+        assertThat(ended)
+                .extracting(SpanData::getName)
                 .containsExactly("execute_tool Bash", "execute_tool Task", "invoke_agent claude-code");
         var bash = ended.get(0);
         var task = ended.get(1);
@@ -75,8 +77,9 @@ class AgentTraceTest {
     @Test
     void whatIsStillOpenAtTheEndIsAbandoned() {
         var trace = AgentTrace.begin(tracer, KEY, "claude-code", "claude-x", "session-1");
-        trace.read(line(
-                "{\"type\":\"assistant\",\"message\":{\"content\":[{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"Bash\"}]}}"));
+        trace.read(
+                line(
+                        "{\"type\":\"assistant\",\"message\":{\"content\":[{\"type\":\"tool_use\",\"id\":\"t1\",\"name\":\"Bash\"}]}}"));
         trace.end(result(new Failure(FailureCode.INACTIVE, GenerationStep.GENERATE, "Silence.", null)));
 
         assertThat(text(ended.get(0), "error.type")).isEqualTo("abandoned");

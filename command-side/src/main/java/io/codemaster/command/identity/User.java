@@ -89,12 +89,7 @@ class User implements Versioned {
     void handle(RegisterUser command, AdministratorRoster roster) throws Exception {
         var userId = command.userId();
         apply(new UserRegistered(
-                userId,
-                command.name(),
-                command.email(),
-                command.role(),
-                command.source(),
-                command.avatarUrl()));
+                userId, command.name(), command.email(), command.role(), command.source(), command.avatarUrl()));
         var identity = command.identity();
         var address = command.email();
         if (identity != null) {

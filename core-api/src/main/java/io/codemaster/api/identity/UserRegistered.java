@@ -19,7 +19,8 @@ public record UserRegistered(
         implements IdentityEvent {
 
     /** Without a picture. */
-    public UserRegistered(UserId userId, String name, @Nullable String email, @Nullable UserRole role, UserSource source) {
+    public UserRegistered(
+            UserId userId, String name, @Nullable String email, @Nullable UserRole role, UserSource source) {
         this(userId, name, email, role, source, null);
     }
 }

@@ -212,12 +212,14 @@ class FeedOverRedisIT {
             readers.add(reading(process));
         }
         var stop = new java.util.concurrent.atomic.AtomicBoolean();
-        var writing = CompletableFuture.runAsync(() -> {
-            while (!stop.get()) {
-                store(FeedKind.OUTPUT, BATCH);
-                LockSupport.parkNanos(5_000_000);
-            }
-        }, threads);
+        var writing = CompletableFuture.runAsync(
+                () -> {
+                    while (!stop.get()) {
+                        store(FeedKind.OUTPUT, BATCH);
+                        LockSupport.parkNanos(5_000_000);
+                    }
+                },
+                threads);
         await().until(() -> last > 100);
         trouble.happen();
         readers.add(reading(server));
@@ -233,13 +235,15 @@ class FeedOverRedisIT {
     }
 
     private CompletableFuture<List<String>> reading(TestingFeedProcess process) {
-        return CompletableFuture.supplyAsync(() -> {
-            try (var reader = process.follow(task, 0)) {
-                return rest(reader);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }, threads);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try (var reader = process.follow(task, 0)) {
+                        return rest(reader);
+                    } catch (IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                },
+                threads);
     }
 
     /** What happens to Redis. */

@@ -35,7 +35,9 @@ class RequirementDocumentProjectionTest extends QuerySideTest {
     @Test
     void anImportedDocumentIsReadWithItsText() {
         submitted();
-        given(new UserRegistered(reader, "Li Na", reader + "@example.com", null, UserSource.FEISHU), imported("one", 7L));
+        given(
+                new UserRegistered(reader, "Li Na", reader + "@example.com", null, UserSource.FEISHU),
+                imported("one", 7L));
 
         var document = document();
 
