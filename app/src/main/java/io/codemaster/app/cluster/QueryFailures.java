@@ -7,8 +7,8 @@ import org.axonframework.queryhandling.QueryExecutionException;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.stereotype.Component;
 
-import io.codemaster.app.roles.OnJoined;
 import io.codemaster.api.shared.RemoteFailure;
+import io.codemaster.app.roles.OnJoined;
 
 /** A question that makes no sense is the asker's mistake, also where another process says so. */
 @Component

@@ -16,8 +16,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
-import io.codemaster.app.roles.OnJoined;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.app.roles.OnJoined;
 import io.codemaster.query.shared.RightsChanged;
 
 /**

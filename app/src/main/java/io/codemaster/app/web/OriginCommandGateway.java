@@ -61,8 +61,7 @@ class OriginCommandGateway extends DefaultCommandGateway {
 
     /** Whoever does not answer a request can wait for processes that are away. */
     private <C, R> void sendInBackground(C command, CommandCallback<? super C, ? super R> callback) {
-        CommandCallback<C, R> restoring =
-                (sent, result) -> callback.onResult(sent, FailedElsewhere.restored(result));
+        CommandCallback<C, R> restoring = (sent, result) -> callback.onResult(sent, FailedElsewhere.restored(result));
         if (patience == null) {
             super.send(command, restoring);
         } else {

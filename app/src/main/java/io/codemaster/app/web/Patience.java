@@ -70,11 +70,13 @@ final class Patience {
 
     private <C, R> void later(C command, CommandCallback<C, R> callback, Way way, int number, Throwable failure) {
         if (number == 1) {
-            LOG.warn("{} cannot be sent now, trying again: {}", command.getClass().getSimpleName(), failure.toString());
+            LOG.warn(
+                    "{} cannot be sent now, trying again: {}",
+                    command.getClass().getSimpleName(),
+                    failure.toString());
         }
         var pause = Math.min(FIRST_PAUSE_MILLIS << Math.min(number - 1, 10), LONGEST_PAUSE_MILLIS);
-        var planned = clock.schedule(
-                () -> attempt(command, callback, way, number + 1), pause, TimeUnit.MILLISECONDS);
+        var planned = clock.schedule(() -> attempt(command, callback, way, number + 1), pause, TimeUnit.MILLISECONDS);
         if (planned.isCancelled()) {
             LOG.debug("Left undone, as the process stops");
         }

@@ -465,7 +465,10 @@ class CodegenWorker implements SmartLifecycle, RunSlots {
             if (!board.isShared()) {
                 throw nobodyHeard;
             }
-            LOG.error("The end of {} could not be told; it is said to have failed when its lease runs out", key, nobodyHeard);
+            LOG.error(
+                    "The end of {} could not be told; it is said to have failed when its lease runs out",
+                    key,
+                    nobodyHeard);
             queue.drop(key);
         }
     }

@@ -10,8 +10,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.codemaster.api.identity.UserRole;
-import io.codemaster.app.roles.Roles;
 import io.codemaster.app.edge.TestServer;
+import io.codemaster.app.roles.Roles;
 import io.codemaster.app.security.DemoMode;
 import io.codemaster.app.web.start.ConsoleNotice;
 
