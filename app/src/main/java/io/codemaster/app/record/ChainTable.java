@@ -18,7 +18,9 @@ final class ChainTable {
 
     /** The last link, {@link RecordLink#NONE} before the first. */
     RecordLink head() {
-        return links(LINK + "ORDER BY position DESC LIMIT 1").stream().findFirst().orElse(RecordLink.NONE);
+        return links(LINK + "ORDER BY position DESC LIMIT 1").stream()
+                .findFirst()
+                .orElse(RecordLink.NONE);
     }
 
     Optional<RecordLink> at(long position) {

@@ -35,7 +35,8 @@ final class EventLog {
     }
 
     boolean contains(String eventId) {
-        return !jdbc.queryForList("SELECT global_index FROM domain_event WHERE event_identifier = ?", Long.class, eventId)
+        return !jdbc.queryForList(
+                        "SELECT global_index FROM domain_event WHERE event_identifier = ?", Long.class, eventId)
                 .isEmpty();
     }
 }

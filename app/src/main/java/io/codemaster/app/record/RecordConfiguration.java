@@ -2,6 +2,7 @@ package io.codemaster.app.record;
 
 import java.time.Clock;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -9,8 +10,9 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 import io.codemaster.app.store.DataDirectoryProperties;
 
-/** The record's chain in the running product. */
+/** The record's chain in the running product, where the events are in its database. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "axon.axonserver.enabled", havingValue = "false")
 class RecordConfiguration {
 
     @Bean

@@ -93,7 +93,8 @@ final class RecordVerification {
                         it.position(),
                         Kind.CHECKPOINT_BROKEN,
                         link.get().eventId(),
-                        "What was signed at %s is not what the record says now: it was written anew.".formatted(it.at())));
+                        "What was signed at %s is not what the record says now: it was written anew."
+                                .formatted(it.at())));
     }
 
     private static Fault fault(long sequence, Kind kind, @Nullable String eventId, String message) {

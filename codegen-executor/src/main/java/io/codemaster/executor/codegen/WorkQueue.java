@@ -105,7 +105,8 @@ class WorkQueue {
     /** Lets somebody take it once more; on a board of one process it is asked for again by the process behind the run. */
     synchronized void giveBack(ActiveAttempt attempt) {
         active.remove(attempt.key());
-        origins.put(attempt.key(), new Origin(attempt.context(), attempt.queuedAt().orElse(null)));
+        origins.put(
+                attempt.key(), new Origin(attempt.context(), attempt.queuedAt().orElse(null)));
         attempt.lease().ifPresent(it -> board.giveBack(worker, it));
     }
 

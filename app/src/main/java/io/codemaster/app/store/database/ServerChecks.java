@@ -156,8 +156,8 @@ final class ServerChecks {
         if (!flush.equals("1")) {
             warnings.accept(
                     ("The database server has innodb_flush_log_at_trx_commit = %s: when its machine fails, about a"
-                        + " second of what was acknowledged is lost. SET GLOBAL innodb_flush_log_at_trx_commit = 1 and"
-                        + " the same in my.cnf keep it.")
+                                    + " second of what was acknowledged is lost. SET GLOBAL innodb_flush_log_at_trx_commit = 1 and"
+                                    + " the same in my.cnf keep it.")
                             .formatted(flush));
         }
         if (text("SELECT @@global.log_bin").equals("1")

@@ -108,8 +108,7 @@ record StoredTable(String name, List<String> columns, List<Kind> kinds, List<Int
     }
 
     /** The row with the greatest key. */
-    @Nullable
-    Object @Nullable [] last(Connection connection) throws SQLException {
+    @Nullable Object @Nullable [] last(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement(select() + " ORDER BY " + keyColumns(" DESC") + " LIMIT 1")) {
             try (var found = query.executeQuery()) {
                 return found.next() ? row(found) : null;
