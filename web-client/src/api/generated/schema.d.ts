@@ -157,6 +157,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recompute the hash chain over all events
+         * @description It reads every event, so it takes seconds for a million. fault is null where nothing is wrong.
+         */
+        get: operations["verifyRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/auth/demo/login": {
         parameters: {
             query?: never;
@@ -1520,6 +1540,14 @@ export interface components {
             phase: "QUEUE" | "CLONE" | "ANALYSE" | "GENERATE" | "CHECK" | "DONE";
             retryable: boolean;
         };
+        Fault: {
+            eventId?: string | null;
+            /** @enum {string} */
+            kind: "ALTERED" | "REMOVED" | "INSERTED" | "REORDERED" | "LINK_BROKEN" | "CHECKPOINT_BROKEN";
+            message: string;
+            /** Format: int64 */
+            sequence: number;
+        };
         FeedPage: {
             items: components["schemas"]["Event"][];
             nextCursor?: string | null;
@@ -1927,6 +1955,20 @@ export interface components {
             projects: components["schemas"]["ProjectQueue"][];
             /** Format: int32 */
             waiting: number;
+        };
+        RecordVerdict: {
+            /** Format: date-time */
+            checkedAt: string;
+            /** Format: int32 */
+            checkpoints: number;
+            /** Format: int64 */
+            entries: number;
+            fault?: components["schemas"]["Fault"] | null;
+            head: string;
+            intact: boolean;
+            keys: string[];
+            /** Format: int64 */
+            pending: number;
         };
         RepositoryDetails: {
             credential: components["schemas"]["CredentialSummary"];
@@ -2392,6 +2434,27 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Workers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    verifyRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordVerdict"];
                 };
             };
             default: components["responses"]["Problem"];

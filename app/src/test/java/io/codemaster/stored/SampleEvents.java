@@ -113,7 +113,7 @@ final class SampleEvents {
             canonical.setAccessible(true);
             return canonical.newInstance(values);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError("no sample of " + type.getName(), e);
+            throw new LinkageError("no sample of " + type.getName(), e);
         }
     }
 }

@@ -8,6 +8,7 @@ import java.lang.reflect.Modifier;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ class StoredStatesTest {
                                 .containsExactlyElementsOf(kept(type))));
     }
 
-    private static TreeSet<String> kept(Class<?> type) throws IOException {
+    private static Set<String> kept(Class<?> type) throws IOException {
         var revision = type.getAnnotation(Revision.class);
         var file = FILES.resolve(type.getSimpleName()).resolve((revision == null ? "none" : revision.value()) + ".txt");
         var isSaga = type.isAnnotationPresent(Saga.class);
@@ -75,7 +76,7 @@ class StoredStatesTest {
         return new TreeSet<>(Files.readAllLines(file));
     }
 
-    private static TreeSet<String> fields(Class<?> type) {
+    private static Set<String> fields(Class<?> type) {
         return Arrays.stream(type.getDeclaredFields())
                 .filter(it -> !Modifier.isStatic(it.getModifiers())
                         && !Modifier.isTransient(it.getModifiers())

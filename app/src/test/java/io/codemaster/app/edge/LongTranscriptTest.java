@@ -67,7 +67,7 @@ class LongTranscriptTest {
             assertThat(server.bean(JdbcTemplate.class)
                             .queryForList(
                                     "SELECT identity_cache FROM information_schema.columns"
-                                            + " WHERE LOWER(column_name) = 'global_index'",
+                                            + " WHERE LOWER(table_name) = 'domain_event' AND LOWER(column_name) = 'global_index'",
                                     Long.class))
                     .containsExactly(256L);
             assertThat(server.bean(JdbcTemplate.class)

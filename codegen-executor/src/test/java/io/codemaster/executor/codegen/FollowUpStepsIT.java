@@ -67,6 +67,7 @@ import io.codemaster.executor.shared.Workspaces;
 import io.codemaster.testing.git.TestingGitServer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 
 /** A change is sent back and gone on with: the real agent, real git, and everything that is reported of it. */
 class FollowUpStepsIT {
@@ -301,6 +302,7 @@ class FollowUpStepsIT {
         made.registerBean(ArtifactStore.class, () -> artifacts);
         made.registerBean(SecretVault.class, Vault::new);
         made.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        made.registerBean(OpenTelemetry.class, OpenTelemetry::noop);
         made.registerBean(
                 ModelAccess.class,
                 () -> TestingModel.scripted(

@@ -51,8 +51,16 @@ final class StoreTables {
             Map.entry("user_details", "user-details"),
             Map.entry("user_identity", "user-details"));
 
-    /** Made again when they are needed, or each database's own. */
-    private static final Set<String> LEFT_BEHIND = Set.of("snapshot_event", "flyway_schema_history", MOVE);
+    /** Made again when they are needed, each database's own, or what processes tell each other while they run. */
+    private static final Set<String> LEFT_BEHIND = Set.of(
+            "snapshot_event",
+            "flyway_schema_history",
+            MOVE,
+            "run_queue",
+            "run_queue_turn",
+            "worker_task",
+            "rights_change",
+            "product_process");
 
     private StoreTables() {}
 

@@ -21,6 +21,7 @@ class StoreTablesTest {
             "dead_letter_sequence",
             "domain_event",
             "idempotent_request",
+            "installation",
             "local_credential",
             "notice_outbox",
             "processor_token",
