@@ -3,6 +3,14 @@ export function createReviewSteps({ page, words }) {
   const file = (path) => page.locator("diffs-container").filter({ hasText: path });
   const number = (path, line) => file(path).locator(`[data-column-number="${line}"]`).last();
   const button = (key, options = {}) => page.getByRole("button", { name: words(key), ...options });
+  const appears = (locator) =>
+    locator
+      .first()
+      .waitFor({ timeout: 3000 })
+      .then(
+        () => true,
+        () => false,
+      );
   return {
     file,
     async open(mock, taskId, query = "") {
@@ -15,12 +23,16 @@ export function createReviewSteps({ page, words }) {
     /** By the + that appears beside a line. */
     async commentOnLine(path, line, text) {
       const plus = file(path).locator("[data-utility-button]");
-      // A card that comes in between moves the line away from the mouse.
-      for (let tries = 0; tries < 6 && !(await plus.isVisible()); tries += 1) {
-        await number(path, line).hover();
-      }
-      await plus.click();
       const field = page.getByRole("textbox", { name: /^Your comment on/ });
+      // A card that comes in between moves the line away from the mouse, and takes the button with it.
+      for (let tries = 0; tries < 8; tries += 1) {
+        await number(path, line).hover();
+        const pressed = await plus.click({ timeout: 2000 }).then(
+          () => true,
+          () => false,
+        );
+        if (pressed && (await appears(field))) break;
+      }
       await field.fill(text);
       await button("review.draft.keep").click();
       await field.waitFor({ state: "hidden" });
@@ -29,14 +41,6 @@ export function createReviewSteps({ page, words }) {
     async commentOnRange(path, from, to, text) {
       const field = page.getByRole("textbox", { name: /^Your comment on Lines/ });
       const range = file(path).locator('[data-selected-line="first"]');
-      const appears = (locator) =>
-        locator
-          .first()
-          .waitFor({ timeout: 3000 })
-          .then(
-            () => true,
-            () => false,
-          );
       // A card that comes in between moves the lines away from the mouse.
       for (let tries = 0; tries < 6; tries += 1) {
         // The diff takes no mouse while it scrolls; a hover waits for that.
