@@ -258,7 +258,7 @@ check "the administrator that init wrote signs in" grep -q '^200 .*"role":"ADMIN
 check "there is no demo sign-in on a public address" grep -q '"demo":false' <<<"$(fetch "http://127.0.0.1:$PORT/api/v1/auth/methods")"
 check "no setting is unknown to the product" bash -c "! grep -F 'has no effect' '$ROOM/served.log'"
 check "no secret is printed or on the command line" bash -c "! grep -qF '$SECRET' '$ROOM/served.log' && ! tr '\\0' ' ' <'/proc/$JOB/cmdline' | grep -qF '$SECRET'"
-check "no key was made beside those of init" test "$(ls "$ROOM/served-data/secrets")" = node-id
+check "no key was made beside those of init, but the record's own" test "$(ls -m "$ROOM/served-data/secrets")" = "node-id, record-key"
 check "what is served is backed up while it runs" env CODEMASTER_DATA_DIR="$ROOM/served-data" "$ROOM/served/serve" backup "--to=$ROOM/served.zip"
 kill -TERM "$JOB"
 end_of_job
