@@ -49,7 +49,7 @@ class ProductVersions implements VersionSource {
     }
 
     private static @Nullable String commit() {
-        var commit = System.getProperty("codemaster.commit", "");
+        var commit = System.getProperty("build.commit", "");
         return commit.isBlank() ? null : commit;
     }
 

@@ -12,9 +12,11 @@ import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.codemaster.app.store.DataDirectoryProperties;
+import io.codemaster.app.store.database.DatabaseConfiguration;
 import io.codemaster.app.web.start.ConsoleNotice;
 
 /** {@code ./codemaster verify}: the database and the checkpoints, and nothing else of the product. It changes nothing. */
@@ -42,7 +44,7 @@ public final class RecordVerificationProgram {
 
     @ImportAutoConfiguration({DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class})
     @EnableConfigurationProperties(DataDirectoryProperties.class)
-    @Import(ConsoleNotice.class)
+    @Import({ConsoleNotice.class, DatabaseConfiguration.class})
     private static final class Parts {
 
         @Bean
@@ -55,15 +57,23 @@ public final class RecordVerificationProgram {
         ApplicationRunner verification(
                 DataDirectoryProperties data, JdbcTemplate jdbc, ConsoleNotice console, Outcome outcome) {
             return arguments -> {
-                var file = new CheckpointFile(data.dataDir());
-                var verdict = new RecordVerification(jdbc, file, Clock.systemUTC()).run(done -> {
-                    if (done % REPORT_EVERY == 0) {
-                        console.show("%,d events verified".formatted(done));
-                    }
-                });
-                say(verdict, file, console);
-                outcome.intact().set(verdict.intact());
+                try {
+                    outcome.intact().set(verify(jdbc, new CheckpointFile(data.dataDir()), console));
+                } catch (BadSqlGrammarException noChain) {
+                    console.show(
+                            "There is no chain in this database. Start this version of the product on it once, then verify.");
+                }
             };
+        }
+
+        private static boolean verify(JdbcTemplate jdbc, CheckpointFile file, ConsoleNotice console) {
+            var verdict = new RecordVerification(jdbc, file, Clock.systemUTC()).run(done -> {
+                if (done % REPORT_EVERY == 0) {
+                    console.show("%,d events verified".formatted(done));
+                }
+            });
+            say(verdict, file, console);
+            return verdict.intact();
         }
 
         private static void say(RecordVerdict verdict, CheckpointFile file, ConsoleNotice console) {
