@@ -4,7 +4,6 @@ import path from 'node:path'
 import { here, run, scriptedModel, writeMessage } from '../agent.mjs'
 import { figure, percentile } from '../measure.mjs'
 import { Product } from '../product.mjs'
-import { MariaDb, Redis } from '../servers.mjs'
 
 const SCENARIO = 'bench-lines'
 
@@ -33,7 +32,6 @@ export async function bench(world, { runs }) {
         }))
       }
     }
-    figures.push(...(await elsewhere(world, runs)))
     return figures
   } finally {
     model.stop()
@@ -41,51 +39,15 @@ export async function bench(world, { runs }) {
   }
 }
 
-/**
- * The same run read at two processes on one database: at the one that stores it, and at another that has it by Redis.
- */
-async function elsewhere(world, runs) {
-  if (!Redis.program || !MariaDb.program) return []
-  const redis = await new Redis(world).start()
-  const database = await new MariaDb(world).start()
-  const settings = [...database.settings(), '--codemaster.redis.url=' + redis.url, '--codemaster.auth.jwt.secret=' + 'bench'.repeat(10)]
-  const here = await (await new Product(world, { settings }).start()).signIn()
-  const there = await new Product(world, { settings, demo: 'off' }).start()
-  there.token = here.token
-  try {
-    await through(here, 1, 'bench-warm-up', there)
-    const ages = { here: [], there: [] }
-    for (let i = 0; i < runs; i++) {
-      const both = await through(here, 1, SCENARIO, there)
-      ages.here.push(...both.here)
-      ages.there.push(...both.there)
-    }
-    return [[50, 30], [99, 150]].map(([p, limit]) => {
-      const value = percentile(ages.there, p)
-      const baseline = percentile(ages.here, p)
-      return figure(`line latency by Redis p${p}, another process`, {
-        value, unit: 'ms', baseline, ratio: value / Math.max(1, baseline), goal: { atMost: 2 }, limit,
-        baselineIs: 'the same run, read in the process that stores it, MariaDB', lines: ages.there.length,
-        worst: Math.max(...ages.there), baselineWorst: Math.max(...ages.here),
-      })
-    })
-  } finally {
-    await there.stop()
-    await here.stop()
-    await database.stop()
-    await redis.stop()
-  }
-}
-
-async function through(product, concurrent, scenario, other = null) {
+async function through(product, concurrent, scenario) {
   const requirements = await Promise.all(
     Array.from({ length: concurrent }, () => product.submit('Bench ' + scenario, `Please play [[scenario:${scenario}]].`)),
   )
-  const tasks = await Promise.all(requirements.map(it => product.generate(it)))
-  const readers = tasks.map(it => product.read(it, { keep: true }))
-  const others = other ? tasks.map(it => other.read(it, { keep: true })) : []
-  await Promise.all([...readers, ...others].map(it => it.ended))
-  return other ? { here: readers.flatMap(ages), there: others.flatMap(ages) } : readers.flatMap(ages)
+  const readers = await Promise.all(
+    requirements.map(async it => product.read(await product.generate(it), { keep: true })),
+  )
+  await Promise.all(readers.map(it => it.ended))
+  return readers.flatMap(ages)
 }
 
 function ages(reader) {
