@@ -67,7 +67,7 @@ export async function tellReviewStory(stage) {
     await page.getByText("A name that is missing or blank").waitFor();
     await look("review-second-round");
     const card = page.getByRole("article", { name: /Wang Jun · round 1/ });
-    await card.getByRole("checkbox").first().check();
+    await card.getByRole("checkbox").first().click();
     await page.locator("[data-done] :checked").first().waitFor();
     await page.getByText(words("diff.scopes.round"), { exact: true }).click();
     await page.waitForURL(/scope=round/);

@@ -139,6 +139,26 @@ export function useMarkAddressed(taskId: string) {
         }),
       );
     },
+    // The box answers at once; what the server says of it comes after.
+    onMutate: ({ roundId, commentId, addressed }) => {
+      client.setQueryData<Reviews>(
+        reviewsKey(taskId),
+        (reviews) =>
+          reviews && {
+            ...reviews,
+            human: reviews.human.map((round) =>
+              round.id === roundId
+                ? {
+                    ...round,
+                    lineComments: round.lineComments.map((comment) =>
+                      comment.id === commentId ? { ...comment, addressed } : comment,
+                    ),
+                  }
+                : round,
+            ),
+          },
+      );
+    },
     onSettled: () => refresh(client, taskId),
   });
 }
