@@ -21,8 +21,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 final class RecordChain {
 
-    /** As many looks at half a second each are half a minute of a running process; a stopped one does not count. */
-    static final int PATIENCE = 60;
+    /** As many looks at a fifth of a second each are half a minute of a running process; a stopped one does not count. */
+    static final int PATIENCE = 150;
 
     static final int BATCH = 1_000;
 

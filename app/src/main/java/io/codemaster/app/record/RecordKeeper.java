@@ -14,7 +14,7 @@ final class RecordKeeper implements SmartLifecycle {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordKeeper.class);
 
-    private static final long PAUSE_MILLIS = 500;
+    private static final long PAUSE_MILLIS = 200;
 
     private static final long STOP_SECONDS = 10;
 
