@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.event.EventListener;
@@ -18,6 +17,7 @@ import org.springframework.stereotype.Component;
 
 import io.codemaster.api.identity.UserId;
 import io.codemaster.app.roles.OnJoined;
+import io.codemaster.app.security.session.RightsFromElsewhere;
 import io.codemaster.query.shared.RightsChanged;
 
 /**
@@ -39,7 +39,7 @@ class RightsBroadcast implements SmartLifecycle {
 
     private final JdbcTemplate jdbc;
 
-    private final ApplicationEventPublisher listeners;
+    private final RightsFromElsewhere elsewhere;
 
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(task -> {
         var thread = new Thread(task, "rights-broadcast");
@@ -47,20 +47,18 @@ class RightsBroadcast implements SmartLifecycle {
         return thread;
     });
 
-    private final ThreadLocal<Boolean> passingOn = ThreadLocal.withInitial(() -> false);
-
     private Set<Long> told = new HashSet<>();
 
     private volatile boolean running;
 
-    RightsBroadcast(JdbcTemplate jdbc, ApplicationEventPublisher listeners) {
+    RightsBroadcast(JdbcTemplate jdbc, RightsFromElsewhere elsewhere) {
         this.jdbc = jdbc;
-        this.listeners = listeners;
+        this.elsewhere = elsewhere;
     }
 
     @EventListener
     void on(RightsChanged change) {
-        if (!passingOn.get()) {
+        if (!elsewhere.isTelling()) {
             jdbc.update(
                     "INSERT INTO rights_change (user_id, changed_s) VALUES (?, UNIX_TIMESTAMP())",
                     change.userId().value());
@@ -75,20 +73,11 @@ class RightsBroadcast implements SmartLifecycle {
                 row -> {
                     recent.add(row.getLong("id"));
                     if (!told.contains(row.getLong("id"))) {
-                        tell(new RightsChanged(new UserId(row.getString("user_id"))));
+                        elsewhere.tell(new UserId(row.getString("user_id")));
                     }
                 },
                 LOOK_BACK_SECONDS);
         told = recent;
-    }
-
-    private void tell(RightsChanged change) {
-        passingOn.set(true);
-        try {
-            listeners.publishEvent(change);
-        } finally {
-            passingOn.set(false);
-        }
     }
 
     private void turn() {

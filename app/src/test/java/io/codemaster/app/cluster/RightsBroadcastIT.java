@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.codemaster.api.identity.UserId;
+import io.codemaster.app.security.session.RightsFromElsewhere;
 import io.codemaster.query.shared.RightsChanged;
 
 class RightsBroadcastIT {
@@ -30,9 +31,17 @@ class RightsBroadcastIT {
 
     private final List<Object> heardThere = new ArrayList<>();
 
-    private final RightsBroadcast here = new RightsBroadcast(jdbc, heardHere::add);
+    private final RightsFromElsewhere elsewhereHere = new RightsFromElsewhere(this::hearHere);
 
-    private final RightsBroadcast there = new RightsBroadcast(jdbc, heardThere::add);
+    private final RightsBroadcast here = new RightsBroadcast(jdbc, elsewhereHere);
+
+    private final RightsBroadcast there = new RightsBroadcast(jdbc, new RightsFromElsewhere(heardThere::add));
+
+    /** As Spring does: everybody in the process hears of it, the broadcast too. */
+    private void hearHere(Object event) {
+        heardHere.add(event);
+        here.on((RightsChanged) event);
+    }
 
     @BeforeEach
     void migrate() {
@@ -57,6 +66,14 @@ class RightsBroadcastIT {
         assertThat(heardThere).containsExactly(CHANGE);
         here.passOn();
         assertThat(heardHere).containsExactly(CHANGE);
+    }
+
+    @Test
+    void whatHasComeAnotherWayIsNotPassedOn() {
+        elsewhereHere.tell(CHANGE.userId());
+        assertThat(heardHere).containsExactly(CHANGE);
+        there.passOn();
+        assertThat(heardThere).isEmpty();
     }
 
     @Test

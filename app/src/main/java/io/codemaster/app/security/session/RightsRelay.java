@@ -8,7 +8,6 @@ import java.util.UUID;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.redis.connection.RedisStreamCommands.TrimOptions;
@@ -41,24 +40,21 @@ class RightsRelay implements SmartLifecycle {
 
     private final @Nullable RedisLink link;
 
-    private final ApplicationEventPublisher listeners;
+    private final RightsFromElsewhere elsewhere;
 
     /** Knows its own words again, which everybody here has heard already. */
     private final String self = UUID.randomUUID().toString();
 
-    /** Set while a word of another process is told here: it is not sent back. */
-    private final ThreadLocal<Boolean> relaying = ThreadLocal.withInitial(() -> false);
-
     private RedisTail.@Nullable Subscription subscription;
 
-    RightsRelay(ObjectProvider<RedisLink> redis, ApplicationEventPublisher listeners) {
+    RightsRelay(ObjectProvider<RedisLink> redis, RightsFromElsewhere elsewhere) {
         this.link = redis.getIfAvailable();
-        this.listeners = listeners;
+        this.elsewhere = elsewhere;
     }
 
     @EventListener
     void on(RightsChanged change) {
-        if (link == null || relaying.get()) {
+        if (link == null || elsewhere.isTelling()) {
             return;
         }
         var entry = Map.of(bytes(USER), bytes(change.userId().value()), bytes(SENDER), bytes(self));
@@ -73,16 +69,11 @@ class RightsRelay implements SmartLifecycle {
     }
 
     private void tell(List<RedisEntry> entries) {
-        relaying.set(true);
-        try {
-            entries.stream()
-                    .filter(it -> !it.text(SENDER).equals(self))
-                    .map(it -> it.text(USER))
-                    .distinct()
-                    .forEach(user -> listeners.publishEvent(new RightsChanged(new UserId(user))));
-        } finally {
-            relaying.remove();
-        }
+        entries.stream()
+                .filter(it -> !it.text(SENDER).equals(self))
+                .map(it -> it.text(USER))
+                .distinct()
+                .forEach(user -> elsewhere.tell(new UserId(user)));
     }
 
     @Override

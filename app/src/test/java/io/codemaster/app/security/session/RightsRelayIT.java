@@ -44,7 +44,7 @@ class RightsRelayIT {
                     new SimpleMeterRegistry());
             var beans = new StaticListableBeanFactory();
             beans.addBean("link", link);
-            relay = new RightsRelay(beans.getBeanProvider(RedisLink.class), this::hear);
+            relay = new RightsRelay(beans.getBeanProvider(RedisLink.class), new RightsFromElsewhere(this::hear));
             relay.start();
         }
 
