@@ -1,6 +1,8 @@
 package io.codemaster.app;
 
 import java.util.List;
+import java.util.Map;
+import java.util.function.ToIntFunction;
 
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -17,22 +19,20 @@ import io.codemaster.app.store.move.MoveStoreProgram;
 @ConfigurationPropertiesScan("io.codemaster")
 public class CodeMaster {
 
+    /** What does one thing and ends, by the word that asks for it. */
+    private static final Map<String, ToIntFunction<String[]>> PROGRAMS = Map.of(
+            KeyRotationProgram.WORD, KeyRotationProgram::run,
+            MoveStoreProgram.WORD, MoveStoreProgram::run,
+            BackupProgram.WORD, BackupProgram::run,
+            RestoreProgram.WORD, RestoreProgram::run,
+            RecordVerificationProgram.WORD, RecordVerificationProgram::run);
+
     /** Starts the product, or does the one thing that the arguments name; the others are Spring Boot's. */
     public static void main(String[] args) {
-        if (List.of(args).contains(KeyRotationProgram.WORD)) {
-            System.exit(KeyRotationProgram.run(args));
-        }
-        if (List.of(args).contains(MoveStoreProgram.WORD)) {
-            System.exit(MoveStoreProgram.run(args));
-        }
-        if (List.of(args).contains(BackupProgram.WORD)) {
-            System.exit(BackupProgram.run(args));
-        }
-        if (List.of(args).contains(RestoreProgram.WORD)) {
-            System.exit(RestoreProgram.run(args));
-        }
-        if (List.of(args).contains(RecordVerificationProgram.WORD)) {
-            System.exit(RecordVerificationProgram.run(args));
+        for (var program : PROGRAMS.entrySet()) {
+            if (List.of(args).contains(program.getKey())) {
+                System.exit(program.getValue().applyAsInt(args));
+            }
         }
         SpringApplication.run(CodeMaster.class, args);
     }

@@ -1,8 +1,11 @@
 package io.codemaster.app.processing;
 
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -25,6 +28,22 @@ public record SequenceKeys(List<String> paths) implements SequencingPolicy<Event
 
     /** A part of another aggregate: {@code <task>:<attempt>}. */
     private static final Pattern PART_OF = Pattern.compile("(.+):\\d+");
+
+    /** What each kind of record can be asked: every event is, and looking for what is not there costs the most. */
+    private static final ClassValue<Map<String, Method>> ACCESSORS = new ClassValue<>() {
+        @Override
+        protected Map<String, Method> computeValue(Class<?> type) {
+            var accessors = new HashMap<String, Method>();
+            if (type.isRecord()) {
+                for (var method : type.getMethods()) {
+                    if (method.getParameterCount() == 0) {
+                        accessors.putIfAbsent(method.getName(), method);
+                    }
+                }
+            }
+            return accessors;
+        }
+    };
 
     public SequenceKeys {
         paths = List.copyOf(paths);
@@ -65,13 +84,12 @@ public record SequenceKeys(List<String> paths) implements SequencingPolicy<Event
     }
 
     private static @Nullable Object property(Object owner, String name) {
-        if (!owner.getClass().isRecord()) {
+        var accessor = ACCESSORS.get(owner.getClass()).get(name);
+        if (accessor == null) {
             return null;
         }
         try {
-            return owner.getClass().getMethod(name).invoke(owner);
-        } catch (NoSuchMethodException notThere) {
-            return null;
+            return accessor.invoke(owner);
         } catch (IllegalAccessException | InvocationTargetException broken) {
             throw new IllegalStateException("an event's property cannot be read", broken);
         }

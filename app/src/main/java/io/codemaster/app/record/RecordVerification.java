@@ -160,13 +160,7 @@ final class RecordVerification {
             }
             page.remove();
             if (!event.id().equals(next.eventId())) {
-                return events.contains(next.eventId())
-                        ? fault(
-                                next.position(),
-                                Kind.REORDERED,
-                                next.eventId(),
-                                "The event %s is in another place than it was linked in.".formatted(next.eventId()))
-                        : missing(next);
+                return missing(next);
             }
             return event.hashAfter(link.hash()).equals(next.hash())
                     ? null

@@ -1,12 +1,8 @@
 package io.codemaster.app.record;
 
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
@@ -18,6 +14,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import io.codemaster.app.store.DataDirectoryProperties;
 import io.codemaster.app.store.database.DatabaseConfiguration;
 import io.codemaster.app.web.start.ConsoleNotice;
+import io.codemaster.app.web.start.OneTask;
 
 /** {@code ./codemaster verify}: the database and the checkpoints, and nothing else of the product. It changes nothing. */
 public final class RecordVerificationProgram {
@@ -31,37 +28,23 @@ public final class RecordVerificationProgram {
 
     /** Runs it with the product's own arguments; the exit code: 0 where the record is intact. */
     public static int run(String[] arguments) {
-        try (var context = new SpringApplicationBuilder(Parts.class)
-                .web(WebApplicationType.NONE)
-                .properties("spring.datasource.hikari.minimum-idle=1", "spring.datasource.hikari.maximum-pool-size=2")
-                .logStartupInfo(false)
-                .run(arguments)) {
-            return context.getBean(Outcome.class).intact().get() ? 0 : 1;
-        }
+        return OneTask.run(Parts.class, arguments);
     }
-
-    private record Outcome(AtomicBoolean intact) {}
 
     @ImportAutoConfiguration({DataSourceAutoConfiguration.class, JdbcTemplateAutoConfiguration.class})
     @EnableConfigurationProperties(DataDirectoryProperties.class)
-    @Import({ConsoleNotice.class, DatabaseConfiguration.class})
+    @Import(DatabaseConfiguration.class)
     private static final class Parts {
 
         @Bean
-        Outcome outcome() {
-            return new Outcome(new AtomicBoolean());
-        }
-
-        /** As a runner, so that a failure is said in the words of a failed start. */
-        @Bean
-        ApplicationRunner verification(
-                DataDirectoryProperties data, JdbcTemplate jdbc, ConsoleNotice console, Outcome outcome) {
+        OneTask verification(DataDirectoryProperties data, JdbcTemplate jdbc, ConsoleNotice console) {
             return arguments -> {
                 try {
-                    outcome.intact().set(verify(jdbc, new CheckpointFile(data.dataDir()), console));
+                    return verify(jdbc, new CheckpointFile(data.dataDir()), console);
                 } catch (BadSqlGrammarException noChain) {
                     console.show(
                             "There is no chain in this database. Start this version of the product on it once, then verify.");
+                    return false;
                 }
             };
         }

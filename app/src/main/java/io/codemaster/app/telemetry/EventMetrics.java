@@ -3,9 +3,11 @@ package io.codemaster.app.telemetry;
 import java.time.Duration;
 import java.util.List;
 
+import org.axonframework.common.Registration;
 import org.axonframework.eventhandling.EventMessage;
 import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.axonframework.messaging.unitofwork.CurrentUnitOfWork;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -34,7 +36,7 @@ class EventMetrics implements SmartLifecycle {
 
     private final Timer appending;
 
-    private org.axonframework.common.@org.jspecify.annotations.Nullable Registration subscription;
+    private @Nullable Registration subscription;
 
     EventMetrics(EventStore store, RunMetrics runs, ReviewMetrics reviews, MeterRegistry registry) {
         this.store = store;

@@ -6,7 +6,6 @@ import java.util.EnumSet;
 import java.util.Locale;
 
 import org.axonframework.eventhandling.EventMessage;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 import io.codemaster.api.codegen.AgentFinished;
@@ -128,13 +127,9 @@ class RunMetrics {
         Counter.builder("codemaster.cost.usd")
                 .description("What agents cost, in US dollars, by their own price table")
                 .tag("project", projects.of(facts.of(run).projectId()))
-                .tag("model", model(outcome.model()))
+                .tag("model", models.of(outcome.model()))
                 .register(registry)
                 .increment(outcome.usage().costUsd().doubleValue());
-    }
-
-    private String model(@Nullable String name) {
-        return models.of(name);
     }
 
     private Counter ended(Outcome outcome, String reason) {

@@ -3,19 +3,15 @@ package io.codemaster.app.store.backup;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 
 import io.codemaster.app.store.DataDirectoryProperties;
 import io.codemaster.app.store.database.DatabaseProperties;
 import io.codemaster.app.web.start.ConsoleNotice;
+import io.codemaster.app.web.start.OneTask;
 
 /** {@code ./codemaster backup --to FILE}: the embedded store as one file, beside a running product or without one. */
 public final class BackupProgram {
@@ -29,46 +25,29 @@ public final class BackupProgram {
 
     /** Runs it with the product's own arguments and {@code --to=FILE}; the exit code. */
     public static int run(String[] arguments) {
-        try (var context = new SpringApplicationBuilder(Parts.class)
-                .web(WebApplicationType.NONE)
-                .logStartupInfo(false)
-                .run(arguments)) {
-            return context.getBean(Outcome.class).done().get() ? 0 : 1;
-        }
+        return OneTask.run(Parts.class, arguments);
     }
 
-    private record Outcome(AtomicBoolean done) {}
-
     @EnableConfigurationProperties({DatabaseProperties.class, DataDirectoryProperties.class})
-    @Import(ConsoleNotice.class)
     private static final class Parts {
 
         @Bean
-        Outcome outcome() {
-            return new Outcome(new AtomicBoolean());
-        }
-
-        /** As a runner, so that a wrong setting is said in the words of a failed start. */
-        @Bean
-        ApplicationRunner backup(
-                DatabaseProperties database, DataDirectoryProperties data, ConsoleNotice console, Outcome outcome) {
+        OneTask backup(DatabaseProperties database, DataDirectoryProperties data, ConsoleNotice console) {
             return arguments -> {
                 try {
                     new StoreBackup(database, data.dataDir(), Clock.systemUTC(), PATIENCE, console::show)
                             .run(file(arguments));
-                    outcome.done().set(true);
+                    return true;
                 } catch (BackupRefusedException refused) {
                     console.show(String.valueOf(refused.getMessage()));
+                    return false;
                 }
             };
         }
 
         private static Path file(ApplicationArguments arguments) {
-            var values = arguments.getOptionValues("to");
-            if (values == null || values.size() != 1 || values.get(0).isBlank()) {
-                throw new BackupRefusedException("Name the file that the backup becomes: --to FILE");
-            }
-            return Path.of(values.get(0));
+            return OneTask.file(arguments, "to")
+                    .orElseThrow(() -> new BackupRefusedException("Name the file that the backup becomes: --to FILE"));
         }
     }
 }

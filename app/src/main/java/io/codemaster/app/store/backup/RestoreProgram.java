@@ -1,19 +1,15 @@
 package io.codemaster.app.store.backup;
 
 import java.nio.file.Path;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 
 import io.codemaster.app.store.DataDirectoryProperties;
 import io.codemaster.app.store.database.DatabaseProperties;
 import io.codemaster.app.web.start.ConsoleNotice;
+import io.codemaster.app.web.start.OneTask;
 
 /** {@code ./codemaster restore --from FILE}: a data directory out of a backup. */
 public final class RestoreProgram {
@@ -25,45 +21,28 @@ public final class RestoreProgram {
 
     /** Runs it with the product's own arguments and {@code --from=FILE}; the exit code. */
     public static int run(String[] arguments) {
-        try (var context = new SpringApplicationBuilder(Parts.class)
-                .web(WebApplicationType.NONE)
-                .logStartupInfo(false)
-                .run(arguments)) {
-            return context.getBean(Outcome.class).done().get() ? 0 : 1;
-        }
+        return OneTask.run(Parts.class, arguments);
     }
 
-    private record Outcome(AtomicBoolean done) {}
-
     @EnableConfigurationProperties({DatabaseProperties.class, DataDirectoryProperties.class})
-    @Import(ConsoleNotice.class)
     private static final class Parts {
 
         @Bean
-        Outcome outcome() {
-            return new Outcome(new AtomicBoolean());
-        }
-
-        /** As a runner, so that a wrong setting is said in the words of a failed start. */
-        @Bean
-        ApplicationRunner restore(
-                DatabaseProperties database, DataDirectoryProperties data, ConsoleNotice console, Outcome outcome) {
+        OneTask restore(DatabaseProperties database, DataDirectoryProperties data, ConsoleNotice console) {
             return arguments -> {
                 try {
                     new StoreRestore(database, data.dataDir(), console::show).run(file(arguments));
-                    outcome.done().set(true);
+                    return true;
                 } catch (BackupRefusedException refused) {
                     console.show(String.valueOf(refused.getMessage()));
+                    return false;
                 }
             };
         }
 
         private static Path file(ApplicationArguments arguments) {
-            var values = arguments.getOptionValues("from");
-            if (values == null || values.size() != 1 || values.get(0).isBlank()) {
-                throw new BackupRefusedException("Name the backup: --from FILE");
-            }
-            return Path.of(values.get(0));
+            return OneTask.file(arguments, "from")
+                    .orElseThrow(() -> new BackupRefusedException("Name the backup: --from FILE"));
         }
     }
 }

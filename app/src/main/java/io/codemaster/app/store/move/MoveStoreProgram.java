@@ -4,12 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -17,7 +13,6 @@ import org.springframework.boot.context.properties.bind.PropertySourcesPlacehold
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.FileSystemResource;
@@ -25,6 +20,7 @@ import org.springframework.core.io.FileSystemResource;
 import io.codemaster.app.store.database.DatabaseProperties;
 import io.codemaster.app.web.start.ConsoleNotice;
 import io.codemaster.app.web.start.InvalidConfigurationException;
+import io.codemaster.app.web.start.OneTask;
 
 /** {@code ./codemaster move-store --to FILE}: both databases, and of the product only what makes read models. */
 public final class MoveStoreProgram {
@@ -40,15 +36,8 @@ public final class MoveStoreProgram {
 
     /** Runs it with the product's own arguments and {@code --to=FILE}; the exit code. */
     public static int run(String[] arguments) {
-        try (var context = new SpringApplicationBuilder(Parts.class)
-                .web(WebApplicationType.NONE)
-                .logStartupInfo(false)
-                .run(arguments)) {
-            return context.getBean(Outcome.class).done().get() ? 0 : 1;
-        }
+        return OneTask.run(Parts.class, arguments);
     }
-
-    private record Outcome(AtomicBoolean done) {}
 
     /** The file's database; its placeholders may name the environment. */
     static DatabaseProperties target(Path file, ConfigurableEnvironment environment) throws IOException {
@@ -72,38 +61,26 @@ public final class MoveStoreProgram {
     }
 
     @EnableConfigurationProperties(DatabaseProperties.class)
-    @Import(ConsoleNotice.class)
     private static final class Parts {
 
         @Bean
-        Outcome outcome() {
-            return new Outcome(new AtomicBoolean());
-        }
-
-        /** As a runner, so that a failure is said in the words of a failed start. */
-        @Bean
-        ApplicationRunner move(
-                DatabaseProperties source,
-                ConfigurableEnvironment environment,
-                ConsoleNotice console,
-                Outcome outcome) {
+        OneTask move(DatabaseProperties source, ConfigurableEnvironment environment, ConsoleNotice console) {
             return arguments -> {
                 try {
                     var target = target(file(arguments), environment);
                     var rebuild = new ViewRebuild(arguments.getSourceArgs());
-                    outcome.done().set(new StoreMove(source, target, rebuild, Clock.systemUTC(), console::show).run());
+                    return new StoreMove(source, target, rebuild, Clock.systemUTC(), console::show).run();
                 } catch (MoveRefusedException refused) {
                     console.show(String.valueOf(refused.getMessage()));
+                    return false;
                 }
             };
         }
 
         private static Path file(ApplicationArguments arguments) {
-            var values = arguments.getOptionValues("to");
-            if (values == null || values.size() != 1 || values.get(0).isBlank()) {
-                throw new MoveRefusedException("Name the file that says where the store goes: --to FILE");
-            }
-            return Path.of(values.get(0));
+            return OneTask.file(arguments, "to")
+                    .orElseThrow(
+                            () -> new MoveRefusedException("Name the file that says where the store goes: --to FILE"));
         }
     }
 }
