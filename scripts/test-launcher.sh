@@ -61,7 +61,7 @@ is_up() { [ "$("$LAUNCHER" status --data "$1" 2>/dev/null | sed -n 's/^health */
 
 # ---- words only: nothing is started ----
 
-for command in start stop status rotate-keys backup restore move-store verify build init doctor test; do
+for command in start stop status rotate-keys backup restore move-store verify rebuild build init doctor test; do
     run "$command" --help
     expect "$command explains itself" 0 "Usage:"
 done
@@ -165,6 +165,10 @@ run rotate-keys --data "$DATA"
 expect "keys are rotated once it is stopped" 0 "No secret is stored"
 run verify --data "$DATA"
 expect "the record is intact" 0 "The record is intact"
+run rebuild --data "$DATA"
+expect "a rebuild wants to know of what" 2 "say --all"
+run rebuild user-details project-details --data "$DATA"
+expect "read models are made anew and compared" 0 "Every read model is what the events make"
 run move-store --to "$ROOM/to.yml" --data "$DATA"
 expect "a store is moved once the product is stopped" 0 "The store is moved"
 run move-store --to "$ROOM/to.yml" --data "$DATA"

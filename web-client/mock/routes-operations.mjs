@@ -128,6 +128,7 @@ export function operationsRoutes({ store }) {
     route("GET", "/projections", ({ response }) =>
       sendJson(response, 200, { items: processors() }),
     ),
+    route("GET", "/rebuilds", ({ response }) => sendJson(response, 200, { items: [] })),
     route("GET", "/disk", ({ response }) =>
       sendJson(response, 200, {
         data: {

@@ -26,6 +26,32 @@ export function useProjections() {
   });
 }
 
+/** Often enough to see the events go by. */
+const REBUILD_LOOK_MS = 1_000;
+
+export function useRebuilds() {
+  return useQuery({
+    queryKey: [...operationsKey, "rebuilds"],
+    queryFn: ({ signal }) => body(http.GET("/api/v1/admin/rebuilds", { signal })),
+    refetchInterval: ({ state }) =>
+      state.data?.items.some((it) => it.state === "RUNNING") ? REBUILD_LOOK_MS : LOOK_MS,
+  });
+}
+
+export function useRebuild() {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: ({ name, compareOnly }: { name: string; compareOnly: boolean }) =>
+      body(
+        http.POST("/api/v1/admin/projections/{name}/rebuild", {
+          params: { path: { name } },
+          body: { compareOnly },
+        }),
+      ),
+    onSettled: () => client.invalidateQueries({ queryKey: operationsKey }),
+  });
+}
+
 export function useDeadLetters() {
   return useQuery({
     queryKey: [...operationsKey, "dead-letters"],

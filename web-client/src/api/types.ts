@@ -51,6 +51,7 @@ export type NoticePreferences = Read<"/api/v1/auth/me/notices">;
 
 export type Workers = Read<"/api/v1/admin/workers">;
 export type Processor = Item<"/api/v1/admin/projections">;
+export type Rebuild = Item<"/api/v1/admin/rebuilds">;
 export type DeadLetterSequence = Item<"/api/v1/admin/dead-letters">;
 export type Disk = Read<"/api/v1/admin/disk">;
 

@@ -123,6 +123,60 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/projections/{name}/rebuild": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a read model anew beside the one in use, compare both, and exchange what differs
+         * @description The name `all` stands for every read model. With `compareOnly` nothing is exchanged.
+         */
+        post: operations["rebuildProjection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/rebuilds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The last rebuilds of the process that answers, newest first */
+        get: operations["findRebuilds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/rebuilds/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one of them goes on, or went */
+        get: operations["readRebuild"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/versions": {
         parameters: {
             query?: never;
@@ -1956,6 +2010,46 @@ export interface components {
             /** Format: int32 */
             waiting: number;
         };
+        Rebuild: {
+            compareOnly: boolean;
+            /** Format: int64 */
+            events: number;
+            /** Format: int64 */
+            eventsPerSecond: number;
+            failure?: string | null;
+            /** Format: date-time */
+            finishedAt?: string | null;
+            id: string;
+            names: string[];
+            /** Format: int64 */
+            of: number;
+            /** Format: date-time */
+            startedAt: string;
+            /** @enum {string} */
+            state: "RUNNING" | "RIGHT" | "DIFFERENT" | "FAILED";
+            views: components["schemas"]["RebuiltView"][];
+        };
+        RebuildAnswer: {
+            id: string;
+        };
+        RebuildList: {
+            items: components["schemas"]["Rebuild"][];
+        };
+        RebuildRequest: {
+            compareOnly: boolean;
+        };
+        RebuiltView: {
+            /** Format: int64 */
+            changedRows: number;
+            name: string;
+            /** @enum {string} */
+            outcome: "SAME" | "DIFFERENT" | "REPLACED" | "FAILED";
+            /** Format: int64 */
+            position?: number | null;
+            reason?: string | null;
+            right?: boolean;
+            tables: components["schemas"]["TableComparison"][];
+        };
         RecordVerdict: {
             /** Format: date-time */
             checkedAt: string;
@@ -2112,6 +2206,14 @@ export interface components {
             /** @enum {string} */
             mode: "DEMO" | "REAL";
             version: string;
+        };
+        TableComparison: {
+            /** Format: int64 */
+            rows: number;
+            /** Format: int64 */
+            rowsMadeAnew: number;
+            same: boolean;
+            table: string;
         };
         Technology: {
             name: string;
@@ -2392,6 +2494,80 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Projections"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    rebuildProjection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RebuildRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuildAnswer"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findRebuilds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RebuildList"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readRebuild: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rebuild"];
                 };
             };
             default: components["responses"]["Problem"];

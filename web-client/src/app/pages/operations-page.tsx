@@ -4,6 +4,7 @@ import { useMe } from "@/api/session";
 import { DeadLetterPanel } from "@/features/operations/dead-letter-panel";
 import { InstallationPanel } from "@/features/operations/installation-panel";
 import { ProcessorPanel } from "@/features/operations/processor-panel";
+import { RebuildPanel } from "@/features/operations/rebuild-panel";
 import { WorkerPanel } from "@/features/operations/worker-panel";
 import { Page } from "@/ui/page";
 import { useDocumentTitle } from "@/ui/use-document-title";
@@ -31,6 +32,8 @@ export function OperationsPage() {
       <section className="cm-card-box cm-operations-part" aria-labelledby="processors-title">
         <h2 id="processors-title">{t("operations.processors")}</h2>
         <ProcessorPanel />
+        <h3>{t("operations.rebuilds")}</h3>
+        <RebuildPanel />
       </section>
       <section className="cm-card-box cm-operations-part" aria-labelledby="machine-title">
         <h2 id="machine-title">{t("operations.machine")}</h2>

@@ -7,6 +7,7 @@ import { formatDuration } from "@/lib/format";
 import type { Tone } from "@/lib/tones";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { StateTag } from "@/ui/state-tag";
+import { RebuildButton } from "./rebuild-button";
 
 const TONES: Record<Processor["condition"], Tone> = {
   RUNNING: "success",
@@ -39,6 +40,7 @@ export function ProcessorPanel() {
             <th scope="col">{t("operations.position")}</th>
             <th scope="col">{t("operations.lag")}</th>
             <th scope="col">{t("operations.segments")}</th>
+            <th scope="col">{t("operations.rebuild")}</th>
           </tr>
         </thead>
         <tbody>
@@ -79,6 +81,7 @@ function ProcessorRow({ processor }: { processor: Processor }) {
       <td>
         {t("operations.segmentsOf", { segments: processor.segments, threads: processor.threads })}
       </td>
+      <td>{kind !== "SAGA" && <RebuildButton name={name} />}</td>
     </tr>
   );
 }

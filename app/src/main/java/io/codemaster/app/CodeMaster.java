@@ -13,6 +13,7 @@ import io.codemaster.app.store.KeyRotationProgram;
 import io.codemaster.app.store.backup.BackupProgram;
 import io.codemaster.app.store.backup.RestoreProgram;
 import io.codemaster.app.store.move.MoveStoreProgram;
+import io.codemaster.app.store.rebuild.RebuildProgram;
 
 /** The one process: every side that {@code codemaster.roles} names, all of them by default. */
 @SpringBootApplication(scanBasePackages = "io.codemaster")
@@ -22,6 +23,7 @@ public class CodeMaster {
     /** What does one thing and ends, by the word that asks for it. */
     private static final Map<String, ToIntFunction<String[]>> PROGRAMS = Map.of(
             KeyRotationProgram.WORD, KeyRotationProgram::run,
+            RebuildProgram.WORD, RebuildProgram::run,
             MoveStoreProgram.WORD, MoveStoreProgram::run,
             BackupProgram.WORD, BackupProgram::run,
             RestoreProgram.WORD, RestoreProgram::run,

@@ -165,6 +165,8 @@ class AccessPolicyTest {
                 "GET /api/v1/admin/projections",
                 "GET /api/v1/admin/disk",
                 "GET /api/v1/admin/versions",
+                "GET /api/v1/admin/rebuilds",
+                "GET /api/v1/admin/rebuilds/{id}",
                 "GET /api/v1/admin/dead-letters",
                 "GET /api/v1/admin/dead-letters/{id}");
         expect(
@@ -172,6 +174,7 @@ class AccessPolicyTest {
                 "POST /api/v1/users",
                 "PATCH /api/v1/users/{id}",
                 "PUT /api/v1/users/{id}/password",
+                "POST /api/v1/admin/projections/{name}/rebuild",
                 "POST /api/v1/admin/dead-letters/retry",
                 "POST /api/v1/admin/dead-letters/{id}/retry",
                 "POST /api/v1/admin/dead-letters/{id}/evict");

@@ -1,26 +1,29 @@
 package io.codemaster.app.store.backup;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 import io.codemaster.app.store.database.DatabaseProperties;
+import io.codemaster.app.store.request.AskedProduct;
+import io.codemaster.app.store.request.ProductRequest;
+import io.codemaster.app.store.request.ProductRequestException;
 
 /** Puts an embedded store into one file, whether a product runs on it or not. */
 final class StoreBackup {
 
-    private static final long LOOK_AGAIN_NANOS = Duration.ofMillis(100).toNanos();
+    /** Where requests are, in the data directory. */
+    static final String ROOM = "backup";
+
+    /** What the copy of the database ends with. */
+    static final String DATABASE = ".zip";
 
     private final DatabaseProperties database;
 
@@ -52,8 +55,8 @@ final class StoreBackup {
         refuseTarget(target);
         var file = databaseFile();
         try {
-            var request = new BackupRequest(
-                    BackupRequest.room(data), UUID.randomUUID().toString());
+            var request = new ProductRequest(
+                    ProductRequest.room(data, ROOM), UUID.randomUUID().toString());
             try {
                 write(target, file, request);
             } finally {
@@ -67,10 +70,10 @@ final class StoreBackup {
     }
 
     @SuppressWarnings("try") // progress is shown as long as it is open
-    private void write(Path target, Path file, BackupRequest request) throws IOException, SQLException {
+    private void write(Path target, Path file, ProductRequest request) throws IOException, SQLException {
         var began = clock.instant().truncatedTo(ChronoUnit.SECONDS);
-        try (var progress = FileProgress.of(console, "the database, packed", request.database())) {
-            if (isInUse(file)) {
+        try (var progress = FileProgress.of(console, "the database, packed", request.answer(DATABASE))) {
+            if (AskedProduct.isRunning(file)) {
                 console.accept("CodeMaster runs on %s and goes on meanwhile.".formatted(data));
                 ask(request, file);
             } else {
@@ -80,7 +83,7 @@ final class StoreBackup {
         var secrets = BackupArchive.secretsIn(data.resolve("secrets"));
         var draft = Files.createTempFile(target.getParent(), ".codemaster-backup-", ".part"); // mode 600
         try (var progress = FileProgress.of(console, "the backup", draft)) {
-            BackupArchive.write(draft, request.database(), secrets, began);
+            BackupArchive.write(draft, request.answer(DATABASE), secrets, began);
             Files.move(draft, target);
         } finally {
             Files.deleteIfExists(draft);
@@ -116,54 +119,34 @@ final class StoreBackup {
         return file;
     }
 
-    /** A product that has the database open holds a lock on its file as long as it lives. */
-    private static boolean isInUse(Path file) throws IOException {
-        try (var channel = FileChannel.open(file, StandardOpenOption.READ);
-                var lock = channel.tryLock(0, Long.MAX_VALUE, true)) {
-            return lock == null;
-        } catch (OverlappingFileLockException inThisProcess) {
-            return true;
-        }
-    }
-
-    private void copy(BackupRequest request) throws SQLException {
+    private void copy(ProductRequest request) throws SQLException {
         var address = database.address();
         try (var connection = DriverManager.getConnection(address.url(), database.user(), database.password());
                 var statement = connection.prepareStatement("BACKUP TO ?")) {
-            statement.setString(1, request.database().toString());
+            statement.setString(1, request.answer(DATABASE).toString());
             statement.execute();
         }
     }
 
     // ---- asking the product ----
 
-    private void ask(BackupRequest request, Path file) throws IOException {
-        Files.createFile(request.asked());
-        long end = System.nanoTime() + patience.toNanos();
-        while (Files.exists(request.asked())) {
-            if (System.nanoTime() - end > 0) {
-                throw new BackupRefusedException(
-                        ("The CodeMaster that runs on %s has not begun with the backup for %d s; is it of this"
-                                        + " version? Its log says more.")
-                                .formatted(data, patience.toSeconds()));
-            }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    private void ask(ProductRequest request, Path file) throws IOException {
+        try {
+            new AskedProduct(request, file, patience).answer("", () -> {});
+        } catch (ProductRequestException refused) {
+            throw new BackupRefusedException(
+                    switch (refused.reason()) {
+                        case NOT_BEGUN ->
+                            ("The CodeMaster that runs on %s has not begun with the backup for %d s; is it of this"
+                                            + " version? Its log says more.")
+                                    .formatted(data, patience.toSeconds());
+                        case FAILED ->
+                            "The database could not be copied: %s. Nothing of it was kept."
+                                    .formatted(refused.getMessage());
+                        case ENDED ->
+                            "CodeMaster ended while it copied its database. Nothing of it was kept; run this again.";
+                    },
+                    refused);
         }
-        while (!Files.exists(request.done())) {
-            if (Files.exists(request.failed())) {
-                throw new BackupRefusedException("The database could not be copied: %s. Nothing of it was kept."
-                        .formatted(Files.readString(request.failed())));
-            }
-            if (!isInUse(file) || isGivenUp(request)) {
-                throw new BackupRefusedException(
-                        "CodeMaster ended while it copied its database. Nothing of it was kept; run this again.");
-            }
-            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
-        }
-    }
-
-    /** One that was started anew has tidied up. */
-    private static boolean isGivenUp(BackupRequest request) {
-        return !Files.exists(request.taken()) && !Files.exists(request.done()) && !Files.exists(request.failed());
     }
 }

@@ -68,7 +68,7 @@ public final class MoveStoreProgram {
             return arguments -> {
                 try {
                     var target = target(file(arguments), environment);
-                    var rebuild = new ViewRebuild(arguments.getSourceArgs());
+                    var rebuild = new ViewRebuild(environment);
                     return new StoreMove(source, target, rebuild, Clock.systemUTC(), console::show).run();
                 } catch (MoveRefusedException refused) {
                     console.show(String.valueOf(refused.getMessage()));

@@ -24,6 +24,10 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import io.codemaster.app.store.database.DatabaseChecks;
 import io.codemaster.app.store.database.DatabaseProperties;
+import io.codemaster.app.store.table.Progress;
+import io.codemaster.app.store.table.RowSum;
+import io.codemaster.app.store.table.StoreTables;
+import io.codemaster.app.store.table.StoredTable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -63,7 +67,7 @@ final class StoreMove {
      *
      * @return whether the target is the same as the source
      */
-    boolean run() throws SQLException {
+    boolean run() throws SQLException, InterruptedException {
         var there = from.address().shown();
         console.accept(
                 "Moving the store from %s to %s.".formatted(there, to.address().shown()));
@@ -86,7 +90,7 @@ final class StoreMove {
         return DriverManager.getConnection(url, database.user(), database.password());
     }
 
-    private boolean run(Connection source, Connection target) throws SQLException {
+    private boolean run(Connection source, Connection target) throws SQLException, InterruptedException {
         var continued = prepare(source, target);
         try {
             return move(source, target, continued);
@@ -110,7 +114,8 @@ final class StoreMove {
                 .replaceFirst("\\.$", "");
     }
 
-    private boolean move(Connection source, Connection target, boolean continued) throws SQLException {
+    private boolean move(Connection source, Connection target, boolean continued)
+            throws SQLException, InterruptedException {
         var last = copy(source, target, continued);
         var same = verify(source, target);
         if (!same) {

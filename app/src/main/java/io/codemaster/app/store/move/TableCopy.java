@@ -7,6 +7,9 @@ import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
+import io.codemaster.app.store.table.Progress;
+import io.codemaster.app.store.table.StoredTable;
+
 /** Copies the rows of one table; what was written is committed every few megabytes, so that a broken copy can go on. */
 final class TableCopy {
 

@@ -35,6 +35,7 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 import io.codemaster.app.store.DataDirectoryProperties;
 import io.codemaster.app.store.database.DatabaseProperties;
+import io.codemaster.app.store.request.ProductRequest;
 
 class StoreBackupTest {
 
@@ -157,9 +158,10 @@ class StoreBackupTest {
     }
 
     private void takeAndEnd(Connection product) {
-        try (var requests = Files.newDirectoryStream(BackupRequest.room(data), "*" + BackupRequest.ASKED)) {
+        try (var requests =
+                Files.newDirectoryStream(ProductRequest.room(data, StoreBackup.ROOM), "*" + ProductRequest.ASKED)) {
             for (var asked : requests) {
-                Files.move(asked, BackupRequest.of(asked).taken());
+                Files.move(asked, ProductRequest.of(asked).taken());
             }
             product.close();
         } catch (IOException | SQLException e) {
@@ -169,9 +171,9 @@ class StoreBackupTest {
 
     @Test
     void whatAKilledProductLeftIsTidiedUp() throws Exception {
-        var left = new BackupRequest(BackupRequest.room(data), "left");
+        var left = new ProductRequest(ProductRequest.room(data, StoreBackup.ROOM), "left");
         Files.createFile(left.taken());
-        Files.createFile(left.database());
+        Files.createFile(left.answer(StoreBackup.DATABASE));
         try (var connection = open(data);
                 var product = product("codemaster")) {
             assertThat(connection.isValid(1)).isTrue();

@@ -29,6 +29,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
 
 import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.app.edge.TestServer;
@@ -36,6 +39,10 @@ import io.codemaster.app.store.DataDirectoryProperties;
 import io.codemaster.app.store.backup.BackupProgram;
 import io.codemaster.app.store.backup.RestoreProgram;
 import io.codemaster.app.store.database.DatabaseProperties;
+import io.codemaster.app.store.rebuild.RebuildProgram;
+import io.codemaster.app.store.table.RowSum;
+import io.codemaster.app.store.table.StoreTables;
+import io.codemaster.app.store.table.StoredTable;
 import io.codemaster.journey.TestingMariaDb;
 
 /** Moves a store with everything in it: a running product's, backed up and restored. */
@@ -183,6 +190,14 @@ class MoveStoreIT {
                     .isTrue();
             assertThat(console).contains("Going on with the copy that broke off.");
 
+            assertThat(RebuildProgram.run(words(
+                            RebuildProgram.WORD,
+                            "--all",
+                            "--codemaster.data-dir=" + data,
+                            "--codemaster.database.url=" + server.url("codemaster"),
+                            "--codemaster.database.user=cm",
+                            "--codemaster.database.password=cm")))
+                    .isZero();
             server.asRoot("CREATE DATABASE second CHARACTER SET utf8mb4");
             var second = new DatabaseProperties(server.url("second"), "cm", "cm", 40);
             var claim = "UPDATE codemaster.processor_token SET owner = %s, time_stamp = '" + Instant.now() + "'";
@@ -212,7 +227,13 @@ class MoveStoreIT {
     }
 
     private static ViewRebuild rebuild() {
-        return new ViewRebuild(words("--codemaster.data-dir=" + data));
+        var environment = new StandardEnvironment();
+        var sources = environment.getPropertySources();
+        sources.addFirst(new MapPropertySource("the data", Map.of("codemaster.data-dir", data.toString())));
+        TestServer.shared().bean(ConfigurableEnvironment.class).getPropertySources().stream()
+                .filter(it -> !sources.contains(it.getName()))
+                .forEach(sources::addLast);
+        return new ViewRebuild(environment);
     }
 
     @Test

@@ -1,4 +1,4 @@
-package io.codemaster.app.store.move;
+package io.codemaster.app.store.table;
 
 import java.math.BigDecimal;
 import java.sql.Connection;
@@ -25,14 +25,15 @@ import org.jspecify.annotations.Nullable;
  * @param kinds what each column holds
  * @param key the places of the primary key's columns among them
  */
-record StoredTable(String name, List<String> columns, List<Kind> kinds, List<Integer> key) {
+public record StoredTable(String name, List<String> columns, List<Kind> kinds, List<Integer> key) {
 
     private static final int PAGE_ROWS = 256;
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS", Locale.ROOT);
 
-    enum Kind {
+    /** What a column holds. */
+    public enum Kind {
         NUMBER,
         DECIMAL,
         TEXT,
@@ -41,13 +42,13 @@ record StoredTable(String name, List<String> columns, List<Kind> kinds, List<Int
     }
 
     /** What a reader does with each row. */
-    interface RowReader {
+    public interface RowReader {
 
         void read(@Nullable Object[] row) throws SQLException;
     }
 
     /** The tables of the connected database by name. */
-    static List<String> names(Connection connection) throws SQLException {
+    public static List<String> names(Connection connection) throws SQLException {
         var schema = connection.getCatalog();
         var h2 = connection.getMetaData().getDatabaseProductName().equals("H2");
         var names = new ArrayList<String>();
@@ -63,7 +64,8 @@ record StoredTable(String name, List<String> columns, List<Kind> kinds, List<Int
         return names;
     }
 
-    static StoredTable of(Connection connection, String name) throws SQLException {
+    /** One of them as it is now. */
+    public static StoredTable of(Connection connection, String name) throws SQLException {
         var columns = new ArrayList<String>();
         var kinds = new ArrayList<Kind>();
         try (var query = connection.prepareStatement("SELECT * FROM " + name + " WHERE 1 = 0")) {
@@ -99,7 +101,8 @@ record StoredTable(String name, List<String> columns, List<Kind> kinds, List<Int
 
     // ---- reading ----
 
-    long rows(Connection connection) throws SQLException {
+    /** How many there are. */
+    public long rows(Connection connection) throws SQLException {
         try (var statement = connection.createStatement();
                 var found = statement.executeQuery("SELECT COUNT(*) FROM " + name)) {
             found.next();
@@ -108,7 +111,7 @@ record StoredTable(String name, List<String> columns, List<Kind> kinds, List<Int
     }
 
     /** The row with the greatest key. */
-    @Nullable Object @Nullable [] last(Connection connection) throws SQLException {
+    public @Nullable Object @Nullable [] last(Connection connection) throws SQLException {
         try (var query = connection.prepareStatement(select() + " ORDER BY " + keyColumns(" DESC") + " LIMIT 1")) {
             try (var found = query.executeQuery()) {
                 return found.next() ? row(found) : null;
@@ -117,20 +120,45 @@ record StoredTable(String name, List<String> columns, List<Kind> kinds, List<Int
     }
 
     /** Whether the same row is in another database. */
-    boolean has(Connection connection, @Nullable Object[] row) throws SQLException {
-        var condition = key.stream().map(it -> columns.get(it) + " = ?").collect(Collectors.joining(" AND "));
-        try (var query = connection.prepareStatement(select() + " WHERE " + condition)) {
-            for (int i = 0; i < key.size(); i++) {
-                query.setObject(i + 1, row[key.get(i)]);
-            }
-            try (var found = query.executeQuery()) {
-                return found.next() && RowSum.hash(row(found)) == RowSum.hash(row);
-            }
+    public boolean has(Connection connection, @Nullable Object[] row) throws SQLException {
+        try (var query = connection.prepareStatement(byKey())) {
+            var found = find(query, row);
+            return found != null && RowSum.hash(found) == RowSum.hash(row);
         }
     }
 
+    /** The statement that {@link #find} is for. */
+    public String byKey() {
+        return select() + " WHERE " + keyCondition();
+    }
+
+    /** The row with the same key; null where there is none. */
+    public @Nullable Object @Nullable [] find(PreparedStatement byKey, @Nullable Object[] row) throws SQLException {
+        bindWholeKey(byKey, row);
+        try (var found = byKey.executeQuery()) {
+            return found.next() ? row(found) : null;
+        }
+    }
+
+    /** The statement that {@link #bindWholeKey} is for. */
+    public String delete() {
+        return "DELETE FROM " + name + " WHERE " + keyCondition();
+    }
+
+    /** The key of a row for {@link #delete}. */
+    public void bindWholeKey(PreparedStatement statement, @Nullable Object[] row) throws SQLException {
+        for (int i = 0; i < key.size(); i++) {
+            statement.setObject(i + 1, row[key.get(i)]);
+        }
+    }
+
+    private String keyCondition() {
+        return key.stream().map(it -> columns.get(it) + " = ?").collect(Collectors.joining(" AND "));
+    }
+
     /** Reads every row behind one, in the order of the key, some at a time. */
-    void read(Connection connection, @Nullable Object @Nullable [] behind, RowReader reader) throws SQLException {
+    public void read(Connection connection, @Nullable Object @Nullable [] behind, RowReader reader)
+            throws SQLException {
         var last = behind;
         int rows;
         do {
@@ -215,7 +243,8 @@ record StoredTable(String name, List<String> columns, List<Kind> kinds, List<Int
 
     // ---- writing ----
 
-    String insert() {
+    /** The statement that {@link #bind} is for. */
+    public String insert() {
         return "INSERT INTO %s (%s) VALUES (%s)"
                 .formatted(
                         name,
@@ -223,7 +252,8 @@ record StoredTable(String name, List<String> columns, List<Kind> kinds, List<Int
                         IntStream.range(0, columns.size()).mapToObj(it -> "?").collect(Collectors.joining(", ")));
     }
 
-    void bind(PreparedStatement insert, @Nullable Object[] row) throws SQLException {
+    /** One row for {@link #insert}. */
+    public void bind(PreparedStatement insert, @Nullable Object[] row) throws SQLException {
         for (int i = 0; i < row.length; i++) {
             var value = row[i];
             if (value == null) {

@@ -1,4 +1,4 @@
-package io.codemaster.app.store.move;
+package io.codemaster.app.store.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

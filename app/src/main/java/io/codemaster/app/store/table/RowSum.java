@@ -1,4 +1,4 @@
-package io.codemaster.app.store.move;
+package io.codemaster.app.store.table;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -14,14 +14,19 @@ import org.jspecify.annotations.Nullable;
  * How many rows a table has and the sum of what is in them, which does not depend on their order: databases sort texts
  * each in its own way.
  */
-record RowSum(long rows, long sum) {
+public record RowSum(long rows, long sum) {
 
-    static RowSum of(Connection connection, StoredTable table) throws SQLException {
+    /** Of all columns. */
+    public static RowSum of(Connection connection, StoredTable table) throws SQLException {
         return of(connection, table, row -> row);
     }
 
-    /** @param as what stands for a row; null leaves it out */
-    static RowSum of(Connection connection, StoredTable table, UnaryOperator<@Nullable Object @Nullable []> as)
+    /**
+     * Of what stands for each row.
+     *
+     * @param as null leaves a row out
+     */
+    public static RowSum of(Connection connection, StoredTable table, UnaryOperator<@Nullable Object @Nullable []> as)
             throws SQLException {
         var total = new long[2];
         table.read(connection, null, row -> {
@@ -35,7 +40,7 @@ record RowSum(long rows, long sum) {
     }
 
     /** The beginning of the SHA-256 of all values; each says its length, so that none runs into the next. */
-    static long hash(@Nullable Object[] row) {
+    public static long hash(@Nullable Object[] row) {
         var digest = sha256();
         for (var value : row) {
             if (value == null) {

@@ -1,4 +1,4 @@
-package io.codemaster.app.store.move;
+package io.codemaster.app.store.table;
 
 import java.util.List;
 import java.util.Map;
@@ -9,22 +9,22 @@ import java.util.TreeSet;
  * What becomes of each table when the store moves. A table that is not named here is copied, so that none is forgotten;
  * read models are made again from the events, which also shows that the events are all there.
  */
-final class StoreTables {
+public final class StoreTables {
 
     /** First, and never after anything that refers to it. */
-    static final String EVENTS = "domain_event";
+    public static final String EVENTS = "domain_event";
 
-    static final String CHUNKS = "artifact_chunk";
+    public static final String CHUNKS = "artifact_chunk";
 
-    static final String TOKENS = "processor_token";
+    public static final String TOKENS = "processor_token";
 
-    static final String MOVE = "store_move";
+    public static final String MOVE = "store_move";
 
     /** Events that a processing group could not handle. */
-    static final List<String> HELD = List.of("dead_letter", "dead_letter_key", "dead_letter_sequence");
+    public static final List<String> HELD = List.of("dead_letter", "dead_letter_key", "dead_letter_sequence");
 
     /** Read models by the processing group that makes them. */
-    static final Map<String, String> VIEWS = Map.ofEntries(
+    public static final Map<String, String> VIEWS = Map.ofEntries(
             Map.entry("ai_review", "review-details"),
             Map.entry("ai_review_dismissal", "review-details"),
             Map.entry("codegen_feed", "codegen-feed"),
@@ -65,11 +65,21 @@ final class StoreTables {
     private StoreTables() {}
 
     /** Whether a table's rows go over as they are. */
-    static boolean isCopied(String table) {
+    public static boolean isCopied(String table) {
         return !VIEWS.containsKey(table) && !LEFT_BEHIND.contains(table);
     }
 
-    static Set<String> viewGroups() {
+    /** The processing groups that make read models. */
+    public static Set<String> viewGroups() {
         return new TreeSet<>(VIEWS.values());
+    }
+
+    /** The tables of a processing group, by name. */
+    public static List<String> viewsOf(String group) {
+        return VIEWS.entrySet().stream()
+                .filter(it -> it.getValue().equals(group))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
     }
 }

@@ -1,11 +1,11 @@
-package io.codemaster.app.store.move;
+package io.codemaster.app.store.table;
 
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Consumer;
 
 /** Says every two seconds how far a long piece of work is. */
-final class Progress {
+public final class Progress {
 
     private static final long EVERY_NANOS = Duration.ofSeconds(2).toNanos();
 
@@ -17,13 +17,14 @@ final class Progress {
 
     private long next = System.nanoTime() + EVERY_NANOS;
 
-    Progress(Consumer<String> console, String what, long all) {
+    public Progress(Consumer<String> console, String what, long all) {
         this.console = console;
         this.what = what;
         this.all = all;
     }
 
-    void at(long done) {
+    /** Says it where it is time to. */
+    public void at(long done) {
         if (System.nanoTime() - next >= 0) {
             next = System.nanoTime() + EVERY_NANOS;
             console.accept(String.format(Locale.ROOT, "  %s: %,d of %,d", what, done, all));

@@ -1,0 +1,173 @@
+package io.codemaster.app.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import io.codemaster.api.identity.UserRole;
+import io.codemaster.app.store.DataDirectoryProperties;
+import io.codemaster.app.store.rebuild.RebuildProgram;
+import tools.jackson.databind.JsonNode;
+
+/** Read models that are not what the events make, and the way back, while the product works on them. */
+@ExtendWith(OutputCaptureExtension.class)
+class RebuildTest {
+
+    private static final Duration LONG = Duration.ofMinutes(1);
+
+    private static TestServer server;
+
+    private static String requirement;
+
+    @BeforeAll
+    static void aRequirementWithAHistory() {
+        server = TestServer.shared();
+        var answer = server.post("/api/v1/projects/demo-project/requirements")
+                .bearer(server.demo(UserRole.PM))
+                .json("{\"title\":\"As it was\",\"description\":\"The events know better\"}")
+                .send();
+        assertThat(answer.status()).as(answer.text()).isEqualTo(201);
+        requirement = answer.body().get("id").asString();
+    }
+
+    private static JdbcTemplate database() {
+        return server.bean(JdbcTemplate.class);
+    }
+
+    private static JsonNode rebuilt(String name, boolean compareOnly) {
+        // the one before puts its end on the record before another may begin
+        var begun = await().atMost(LONG)
+                .until(
+                        () -> server.post("/api/v1/admin/projections/" + name + "/rebuild")
+                                .bearer(server.demo(UserRole.ADMIN))
+                                .json("{\"compareOnly\":" + compareOnly + "}")
+                                .send(),
+                        it -> it.status() == 202);
+        var location = begun.header("Location").orElseThrow();
+        assertThat(location).endsWith(begun.body().get("id").asString());
+        return await().atMost(LONG)
+                .until(
+                        () -> server.get(location)
+                                .bearer(server.demo(UserRole.ADMIN))
+                                .send()
+                                .body(),
+                        it -> !it.get("state").asString().equals("RUNNING"));
+    }
+
+    private static String title() {
+        return server.get("/api/v1/requirements/" + requirement)
+                .bearer(server.demo(UserRole.PM))
+                .send()
+                .body()
+                .get("title")
+                .asString();
+    }
+
+    private static void spoil() {
+        database().update("UPDATE requirement_details SET title = 'Spoilt' WHERE id = ?", requirement);
+        database().update("DELETE FROM requirement_history_change WHERE requirement_id = ?", requirement);
+        database().update("DELETE FROM requirement_history WHERE requirement_id = ?", requirement);
+        database()
+                .update(
+                        "INSERT INTO project_member (project_id, user_id, project_role) VALUES ('demo-project', 'nobody', 'OWNER')");
+    }
+
+    @Test
+    void whatIsNotWhatTheEventsMakeIsFoundAndMadeRight() {
+        spoil();
+
+        var compared = rebuilt("all", true);
+        assertThat(compared.get("state").asString()).as(compared.toString()).isEqualTo("DIFFERENT");
+        assertThat(title()).isEqualTo("Spoilt");
+
+        var made = rebuilt("all", false);
+        assertThat(made.get("state").asString()).as(made.toString()).isEqualTo("RIGHT");
+        assertThat(names(made, "REPLACED"))
+                .containsExactlyInAnyOrder("requirement-details", "requirement-history", "project-details");
+        assertThat(title()).isEqualTo("As it was");
+        assertThat(made.get("events").asLong()).isPositive();
+
+        var again = rebuilt("all", true);
+        assertThat(again.get("state").asString()).as(again.toString()).isEqualTo("RIGHT");
+        awaitTheProcessorsToGoOn();
+    }
+
+    private static List<String> names(JsonNode rebuild, String outcome) {
+        return rebuild.get("views")
+                .valueStream()
+                .filter(it -> it.get("outcome").asString().equals(outcome))
+                .map(it -> it.get("name").asString())
+                .toList();
+    }
+
+    private static void awaitTheProcessorsToGoOn() {
+        var edited = server.call("PATCH", "/api/v1/requirements/" + requirement)
+                .bearer(server.demo(UserRole.PM))
+                .json("{\"title\":\"After the exchange\"}")
+                .send();
+        assertThat(edited.status()).as(edited.text()).isEqualTo(204);
+        await().atMost(LONG).until(() -> title().equals("After the exchange"));
+        assertThat(server.call("PATCH", "/api/v1/requirements/" + requirement)
+                        .bearer(server.demo(UserRole.PM))
+                        .json("{\"title\":\"As it was\"}")
+                        .send()
+                        .status())
+                .isEqualTo(204);
+        await().atMost(LONG).until(() -> title().equals("As it was"));
+    }
+
+    @Test
+    void theProgramHasTheRunningProductDoIt(CapturedOutput output) {
+        var data = server.bean(DataDirectoryProperties.class).dataDir();
+        await().atMost(LONG).until(() -> noneIsUnderWay());
+
+        assertThat(RebuildProgram.run(new String[] {
+                    RebuildProgram.WORD, "--names=requirement-document,user-details", "--codemaster.data-dir=" + data
+                }))
+                .as(output.getOut())
+                .isZero();
+        assertThat(output.getOut())
+                .contains("goes on meanwhile", "Making 2 read models", "user-details: the same")
+                .contains("Every read model is what the events make.");
+    }
+
+    private static boolean noneIsUnderWay() {
+        return server.get("/api/v1/admin/rebuilds")
+                .bearer(server.demo(UserRole.ADMIN))
+                .send()
+                .body()
+                .get("items")
+                .valueStream()
+                .noneMatch(it -> it.get("state").asString().equals("RUNNING"));
+    }
+
+    @Test
+    void theProgramNamesTheReadModelsThereAre(CapturedOutput output) {
+        assertThat(RebuildProgram.run(new String[] {RebuildProgram.WORD, "--names=nothing"}))
+                .isEqualTo(1);
+        assertThat(output.getOut()).contains("no read model [nothing]", "requirement-details");
+    }
+
+    @Test
+    void aNameThatIsNoneIsNotFound() {
+        var answer = server.post("/api/v1/admin/projections/codegen-saga/rebuild")
+                .bearer(server.demo(UserRole.ADMIN))
+                .send();
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body().get("detail").asString()).contains("user-details");
+        assertThat(server.post("/api/v1/admin/projections/all/rebuild")
+                        .bearer(server.demo(UserRole.PM))
+                        .send()
+                        .status())
+                .isEqualTo(403);
+    }
+}
