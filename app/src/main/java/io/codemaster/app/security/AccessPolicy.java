@@ -107,6 +107,7 @@ public class AccessPolicy {
             route("GET", "/api/v1/codegen/{id}/stream", reader(ObjectKind.GENERATION)),
             route("GET", "/api/v1/codegen/{id}/events", reader(ObjectKind.GENERATION)),
             route("GET", "/api/v1/codegen/{id}/events/{sequence}", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/events/{sequence}/record", reader(ObjectKind.GENERATION)),
             route("GET", "/api/v1/codegen/{id}/raw", reader(ObjectKind.GENERATION)),
             route("GET", "/api/v1/codegen/{id}/prompt", reader(ObjectKind.GENERATION)),
             route("GET", "/api/v1/codegen/{id}/diff", reader(ObjectKind.GENERATION)),

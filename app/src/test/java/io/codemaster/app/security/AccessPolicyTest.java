@@ -191,6 +191,7 @@ class AccessPolicyTest {
                 "GET /api/v1/codegen/{id}/stream",
                 "GET /api/v1/codegen/{id}/events",
                 "GET /api/v1/codegen/{id}/events/{sequence}",
+                "GET /api/v1/codegen/{id}/events/{sequence}/record",
                 "GET /api/v1/codegen/{id}/raw",
                 "GET /api/v1/codegen/{id}/prompt",
                 "GET /api/v1/codegen/{id}/diff",
