@@ -82,6 +82,12 @@ function nameOf(event: KeyboardEvent, commands: readonly Command[]): string {
   return shiftKey && commands.some(({ keys }) => keys === held) ? held : name;
 }
 
+/** The name of the key, or null where what has the focus answers it. */
+export function meant(event: KeyboardEvent, commands: readonly Command[]): string | null {
+  const name = nameOf(event, commands);
+  return isOwned(name, event.target) ? null : name;
+}
+
 /** The keyboard of the whole application; single keys can be switched off, ⌘K cannot. */
 export function useKeyboard(enabled: boolean, openPalette: () => void): void {
   useEffect(() => {
@@ -95,9 +101,8 @@ export function useKeyboard(enabled: boolean, openPalette: () => void): void {
       if (!enabled || event.altKey || event.isComposing) return;
       if (event.defaultPrevented || isTyping(event.target)) return;
       const commands = currentCommands();
-      const name = nameOf(event, commands);
-      if (isOwned(name, event.target)) return;
-      const command = read(name, commands);
+      const name = meant(event, commands);
+      const command = name && read(name, commands);
       if (!command) return;
       event.preventDefault();
       command.run();

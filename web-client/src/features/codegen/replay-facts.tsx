@@ -13,11 +13,10 @@ interface Spent {
 
 /** What the run had cost at the playhead: as told, or a share of what it came to in the end. */
 export function costAt(here: Figures, end: Figures, total: number | null): Spent {
-  const open = here.weight > 0 && here.costUsd < (end.costUsd || (total ?? 0));
-  if (!open)
-    return { costUsd: here.weight > 0 || here.costUsd > 0 ? here.costUsd : 0, estimated: false };
   const all = end.costUsd || total;
-  if (!all || end.weight <= 0) return { costUsd: null, estimated: false };
+  const told = here.weight <= 0 || (all !== null && here.costUsd >= all);
+  if (told) return { costUsd: here.costUsd, estimated: false };
+  if (!all || end.weight <= 0) return { costUsd: here.costUsd || null, estimated: false };
   const share = (all * here.weight) / end.weight;
   return { costUsd: Math.max(here.costUsd, share), estimated: true };
 }

@@ -129,6 +129,7 @@ export function Timeline(props: TimelineProps) {
       <div className="cm-timeline-names" aria-hidden="true">
         <span>{t("replay.lanes.model")}</span>
         <span>{t("replay.lanes.tools")}</span>
+        <span>{t("replay.lanes.edits")}</span>
       </div>
       <div className="cm-timeline-scroll">
         <div
