@@ -39,7 +39,8 @@ export function GenerationPage() {
     data && t(`codegen.statuses.${data.status}`),
     data && `${data.requirementKey} ${data.requirementTitle}`,
   );
-  const event = eventOf(search.get("event"));
+  const replayable = (data?.lastSequence ?? 0) > 0;
+  const event = replayable ? eventOf(search.get("event")) : null;
   const still = useIsStill();
   const { state } = useLocation();
   // Who asks for a replay wants to see it run, unless they want nothing to move; a link opens a moment.
@@ -48,7 +49,7 @@ export function GenerationPage() {
   const show = (next: GenerationTab) => setSearch(next === "transcript" ? {} : { tab: next });
   const navigate = useNavigate();
   useCommands([
-    ...(event === null
+    ...(replayable && event === null
       ? [
           {
             id: "replay",

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { useMoment } from "@/api/replay";
 import { type GenerationDetails, isFinished } from "@/api/types";
 import { formatClock } from "@/lib/format";
+import { useIsStill } from "@/ui/preferences";
 import { ProblemAlert } from "@/ui/problem-alert";
 import { useSettled } from "@/ui/use-settled";
 import { useWords } from "@/ui/words";
@@ -55,6 +56,7 @@ export function ReplayView({ task, event, onEvent, play, onLeave }: ReplayViewPr
   const { t } = useTranslation();
   const replay = useReplay(task, event);
   const { log, sequence, last, clock, player } = replay;
+  const still = useIsStill();
   const [zoom, setZoom] = useState(1);
   const live = !isFinished(task.status);
   const leave = live ? t("replay.backToLive") : t("replay.leave");
@@ -113,7 +115,7 @@ export function ReplayView({ task, event, onEvent, play, onLeave }: ReplayViewPr
           onSeek={replay.seek}
           onTurn={(direction) => replay.step("turn", direction)}
           onPlace={player.onPlace}
-          playing={player.playing}
+          gliding={player.playing && !still}
         />
         <Transport
           player={player}

@@ -39,7 +39,7 @@ export function useReplay(task: GenerationDetails, start: number): Replay {
   const size = useSyncExternalStore(log.subscribe, log.size);
   const [sequence, setSequence] = useState(() => Math.max(1, Math.min(start, last)));
   const [seeks, setSeeks] = useState(0);
-  const [shortened, setShortened] = useState(true);
+  const [shortened, shorten] = useState(true);
   const [problem, setProblem] = useState<ApiProblem | null>(null);
   const wanted = useRef(sequence);
   const loader = useRef<ReplayLoader | null>(null);
@@ -98,6 +98,11 @@ export function useReplay(task: GenerationDetails, start: number): Replay {
     },
     [player.rest, move],
   );
+  const setShortened = (next: boolean) => {
+    // A place on one clock is none on the other.
+    player.rest();
+    shorten(next);
+  };
   const step = (kind: Step, direction: 1 | -1) => {
     const { chronicle } = log;
     const found =

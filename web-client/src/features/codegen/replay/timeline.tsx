@@ -27,7 +27,8 @@ interface TimelineProps {
   onTurn: (direction: 1 | -1) => void;
   /** Told by the player where between two events it is. */
   onPlace: RefObject<((place: number) => void) | null>;
-  playing: boolean;
+  /** Whether the playhead moves between events too; else from event to event. */
+  gliding: boolean;
 }
 
 function useWidth(element: RefObject<HTMLElement | null>): number {
@@ -65,7 +66,7 @@ function targetOf(key: string, sequence: number, last: number): number | null {
 
 /** The whole run at a glance: when the model spoke, when tools ran, what failed, and the playhead that moves over it. */
 export function Timeline(props: TimelineProps) {
-  const { lanes, clock, sequence, last, zoom, words, onSeek, onTurn, onPlace, playing } = props;
+  const { lanes, clock, sequence, last, zoom, words, onSeek, onTurn, onPlace, gliding } = props;
   const { t } = useTranslation();
   const track = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
@@ -75,7 +76,7 @@ export function Timeline(props: TimelineProps) {
   const here = share(clock.placeOf(sequence));
 
   useEffect(() => {
-    if (!playing) return;
+    if (!gliding) return;
     onPlace.current = (place) => {
       if (head.current && clock.length > 0) {
         head.current.style.left = `${(100 * place) / clock.length}%`;
@@ -84,7 +85,7 @@ export function Timeline(props: TimelineProps) {
     return () => {
       onPlace.current = null;
     };
-  }, [playing, clock, onPlace]);
+  }, [gliding, clock, onPlace]);
 
   // The playhead stays in sight of who looks closer.
   useEffect(() => {

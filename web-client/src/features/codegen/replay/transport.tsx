@@ -14,9 +14,9 @@ import { useTranslation } from "react-i18next";
 import { formatClock } from "@/lib/format";
 import { type Player, SPEEDS } from "./use-player";
 
-export const ZOOMS = [1, 2, 4, 8] as const;
+const ZOOMS = [1, 2, 4, 8] as const;
 
-export type StepKind = "turn" | "edit" | "fault";
+type StepKind = "turn" | "edit" | "fault";
 
 interface StepCount {
   kind: StepKind;

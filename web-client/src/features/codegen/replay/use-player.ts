@@ -3,7 +3,7 @@ import type { Clock } from "./clock";
 
 export const SPEEDS = [0.5, 1, 2, 4, 8, 16] as const;
 
-export type Speed = (typeof SPEEDS)[number];
+type Speed = (typeof SPEEDS)[number];
 
 /** A picture is drawn at most this often; the thumb moves in between. */
 const DRAW_MS = 60;
