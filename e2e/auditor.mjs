@@ -13,13 +13,11 @@ const anyone = createApi(baseUrl);
 const { token } = await anyone.call("POST", "/api/v1/auth/demo/login", { role: "RD" });
 const { call } = anyone.as(token);
 
-/** A run that is over: one that is there already, or a new one. */
+/** A run of the demo model, from its order to its end. */
 async function endedRun() {
-  const { items } = await call("GET", "/api/v1/codegen?status=COMPLETED&projectId=demo-project&limit=1");
-  if (items[0]) return items[0];
   const requirement = await call("POST", "/api/v1/projects/demo-project/requirements", {
     title: "Look at it later",
-    description: "Round amounts to cents.",
+    description: "Something to go through event by event.",
     repositoryId: "demo-repository",
   });
   const { id } = await call("POST", `/api/v1/requirements/${requirement.id}/generate`, {});
@@ -27,8 +25,9 @@ async function endedRun() {
   for (;;) {
     const task = await call("GET", `/api/v1/codegen/${id}`);
     if (task.status === "COMPLETED") return task;
-    if (task.failure || Date.now() > end) throw new Error(`The run is ${task.status}: ${JSON.stringify(task.failure)}`);
-    await new Promise((done) => setTimeout(done, 500));
+    if (task.failure || Date.now() > end)
+      throw new Error(`The run is ${task.status}: ${JSON.stringify(task.failure)}`);
+    await new Promise((done) => setTimeout(done, 250));
   }
 }
 
@@ -79,51 +78,61 @@ try {
   await slider.focus();
   await page.keyboard.press("Home");
   await awaitPlayhead("is", 1);
-  check((await transcript.locator(".cm-tool").count()) === 0, "At the first event no tool had run.");
+  check(
+    (await transcript.locator(".cm-tool").count()) === 0,
+    "At the first event no tool had run.",
+  );
   const bar = await slider.boundingBox();
   await page.mouse.click(bar.x + bar.width * 0.6, bar.y + 10);
   await awaitPlayhead("after", 1);
   await shot("1-somewhere");
 
   // From edit to edit: file and diff are those of the moment.
-  await slider.focus();
-  await page.keyboard.press("Home");
-  await page.keyboard.press("e");
-  await awaitPlayhead("after", 1);
-  const first = await playhead();
   const files = pane("files");
   const change = files.getByRole("region", { name: /^Change of/ });
-  await change.locator(".cm-diff-add").first().waitFor();
-  const before = await change.innerText();
-  await shot("2-first-edit");
+  await slider.focus();
+  await page.keyboard.press("Home");
+  await files.getByText(words("replay.files.none")).waitFor();
   await page.keyboard.press("e");
-  await awaitPlayhead("after", first);
-  await page.waitForFunction(
-    (text) => document.querySelector(".cm-replay-pane .cm-mini-diff")?.innerText !== text,
-    before,
-  );
-  await shot("3-second-edit");
-  const second = await playhead();
-  await page.keyboard.press("Shift+E");
-  await awaitPlayhead("is", first);
+  await awaitPlayhead("after", 1);
+  const edit = await playhead();
+  await change.locator(".cm-diff-add").first().waitFor();
+  await shot("2-edit");
+  await files.getByText(words("replay.files.content"), { exact: true }).click();
+  await files
+    .getByRole("region", { name: "docs/codemaster-plan.md" })
+    .getByText("# Plan")
+    .first()
+    .waitFor();
+  await page.keyboard.press("ArrowLeft");
+  await awaitPlayhead("is", edit - 1);
+  await files.getByText(words("replay.files.none")).waitFor();
+  await page.keyboard.press("e");
+  await awaitPlayhead("is", edit);
 
   // The event itself, what it belongs to, and whether it is still what was recorded.
   await page.getByText(words("replay.panes.event"), { exact: true }).click();
   const event = pane("event");
   await event.getByText(words("replay.verified")).waitFor();
   await event.getByText(words("replay.causedBy")).waitFor();
-  await shot("4-record");
-  await event.getByRole("button", { name: /Event \d+/ }).first().click();
+  await shot("3-record");
+  await event
+    .getByRole("button", { name: /Event \d+/ })
+    .first()
+    .click();
   await event.getByText(words("replay.answeredBy")).first().waitFor();
 
   // A link opens the moment.
-  await page.goto(`${baseUrl}/codegen/${run.id}?event=${second}`);
-  await awaitPlayhead("is", second);
+  await page.goto(`${baseUrl}/codegen/${run.id}?event=${edit}`);
+  await awaitPlayhead("is", edit);
   await change.locator(".cm-diff-add").first().waitFor();
 
   await page.keyboard.press("r");
   await page.getByRole("tab", { name: words("codegen.tabs.transcript") }).waitFor();
-  check(!new URL(page.url()).searchParams.has("event"), "Leaving the replay leaves no moment in the address.");
+  check(
+    !new URL(page.url()).searchParams.has("event"),
+    "Leaving the replay leaves no moment in the address.",
+  );
   if (errors.length > 0) throw new Error(`The browser reported:\n${errors.join("\n")}`);
 } catch (cause) {
   await takeShot(page, shots, "auditor-failed");

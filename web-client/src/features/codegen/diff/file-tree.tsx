@@ -67,6 +67,13 @@ function toNodes(folder: Folder, prefix: string, label: (file: TreeEntry) => Dat
   return [...folders, ...folder.files.map(label)];
 }
 
+function foldersOf(nodes: readonly DataNode[]): string {
+  return nodes
+    .filter(({ children }) => children)
+    .map(({ key, children }) => `${key} ${foldersOf(children ?? [])}`)
+    .join("");
+}
+
 interface FileTreeProps {
   files: readonly TreeEntry[];
   selected: string | null;
@@ -105,7 +112,8 @@ export function FileTree(props: FileTreeProps) {
         <p className="cm-muted">{t("diff.noFile")}</p>
       ) : (
         <Tree
-          key={filter}
+          // A folder that was not there before is open like the others.
+          key={`${filter} ${foldersOf(nodes)}`}
           treeData={nodes}
           defaultExpandAll
           blockNode
