@@ -65,9 +65,9 @@ class EventRecordTest {
                 new RequestGeneration(RUN, order(project, repository, gitUrl), new UserId("record-owner")));
         commands.sendAndWait(new OpenTranscript(TRANSCRIPT, RUN, ATTEMPT));
         commands.sendAndWait(new RecordOutput(TRANSCRIPT, lines(1, 4)));
-        commands.sendAndWait(new RecordWorkspaceTree(TRANSCRIPT, 4, "a".repeat(40)));
+        commands.sendAndWait(new RecordWorkspaceTree(TRANSCRIPT, 4, "a".repeat(40), null));
         commands.sendAndWait(new RecordOutput(TRANSCRIPT, lines(5, 8)));
-        commands.sendAndWait(new RecordWorkspaceTree(TRANSCRIPT, 8, "b".repeat(40)));
+        commands.sendAndWait(new RecordWorkspaceTree(TRANSCRIPT, 8, "b".repeat(40), null));
         commands.sendAndWait(new RecordOutput(TRANSCRIPT, lines(9, 12)));
         await().atMost(PATIENCE).until(() -> sequences().size() == 12);
         await().atMost(PATIENCE)
