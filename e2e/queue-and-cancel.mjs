@@ -38,7 +38,10 @@ try {
   await page.goto(`${baseUrl}/codegen/${runs[0]}`);
   await steps.watchRows(2);
   await page.getByRole("button", { name: steps.words("codegen.cancel.button") }).click();
-  await page.getByRole("dialog").getByRole("button", { name: steps.words("codegen.cancel.confirm") }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: steps.words("codegen.cancel.confirm") })
+    .click();
   await steps.awaitStatus("CANCELLED", 60_000);
   await takeShot(page, shots, "queue-2-cancelled");
 
@@ -46,7 +49,10 @@ try {
   await steps.awaitStatus("RUNNING", 60_000);
 
   await page.goto(`${baseUrl}/codegen/${runs[0]}`);
-  await page.getByRole("button", { name: steps.words("codegen.retry") }).first().click();
+  await page
+    .getByRole("button", { name: steps.words("codegen.retry") })
+    .first()
+    .click();
   await text("codegen.queueNext").waitFor({ timeout: 30_000 });
   await takeShot(page, shots, "queue-3-again");
 

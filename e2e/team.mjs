@@ -29,8 +29,13 @@ const freePort = () =>
   });
 
 async function startFeishu() {
-  const source = join(root, "testing/src/main/java/io/codemaster/testing/feishu/TestingFeishu.java");
-  const process_ = spawn(process.env.JAVA ?? "java", [source], { stdio: ["ignore", "pipe", "inherit"] });
+  const source = join(
+    root,
+    "testing/src/main/java/io/codemaster/testing/feishu/TestingFeishu.java",
+  );
+  const process_ = spawn(process.env.JAVA ?? "java", [source], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   const line = await new Promise((done, failed) => {
     createInterface({ input: process_.stdout }).once("line", done);
     process_.once("exit", (code) => failed(new Error(`TestingFeishu ended with ${code}`)));
@@ -82,7 +87,8 @@ async function open(browser, name) {
     shot: (what) => takeShot(page, shots, `team-${name}-${what}`),
     async close() {
       await context.close();
-      if (errors.length > 0) throw new Error(`The browser of ${name} reported:\n${errors.join("\n")}`);
+      if (errors.length > 0)
+        throw new Error(`The browser of ${name} reported:\n${errors.join("\n")}`);
     },
   };
 }
@@ -98,7 +104,9 @@ async function signInByFeishu({ page, words, shot }, person, role) {
 
 async function tell(browser) {
   const adminToken = (await api.call("POST", "/api/v1/auth/local/login", ADMIN)).token;
-  await api.as(adminToken).call("POST", "/api/v1/users", { ...STRANGER, name: "Stranger", role: "RD" });
+  await api
+    .as(adminToken)
+    .call("POST", "/api/v1/users", { ...STRANGER, name: "Stranger", role: "RD" });
 
   const pm = await open(browser, "pm");
   await pm.page.goto(`${baseUrl}/account`);
@@ -127,10 +135,16 @@ async function tell(browser) {
   const projectUrl = page.url();
   await pm.shot("new-project");
   await page.getByRole("link", { name: words("firstSteps.members.title") }).click();
-  await page.getByRole("button", { name: words("members.invite") }).first().click();
+  await page
+    .getByRole("button", { name: words("members.invite") })
+    .first()
+    .click();
   await pm.steps.choose(dialog.getByLabel(words("members.person")), "Wang", "Wang Wei");
   await dialog.getByRole("button", { name: words("members.inviteSubmit") }).click();
-  await page.getByRole("list", { name: words("members.title") }).getByText("Wang Wei").waitFor();
+  await page
+    .getByRole("list", { name: words("members.title") })
+    .getByText("Wang Wei")
+    .waitFor();
   await pm.shot("members");
 
   await feishu.tell(`/testing/share?token=${feishu.document}&shared=false`);
@@ -156,7 +170,10 @@ async function tell(browser) {
   await pm.shot("document");
 
   await rd.page.goto(`${projectUrl}/repositories`);
-  await rd.page.getByRole("button", { name: words("repositories.link") }).first().click();
+  await rd.page
+    .getByRole("button", { name: words("repositories.link") })
+    .first()
+    .click();
   await rd.dialog.getByLabel(words("repositories.url")).fill(git.url);
   const token = rd.dialog.getByLabel(words("repositories.accessToken"), { exact: true });
   await token.fill("glpat-wrong");
@@ -165,7 +182,10 @@ async function tell(browser) {
   await rd.shot("wrong-token");
   await token.fill(TOKEN);
   await rd.dialog.getByRole("button", { name: words("repositories.linkSubmit") }).click();
-  await rd.page.getByRole("list", { name: words("repositories.title") }).getByText("Token …1234").waitFor();
+  await rd.page
+    .getByRole("list", { name: words("repositories.title") })
+    .getByText("Token …1234")
+    .waitFor();
   await rd.shot("repository");
   if ((await rd.page.content()).includes(TOKEN)) throw new Error("The token is shown");
 
@@ -190,12 +210,16 @@ async function watchAndLose(browser, rd, adminToken) {
   const demo = (await api.call("POST", "/api/v1/auth/demo/login", { role: "RD" })).token;
   const role = { userId: people.items[0].id, role: "VIEWER" };
   await api.as(adminToken).call("POST", "/api/v1/projects/demo-project/members", role);
-  const requirement = await api.as(demo).call("POST", "/api/v1/projects/demo-project/requirements", {
-    title: "Watched",
-    description: "Take your time. [[scenario:document-and-test]]",
-    repositoryId: "demo-repository",
-  });
-  const run = await api.as(demo).call("POST", `/api/v1/requirements/${requirement.id}/generate`, {});
+  const requirement = await api
+    .as(demo)
+    .call("POST", "/api/v1/projects/demo-project/requirements", {
+      title: "Watched",
+      description: "Take your time. [[scenario:document-and-test]]",
+      repositoryId: "demo-repository",
+    });
+  const run = await api
+    .as(demo)
+    .call("POST", `/api/v1/requirements/${requirement.id}/generate`, {});
   await rd.page.goto(`${baseUrl}/codegen/${run.id}`);
   await rd.steps.watchRows(2);
 
@@ -225,7 +249,18 @@ async function watchAndLose(browser, rd, adminToken) {
 
 const browser = await launchBrowser();
 try {
-  launcher("start", "--detach", "--demo", "on", "--data", data, "--port", String(port), "--config", join(room, "codemaster.yml"));
+  launcher(
+    "start",
+    "--detach",
+    "--demo",
+    "on",
+    "--data",
+    data,
+    "--port",
+    String(port),
+    "--config",
+    join(room, "codemaster.yml"),
+  );
   await tell(browser);
 } catch (cause) {
   let number = 0;

@@ -37,7 +37,9 @@ try {
   await shot("2-first-review");
   await review.choose("NEEDS_REVISION");
   await review.submit("NEEDS_REVISION");
-  await page.waitForURL((url) => url.pathname.startsWith("/codegen/") && !url.pathname.includes(first));
+  await page.waitForURL(
+    (url) => url.pathname.startsWith("/codegen/") && !url.pathname.includes(first),
+  );
   const second = taskOf(page.url());
   await steps.awaitStatus("COMPLETED", AGENT_MILLIS);
   await page.getByText(words("codegen.resumed")).waitFor();
@@ -54,7 +56,10 @@ try {
   await merge.getByText(words("merge.states.OPENED"), { exact: true }).waitFor({ timeout: 30_000 });
   await shot("5-merge-request");
   await merge.getByRole("button", { name: words("merge.here"), exact: true }).click();
-  await page.getByRole("dialog").getByRole("button", { name: words("merge.here"), exact: true }).click();
+  await page
+    .getByRole("dialog")
+    .getByRole("button", { name: words("merge.here"), exact: true })
+    .click();
   await merge.getByText(words("merge.states.MERGED"), { exact: true }).waitFor({ timeout: 30_000 });
   await page.goto(`${baseUrl}/requirements/DEMO-1`);
   await page.getByRole("heading", { name: words("requirements.rounds") }).waitFor();

@@ -5,7 +5,10 @@ export function createApi(baseUrl, token = "") {
     async call(method, path, body) {
       const answer = await fetch(baseUrl + path, {
         method,
-        headers: { "content-type": "application/json", ...(token && { authorization: `Bearer ${token}` }) },
+        headers: {
+          "content-type": "application/json",
+          ...(token && { authorization: `Bearer ${token}` }),
+        },
         ...(body && { body: JSON.stringify(body) }),
       });
       const text = await answer.text();

@@ -25,7 +25,10 @@ export async function startGitServer(root, token) {
   git("update-ref", "refs/heads/main", git("commit-tree", tree, "-m", "Begin"));
 
   const server = createServer((request, response) => {
-    const credentials = Buffer.from((request.headers.authorization ?? "").replace(/^Basic /, ""), "base64").toString();
+    const credentials = Buffer.from(
+      (request.headers.authorization ?? "").replace(/^Basic /, ""),
+      "base64",
+    ).toString();
     if (credentials.slice(credentials.indexOf(":") + 1) !== token) {
       response.writeHead(401, { "www-authenticate": 'Basic realm="git"' }).end();
       return;
@@ -54,13 +57,24 @@ export async function startGitServer(root, token) {
     backend.on("close", () => {
       const answer = Buffer.concat(parts);
       const end = answer.indexOf("\r\n\r\n");
-      const headers = answer.subarray(0, end).toString().split("\r\n").map((line) => line.split(": "));
+      const headers = answer
+        .subarray(0, end)
+        .toString()
+        .split("\r\n")
+        .map((line) => line.split(": "));
       const status = headers.find(([name]) => name === "Status")?.[1] ?? "200";
-      response.writeHead(Number.parseInt(status, 10), Object.fromEntries(headers.filter(([name]) => name !== "Status")));
+      response.writeHead(
+        Number.parseInt(status, 10),
+        Object.fromEntries(headers.filter(([name]) => name !== "Status")),
+      );
       response.end(answer.subarray(end + 4));
     });
   });
   await new Promise((ready) => server.listen(0, "127.0.0.1", ready));
   const { port } = server.address();
-  return { url: `http://127.0.0.1:${port}/refunds.git`, host: `127.0.0.1:${port}`, stop: () => server.close() };
+  return {
+    url: `http://127.0.0.1:${port}/refunds.git`,
+    host: `127.0.0.1:${port}`,
+    stop: () => server.close(),
+  };
 }

@@ -19,6 +19,8 @@ import "@/ui/marks.css";
 import "@/ui/merge.css";
 import "@/ui/inbox.css";
 import "@/ui/operations.css";
+import "@/ui/replay.css";
+import "@/ui/replay-panes.css";
 import "@/ui/narrow.css";
 import "@/ui/run-narrow.css";
 import { createRoot } from "react-dom/client";

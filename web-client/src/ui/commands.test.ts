@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Command, createKeyReader } from "./commands";
+import { type Command, createKeyReader, meant } from "./commands";
 
 const command = (keys: string): Command => ({
   id: keys,
@@ -34,4 +34,33 @@ it("takes another key for the same command, and one that is held with Ctrl", () 
   const accept = { ...command("a"), alias: "e" };
   expect(read("e", [accept])?.keys).toBe("a");
   expect(read("mod+enter", [accept, command("mod+enter")])?.keys).toBe("mod+enter");
+});
+
+it("tells a key held with shift from the key alone, where it means something of its own", () => {
+  const press = (key: string, shiftKey: boolean, target: Element = document.body) => {
+    let name: string | null = null;
+    target.addEventListener(
+      "keydown",
+      (event) => {
+        name = meant(
+          event as KeyboardEvent,
+          ["e", "shift+e", "c", "Space", "ArrowLeft"].map(command),
+        );
+      },
+      { once: true },
+    );
+    target.dispatchEvent(new KeyboardEvent("keydown", { key, shiftKey }));
+    return name;
+  };
+  expect(press("E", true)).toBe("shift+e");
+  expect(press("e", false)).toBe("e");
+  expect(press("C", true)).toBe("c");
+  expect(press(" ", false)).toBe("Space");
+  const button = document.createElement("button");
+  expect(press(" ", false, button)).toBeNull();
+  expect(press("c", false, button)).toBe("c");
+  const slider = document.createElement("div");
+  slider.setAttribute("role", "slider");
+  expect(press("ArrowLeft", false, slider)).toBeNull();
+  expect(press(" ", false, slider)).toBe("Space");
 });

@@ -5,7 +5,7 @@ export interface Command {
   label: string;
   group: "go" | "do" | "look";
   icon?: ReactNode;
-  /** One key, two in sequence, or one held with ⌘ or Ctrl: `c`, `g p`, `mod+enter`. */
+  /** One key, two in sequence, or one held with another: `c`, `g p`, `mod+enter`, `shift+ArrowLeft`. */
   keys?: string;
   /** Another key for the same. */
   alias?: string;
@@ -29,6 +29,20 @@ export function currentCommands(): Command[] {
 }
 
 const SEQUENCE_MS = 1200;
+
+/** Where a key means something already: a button is pressed with the space bar, a tree walked with arrows. */
+const OWNERS: Record<string, string> = {
+  Space: 'button, a, summary, [role="button"], [role="switch"], [role="tab"], [role="option"]',
+  ArrowLeft: '[role="tablist"], [role="tree"], [role="slider"], [role="radiogroup"]',
+  Home: '[role="log"], [role="tablist"], [role="tree"], [role="slider"]',
+};
+OWNERS.ArrowRight = OWNERS.ArrowLeft ?? "";
+OWNERS.End = OWNERS.Home ?? "";
+
+function isOwned(key: string, target: EventTarget | null): boolean {
+  const owners = OWNERS[key.replace("shift+", "")];
+  return Boolean(owners && target instanceof HTMLElement && target.closest(owners));
+}
 
 /** Typing is not commanding. */
 function isTyping(target: EventTarget | null): boolean {
@@ -58,9 +72,20 @@ export function createKeyReader(now: () => number = Date.now) {
   };
 }
 
-function nameOf({ key, metaKey, ctrlKey }: KeyboardEvent): string {
-  if (metaKey || ctrlKey) return `mod+${key.toLowerCase()}`;
-  return key.length === 1 ? key.toLowerCase() : key;
+function nameOf(event: KeyboardEvent, commands: readonly Command[]): string {
+  const { metaKey, ctrlKey, shiftKey } = event;
+  if (metaKey || ctrlKey) return `mod+${event.key.toLowerCase()}`;
+  const key = event.key === " " ? "Space" : event.key;
+  const name = key.length === 1 ? key.toLowerCase() : key;
+  // A key with shift is the key itself, except where it means something of its own.
+  const held = `shift+${name}`;
+  return shiftKey && commands.some(({ keys }) => keys === held) ? held : name;
+}
+
+/** The name of the key, or null where what has the focus answers it. */
+export function meant(event: KeyboardEvent, commands: readonly Command[]): string | null {
+  const name = nameOf(event, commands);
+  return isOwned(name, event.target) ? null : name;
 }
 
 /** The keyboard of the whole application; single keys can be switched off, ⌘K cannot. */
@@ -75,7 +100,9 @@ export function useKeyboard(enabled: boolean, openPalette: () => void): void {
       }
       if (!enabled || event.altKey || event.isComposing) return;
       if (event.defaultPrevented || isTyping(event.target)) return;
-      const command = read(nameOf(event), currentCommands());
+      const commands = currentCommands();
+      const name = meant(event, commands);
+      const command = name && read(name, commands);
       if (!command) return;
       event.preventDefault();
       command.run();

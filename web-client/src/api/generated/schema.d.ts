@@ -562,6 +562,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codegen/{id}/events/{sequence}/record": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The stored event behind an event of the stream: its cause, its hash, and whether that holds
+         * @description The hash is computed again from the stored bytes and the hash before it. An event is linked some half a second after it was stored; until then position, hash and verified are null, and so they stay where Axon Server keeps the events.
+         */
+        get: operations["findEventRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codegen/{id}/merge-request": {
         parameters: {
             query?: never;
@@ -1580,6 +1600,21 @@ export interface components {
             event: string;
             /** Format: int64 */
             sequence: number;
+        };
+        EventRecord: {
+            /** Format: date-time */
+            at: string;
+            causationId?: string | null;
+            correlationId?: string | null;
+            eventId: string;
+            hash?: string | null;
+            /** Format: int64 */
+            position?: number | null;
+            previousHash?: string | null;
+            revision?: string | null;
+            traceId?: string | null;
+            type: string;
+            verified?: boolean | null;
         };
         EvictDeadLetterRequest: {
             eventId: string;
@@ -3138,6 +3173,30 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Event"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findEventRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventRecord"];
                 };
             };
             default: components["responses"]["Problem"];

@@ -1,20 +1,16 @@
-import { AuditOutlined } from "@ant-design/icons";
+import { AuditOutlined, HistoryOutlined } from "@ant-design/icons";
 import { Button, Tabs } from "antd";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, useNavigate } from "react-router";
+import { useNavigate } from "react-router";
 import { type GenerationDetails, isFinished } from "@/api/types";
 import { paths } from "@/lib/paths";
-import { generationTones } from "@/lib/tones";
-import { DemoBadge, QuietBadge } from "@/ui/badge";
-import { StateTag } from "@/ui/state-tag";
 import { ChangesView } from "./diff/changes-view";
-import { PhaseBar } from "./phase-bar";
 import { PromptView } from "./prompt-view";
-import { RoundTags } from "./round-tags";
 import { RunActions } from "./run-actions";
 import { RunBanner } from "./run-banner";
 import { RunFacts } from "./run-facts";
+import { RunHead } from "./run-head";
 import { standingOf } from "./standing";
 import { TranscriptView } from "./transcript/transcript-view";
 import { useTranscript } from "./transcript/use-transcript";
@@ -25,11 +21,12 @@ interface GenerationViewProps {
   task: GenerationDetails;
   tab: GenerationTab;
   onTab: (tab: GenerationTab) => void;
+  onReplay: () => void;
   /** How the change gets merged, once it is approved. */
   merge: ReactNode;
 }
 
-export function GenerationView({ task, tab, onTab, merge }: GenerationViewProps) {
+export function GenerationView({ task, tab, onTab, onReplay, merge }: GenerationViewProps) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const transcript = useTranscript(task);
@@ -39,27 +36,13 @@ export function GenerationView({ task, tab, onTab, merge }: GenerationViewProps)
   const changed = stat?.files ?? transcript.state.progress?.filesChanged ?? 0;
   return (
     <div className="cm-run">
-      <header className="cm-run-head">
-        <div className="cm-run-title">
-          <div className="cm-run-words">
-            <Link to={paths.requirement(task.requirementId)} className="cm-key">
-              {task.requirementKey}
-            </Link>
-            <h1>{task.requirementTitle}</h1>
-          </div>
-          <div className="cm-run-tags">
-            <StateTag
-              tone={generationTones[status]}
-              label={t(`codegen.statuses.${status}`)}
-              pulse={!isFinished(status)}
-            />
-            {task.demo && <DemoBadge label={t("common.demoModel")} />}
-            {task.attempt > 1 && (
-              <QuietBadge label={t("codegen.attempt", { attempt: task.attempt })} />
-            )}
-            <RoundTags task={task} />
-          </div>
-          <div className="cm-run-actions">
+      <RunHead
+        task={task}
+        status={status}
+        step={step}
+        attempt={task.attempt}
+        actions={
+          <>
             {task.status === "COMPLETED" && (
               <Button
                 type="primary"
@@ -69,14 +52,23 @@ export function GenerationView({ task, tab, onTab, merge }: GenerationViewProps)
                 {t("review.open")}
               </Button>
             )}
+            {task.lastSequence > 0 && (
+              <Button
+                icon={<HistoryOutlined aria-hidden="true" />}
+                title={live ? t("replay.openLiveWords") : t("replay.openWords")}
+                onClick={onReplay}
+              >
+                {t("replay.open")}
+              </Button>
+            )}
             <RunActions task={task} onPrompt={() => onTab("prompt")} />
-          </div>
-        </div>
-        <RunFacts task={task} state={transcript.state} />
-        <PhaseBar step={step} status={status} />
+          </>
+        }
+        facts={<RunFacts task={task} state={transcript.state} />}
+      >
         <RunBanner task={task} />
         {merge}
-      </header>
+      </RunHead>
       <Tabs
         className="cm-run-tabs"
         activeKey={tab}

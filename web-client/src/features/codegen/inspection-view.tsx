@@ -30,7 +30,7 @@ export function InspectionView({ runId, from }: InspectionViewProps) {
   const transcript = useInspection(runId);
   const { state, feed } = transcript;
   const status = isStatus(state.status) ? state.status : null;
-  const live = !state.finished && feed.phase !== "refused";
+  const live = !state.finished && feed?.phase !== "refused";
   const ask = () =>
     confirm({
       title: t("inspection.cancel.title"),
@@ -38,7 +38,7 @@ export function InspectionView({ runId, from }: InspectionViewProps) {
       yes: t("inspection.cancel.button"),
       run: () => cancel.mutateAsync(),
     });
-  if (feed.phase === "refused") {
+  if (feed?.phase === "refused") {
     return (
       <div className="cm-page">
         <ProblemAlert

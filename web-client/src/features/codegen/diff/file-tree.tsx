@@ -12,16 +12,25 @@ const LETTERS = {
   RENAMED: ["R", "warning"],
 } as const;
 
+/** A file with what was done to it, or one that is only there. */
+export interface TreeEntry {
+  path: string;
+  change: DiffFile["change"] | null;
+  additions?: number;
+  deletions?: number;
+  binary?: boolean;
+}
+
 interface Folder {
   folders: Map<string, Folder>;
-  files: DiffFile[];
+  files: TreeEntry[];
 }
 
 function emptyFolder(): Folder {
   return { folders: new Map(), files: [] };
 }
 
-function sortIntoFolders(files: readonly DiffFile[]): Folder {
+function sortIntoFolders(files: readonly TreeEntry[]): Folder {
   const root = emptyFolder();
   for (const file of files) {
     let folder = root;
@@ -36,7 +45,7 @@ function sortIntoFolders(files: readonly DiffFile[]): Folder {
 }
 
 /** Folders with a single child are one line: src/main/java. */
-function toNodes(folder: Folder, prefix: string, label: (file: DiffFile) => DataNode): DataNode[] {
+function toNodes(folder: Folder, prefix: string, label: (file: TreeEntry) => DataNode): DataNode[] {
   const folders = [...folder.folders].map(([name, child]): DataNode => {
     let path = prefix + name;
     let title = name;
@@ -58,8 +67,15 @@ function toNodes(folder: Folder, prefix: string, label: (file: DiffFile) => Data
   return [...folders, ...folder.files.map(label)];
 }
 
+function foldersOf(nodes: readonly DataNode[]): string {
+  return nodes
+    .filter(({ children }) => children)
+    .map(({ key, children }) => `${key} ${foldersOf(children ?? [])}`)
+    .join("");
+}
+
 interface FileTreeProps {
-  files: readonly DiffFile[];
+  files: readonly TreeEntry[];
   selected: string | null;
   onSelect: (path: string) => void;
   height: number;
@@ -96,7 +112,8 @@ export function FileTree(props: FileTreeProps) {
         <p className="cm-muted">{t("diff.noFile")}</p>
       ) : (
         <Tree
-          key={filter}
+          // A folder that was not there before is open like the others.
+          key={`${filter} ${foldersOf(nodes)}`}
           treeData={nodes}
           defaultExpandAll
           blockNode
@@ -112,17 +129,21 @@ export function FileTree(props: FileTreeProps) {
 }
 
 interface FileLineProps extends Pick<FileTreeProps, "before" | "after"> {
-  file: DiffFile;
+  file: TreeEntry;
 }
 
 function FileLine({ file, before, after }: FileLineProps) {
   const { t } = useTranslation();
-  const [letter, tone] = LETTERS[file.change];
+  const [letter, tone] = file.change ? LETTERS[file.change] : ["", "quiet"];
+  const { additions = 0, deletions = 0 } = file;
   const name = file.path.slice(file.path.lastIndexOf("/") + 1);
   return (
     <span className="cm-file-line" title={file.path}>
       {before?.(file.path)}
-      <span className={`cm-file-letter cm-tone-${tone}`} title={t(`diff.changes.${file.change}`)}>
+      <span
+        className={`cm-file-letter cm-tone-${tone}`}
+        title={file.change ? t(`diff.changes.${file.change}`) : undefined}
+      >
         {letter}
       </span>
       <span className="cm-file-name">{name}</span>
@@ -132,8 +153,8 @@ function FileLine({ file, before, after }: FileLineProps) {
           <span className="cm-muted">{t("diff.binaryShort")}</span>
         ) : (
           <>
-            {file.additions > 0 && <span className="cm-tone-success">+{file.additions}</span>}
-            {file.deletions > 0 && <span className="cm-tone-danger">−{file.deletions}</span>}
+            {additions > 0 && <span className="cm-tone-success">+{additions}</span>}
+            {deletions > 0 && <span className="cm-tone-danger">−{deletions}</span>}
           </>
         )}
       </span>

@@ -4,7 +4,7 @@ import type { FeedState } from "@/api/feed";
 import type { TranscriptState } from "./model/state";
 
 interface LiveTailProps {
-  context?: { state: TranscriptState; live: boolean; feed: FeedState };
+  context?: { state: TranscriptState; live: boolean; feed: FeedState | null };
 }
 
 /** What happens right now, below the last row; it keeps its height so that nothing jumps. */
@@ -14,7 +14,7 @@ export function LiveTail({ context }: LiveTailProps) {
   const { state, live, feed } = context;
   const empty = state.rows.length === 0;
   if (!live) {
-    return empty && feed.phase === "ended" ? (
+    return empty && feed?.phase === "ended" ? (
       <div className="cm-live-tail">{t("transcript.nothing")}</div>
     ) : (
       <div className="cm-tail-space" />

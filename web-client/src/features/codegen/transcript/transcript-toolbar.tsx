@@ -1,24 +1,23 @@
 import { DownOutlined, SearchOutlined, UpOutlined } from "@ant-design/icons";
 import { Button, Input, Segmented } from "antd";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { FeedState } from "@/api/feed";
-import { ConnectionChip } from "./connection-chip";
 import type { TranscriptSearch } from "./use-search";
 
 interface TranscriptToolbarProps {
   search: TranscriptSearch;
   raw: boolean;
   onRaw: (raw: boolean) => void;
-  feed: FeedState;
-  lastSequence: number;
+  /** How up to date the rows are. */
+  chip: ReactNode;
 }
 
 export function TranscriptToolbar(props: TranscriptToolbarProps) {
-  const { search, raw, onRaw, feed, lastSequence } = props;
+  const { search, raw, onRaw, chip } = props;
   const { t } = useTranslation();
   return (
     <div className="cm-toolbar">
-      <ConnectionChip feed={feed} lastSequence={lastSequence} />
+      {chip}
       <span className="cm-spring" />
       {!raw && (
         <div className="cm-search">

@@ -1,8 +1,9 @@
 import { ArrowDownOutlined } from "@ant-design/icons";
-import { useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { Virtuoso, type VirtuosoHandle } from "react-virtuoso";
 import { BlockView } from "./block-view";
+import { ConnectionChip } from "./connection-chip";
 import { LiveTail } from "./live-tail";
 import { RawView } from "./raw-view";
 import { TodoStrip } from "./todo-strip";
@@ -17,21 +18,30 @@ interface TranscriptViewProps {
   transcript: Transcript;
   live: boolean;
   demo: boolean;
+  /** Of a replay: how often the playhead was moved by hand, which brings the end into view. */
+  seeks?: number;
+  chip?: ReactNode;
 }
 
-export function TranscriptView({ taskId, transcript, live, demo }: TranscriptViewProps) {
+export function TranscriptView(props: TranscriptViewProps) {
+  const { taskId, transcript, live, demo, seeks, chip } = props;
   const { t } = useTranslation();
   const { log, state, feed } = transcript;
   const { blocks, rows } = state;
   const list = useRef<VirtuosoHandle>(null);
   const [raw, setRaw] = useState(false);
-  const follow = useFollow(live);
+  const follow = useFollow(live || seeks !== undefined);
+  const { toEnd } = follow;
   const seen = useRef(0);
   const watched = useRef(live);
   if (live) watched.current = true;
   // The history of a run that was over before is nothing new.
   if (follow.following || !watched.current) seen.current = blocks.length;
   const unseen = blocks.length - seen.current;
+
+  useEffect(() => {
+    if (seeks !== undefined) toEnd();
+  }, [seeks, toEnd]);
 
   const search = useSearch(log, (index) => {
     follow.stay();
@@ -50,8 +60,7 @@ export function TranscriptView({ taskId, transcript, live, demo }: TranscriptVie
           search={search}
           raw={raw}
           onRaw={setRaw}
-          feed={feed}
-          lastSequence={state.lastSequence}
+          chip={feed ? <ConnectionChip feed={feed} lastSequence={state.lastSequence} /> : chip}
         />
         <TodoStrip todos={state.todos} live={live} />
         <div className="cm-transcript-body">

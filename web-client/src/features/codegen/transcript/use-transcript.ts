@@ -9,7 +9,8 @@ import type { TranscriptState } from "./model/state";
 export interface Transcript {
   log: TranscriptLog;
   state: TranscriptState;
-  feed: FeedState;
+  /** Null where nothing is followed: the events are read from any place on. */
+  feed: FeedState | null;
 }
 
 /** The transcript of a run, kept up to date as long as the page is open. */

@@ -30,6 +30,19 @@ function escapePattern(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
+/** The events that hold these words. */
+export function linesWith(query: string, events: readonly LoggedEvent[]): Set<number> {
+  const found = new Set<number>();
+  const text = query.trim();
+  if (text === "") return found;
+  // The log holds JSON text, so the words are looked for as JSON writes them.
+  const pattern = new RegExp(escapePattern(JSON.stringify(text).slice(1, -1)), "i");
+  for (const logged of events) {
+    if (logged.event !== "progress" && pattern.test(logged.data)) found.add(logged.sequence);
+  }
+  return found;
+}
+
 export function createTranscriptLog(): TranscriptLog {
   const events: LoggedEvent[] = [];
   let outputs: number[] = [];
@@ -72,16 +85,6 @@ export function createTranscriptLog(): TranscriptLog {
       return line === null || line === undefined ? null : asObject(line);
     },
     outputs: () => outputs,
-    find: (query) => {
-      const found = new Set<number>();
-      const text = query.trim();
-      if (text === "") return found;
-      // The log holds JSON text, so the words are looked for as JSON writes them.
-      const pattern = new RegExp(escapePattern(JSON.stringify(text).slice(1, -1)), "i");
-      for (const logged of events) {
-        if (logged.event !== "progress" && pattern.test(logged.data)) found.add(logged.sequence);
-      }
-      return found;
-    },
+    find: (query) => linesWith(query, events),
   };
 }

@@ -27,6 +27,11 @@ final class ChainTable {
         return links(LINK + "WHERE position = ?", position).stream().findFirst();
     }
 
+    /** The link of the event with this number, where it has one. */
+    Optional<RecordLink> of(long globalIndex) {
+        return links(LINK + "WHERE global_index = ?", globalIndex).stream().findFirst();
+    }
+
     List<RecordLink> after(long position, int limit) {
         return links(LINK + "WHERE position > ? ORDER BY position LIMIT ?", position, limit);
     }

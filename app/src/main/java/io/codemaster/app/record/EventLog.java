@@ -1,6 +1,7 @@
 package io.codemaster.app.record;
 
 import java.util.List;
+import java.util.Optional;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -15,10 +16,17 @@ final class EventLog {
 
     /** What follows this number, in order, as many as are asked for or fewer at the end. */
     List<RecordedEvent> after(long globalIndex, int limit) {
+        return events(" WHERE global_index > ? ORDER BY global_index LIMIT ?", globalIndex, limit);
+    }
+
+    Optional<RecordedEvent> find(String eventId) {
+        return events(" WHERE event_identifier = ?", eventId).stream().findFirst();
+    }
+
+    private List<RecordedEvent> events(String which, Object... arguments) {
         return jdbc.query(
                 "SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, time_stamp,"
-                        + " payload_type, payload_revision, payload, meta_data FROM domain_event"
-                        + " WHERE global_index > ? ORDER BY global_index LIMIT ?",
+                        + " payload_type, payload_revision, payload, meta_data FROM domain_event" + which,
                 (row, number) -> new RecordedEvent(
                         row.getLong(1),
                         row.getString(2),
@@ -30,8 +38,7 @@ final class EventLog {
                         row.getString(8),
                         row.getBytes(9),
                         row.getBytes(10)),
-                globalIndex,
-                limit);
+                arguments);
     }
 
     boolean contains(String eventId) {

@@ -31,6 +31,11 @@ class RecordConfiguration {
     }
 
     @Bean
+    EventProof eventProof(JdbcTemplate jdbc) {
+        return new EventProof(jdbc);
+    }
+
+    @Bean
     RecordVerification recordVerification(JdbcTemplate jdbc, CheckpointFile file, Clock clock) {
         return new RecordVerification(jdbc, file, clock);
     }

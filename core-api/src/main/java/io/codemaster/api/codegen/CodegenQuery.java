@@ -7,6 +7,7 @@ public sealed interface CodegenQuery
                 FindGenerations,
                 FindFeed,
                 FindFeedEntry,
+                FindFeedOrigin,
                 FindPrompt,
                 FindDiff,
                 FindPatch {}

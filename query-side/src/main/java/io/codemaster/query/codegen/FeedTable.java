@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 import io.codemaster.api.artifact.ArtifactId;
+import io.codemaster.api.codegen.FeedOrigin;
 import io.codemaster.query.shared.InstantMicrosConverter;
 
 /** The table of the stream's events. It only ever grows, except when it is rebuilt. */
@@ -126,6 +127,33 @@ class FeedTable {
                         sequence)
                 .stream()
                 .findFirst();
+    }
+
+    /** Which stored event this one was made from: a line by its place in the transcript, anything else by its time. */
+    Optional<FeedOrigin> origin(String taskId, long sequence) {
+        return jdbc
+                .query(
+                        "SELECT kind, recorded_at, attempt FROM codegen_feed WHERE task_id = ? AND seq = ?",
+                        (row, number) -> new FeedOrigin(
+                                row.getString(1), InstantMicrosConverter.instant(row.getLong(2)), row.getInt(3), 0),
+                        taskId,
+                        sequence)
+                .stream()
+                .findFirst()
+                .map(it -> new FeedOrigin(it.event(), it.at(), it.attempt(), number(taskId, sequence, it)));
+    }
+
+    private long number(String taskId, long sequence, FeedOrigin it) {
+        boolean line = it.event().equals(FeedKind.OUTPUT.text());
+        var number = jdbc.queryForObject(
+                "SELECT COUNT(*) FROM codegen_feed WHERE task_id = ? AND seq <= ? AND kind = ? AND "
+                        + (line ? "attempt = ?" : "recorded_at = ?"),
+                Long.class,
+                taskId,
+                sequence,
+                it.event(),
+                line ? it.attempt() : InstantMicrosConverter.micros(it.at()));
+        return number == null ? 0 : number;
     }
 
     /** The newest attempt that printed anything, or 0. */

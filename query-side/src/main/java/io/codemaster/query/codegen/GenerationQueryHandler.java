@@ -19,9 +19,11 @@ import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.api.codegen.CountActiveGenerations;
 import io.codemaster.api.codegen.DiffDetails;
 import io.codemaster.api.codegen.FeedEntry;
+import io.codemaster.api.codegen.FeedOrigin;
 import io.codemaster.api.codegen.FindDiff;
 import io.codemaster.api.codegen.FindFeed;
 import io.codemaster.api.codegen.FindFeedEntry;
+import io.codemaster.api.codegen.FindFeedOrigin;
 import io.codemaster.api.codegen.FindGeneration;
 import io.codemaster.api.codegen.FindGenerations;
 import io.codemaster.api.codegen.FindPatch;
@@ -126,6 +128,11 @@ class GenerationQueryHandler {
                 throw new UncheckedIOException(e);
             }
         });
+    }
+
+    @QueryHandler
+    Optional<FeedOrigin> handle(FindFeedOrigin query) {
+        return feed.origin(query.taskId().value(), query.sequence());
     }
 
     @QueryHandler
