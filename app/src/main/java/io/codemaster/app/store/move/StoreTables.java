@@ -48,6 +48,9 @@ final class StoreTables {
             Map.entry("requirement_run", "requirement-details"),
             Map.entry("review_change", "review-details"),
             Map.entry("review_draft", "review-details"),
+            Map.entry("statistics_board_limit", "statistics"),
+            Map.entry("statistics_generation", "statistics"),
+            Map.entry("statistics_requirement", "statistics"),
             Map.entry("user_details", "user-details"),
             Map.entry("user_identity", "user-details"));
 
