@@ -47,7 +47,10 @@ export function antTokens(
         itemSelectedColor: dark ? "#93aaff" : "#2f4fc4",
         inkBarColor: dark ? "#93aaff" : "#3a5bd9",
       },
-      Segmented: { trackBg: dark ? "#1d222b" : "#e9ecf1" },
+      Segmented: {
+        trackBg: dark ? "#1d222b" : "#e9ecf1",
+        ...(dark && { itemSelectedBg: "#39414f" }),
+      },
       Tag: { defaultColor: dark ? "#c4ccd8" : "#3d4656" },
     },
   };

@@ -91,7 +91,16 @@ function DashboardView({ dashboard, onCreate }: DashboardViewProps) {
     from: dayIn(zone, new Date(dashboard.figuresFrom)),
     to: dayIn(zone, new Date(Date.parse(dashboard.figuresTo) - 1)),
   };
-  if (projects.length === 0) return <NoProjects q="" archived={false} onCreate={onCreate} />;
+  const own = (
+    <Section id="projects" title={t("projects.title")} more={paths.projects()}>
+      {projects.length > 0 ? (
+        <ProjectCards projects={projects} />
+      ) : (
+        <NoProjects q="" archived={false} onCreate={onCreate} />
+      )}
+    </Section>
+  );
+  if (projects.length === 0) return own;
   return (
     <>
       <Section id="figures" title={t("dashboard.figures")} more={paths.statistics()}>
@@ -131,9 +140,7 @@ function DashboardView({ dashboard, onCreate }: DashboardViewProps) {
           </Section>
         </div>
       </div>
-      <Section id="projects" title={t("projects.title")} more={paths.projects()}>
-        <ProjectCards projects={projects} />
-      </Section>
+      {own}
     </>
   );
 }

@@ -12,6 +12,7 @@ import { paths } from "@/lib/paths";
 import { priorityTones, requirementTones } from "@/lib/tones";
 import { Face } from "@/ui/face";
 import { ProblemAlert } from "@/ui/problem-alert";
+import { ScrollRegion } from "@/ui/scroll-region";
 import { StateTag } from "@/ui/state-tag";
 import { LimitsDialog } from "./limits-dialog";
 
@@ -58,13 +59,13 @@ export function BoardView({ projectId, mayLimit }: { projectId: string; mayLimit
           </Button>
         )}
       </div>
-      <section className="cm-scroll" aria-label={t("board.title")} tabIndex={0}>
+      <ScrollRegion label={t("board.title")}>
         <div className="cm-board">
           {columns.map((column) => (
             <BoardColumn key={column.status} projectId={projectId} column={column} />
           ))}
         </div>
-      </section>
+      </ScrollRegion>
       {limiting && (
         <LimitsDialog projectId={projectId} columns={columns} onClose={() => setLimiting(false)} />
       )}

@@ -1,7 +1,8 @@
 import { Skeleton } from "antd";
 import { lazy, Suspense, useId } from "react";
 import { useTranslation } from "react-i18next";
-import { useIsDark, useIsStill } from "@/ui/preferences";
+import { useIsStill } from "@/ui/preferences";
+import { ScrollRegion } from "@/ui/scroll-region";
 
 export interface ChartLine {
   name: string;
@@ -31,7 +32,6 @@ const ChartCanvas = lazy(async () => ({
 export function ChartPanel({ title, words, starts, lines, form }: ChartPanelProps) {
   const { t } = useTranslation();
   const id = useId();
-  const dark = useIsDark();
   const still = useIsStill();
   return (
     <section className="cm-card-box cm-chart" aria-labelledby={id}>
@@ -39,12 +39,12 @@ export function ChartPanel({ title, words, starts, lines, form }: ChartPanelProp
       <p className="cm-muted">{words}</p>
       <div role="img" aria-label={t("statistics.chart", { title })}>
         <Suspense fallback={<Skeleton.Node active className="cm-chart-canvas" />}>
-          <ChartCanvas starts={starts} lines={lines} form={form} dark={dark} still={still} />
+          <ChartCanvas starts={starts} lines={lines} form={form} still={still} />
         </Suspense>
       </div>
       <details className="cm-chart-table">
         <summary>{t("statistics.table", { title })}</summary>
-        <section className="cm-scroll" aria-label={title} tabIndex={0}>
+        <ScrollRegion label={title}>
           <table className="cm-operations-table cm-digits">
             <thead>
               <tr>
@@ -68,7 +68,7 @@ export function ChartPanel({ title, words, starts, lines, form }: ChartPanelProp
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       </details>
     </section>
   );

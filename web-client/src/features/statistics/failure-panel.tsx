@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next";
 import { Link } from "react-router";
 import type { Figures, Statistics } from "@/api/types";
+import { ScrollRegion } from "@/ui/scroll-region";
 import { useWords } from "@/ui/words";
 import { generationsOf, type Span } from "./links";
 
@@ -43,7 +44,7 @@ export function VerdictPanel({ statistics, span }: { statistics: Statistics; spa
     <section className="cm-card-box" aria-labelledby="verdicts-title">
       <h2 id="verdicts-title">{t("statistics.verdicts")}</h2>
       <p className="cm-muted">{t("statistics.verdictWords")}</p>
-      <section className="cm-scroll" aria-label={t("statistics.verdicts")} tabIndex={0}>
+      <ScrollRegion label={t("statistics.verdicts")}>
         <table className="cm-operations-table cm-digits">
           <thead>
             <tr>
@@ -70,7 +71,7 @@ export function VerdictPanel({ statistics, span }: { statistics: Statistics; spa
             ))}
           </tbody>
         </table>
-      </section>
+      </ScrollRegion>
     </section>
   );
 }

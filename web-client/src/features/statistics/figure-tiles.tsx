@@ -125,9 +125,8 @@ export function FigureTiles({ figures, span, headlines = false }: FigureTilesPro
       {shown.map(({ name, value, words, to }) => (
         <li key={name}>
           <Link to={to} className="cm-figure" data-row>
-            <span className="cm-figure-name">{t(`statistics.names.${name}`)}</span>
-            <strong className="cm-digits">{value}</strong>
-            <span className="cm-muted">{words}</span>
+            <span className="cm-figure-name">{t(`statistics.names.${name}`)}</span>{" "}
+            <strong className="cm-digits">{value}</strong> <span className="cm-muted">{words}</span>
           </Link>
         </li>
       ))}

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next";
 import { useProjectSearch } from "@/api/projects";
 import type { StatisticsFilter } from "@/api/statistics";
 
-export const PRESETS = [7, 30, 90, 365] as const;
+const PRESETS = [7, 30, 90, 365] as const;
 
 interface RangeFieldProps {
   filter: StatisticsFilter;

@@ -3,6 +3,7 @@ import { Link } from "react-router";
 import type { Statistics } from "@/api/types";
 import { formatRate, formatSpan } from "@/lib/figures";
 import { formatCost } from "@/lib/format";
+import { ScrollRegion } from "@/ui/scroll-region";
 import { generationsOf, type Span } from "./links";
 
 const MOST = 20;
@@ -24,7 +25,7 @@ export function ShareTable({ by, shares, span }: ShareTableProps) {
       <h2 id={`by-${by}`}>{title}</h2>
       {shares.length === 0 && <p className="cm-muted">{t("statistics.nothing")}</p>}
       {shares.length > 0 && (
-        <section className="cm-scroll" aria-label={title} tabIndex={0}>
+        <ScrollRegion label={title}>
           <table className="cm-operations-table cm-digits">
             <thead>
               <tr>
@@ -61,7 +62,7 @@ export function ShareTable({ by, shares, span }: ShareTableProps) {
               ))}
             </tbody>
           </table>
-        </section>
+        </ScrollRegion>
       )}
       {shares.length > MOST && <p className="cm-muted">{t("statistics.most", { count: MOST })}</p>}
     </section>
