@@ -13,6 +13,7 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +45,7 @@ import io.codemaster.command.shared.Versioned;
 
 /** Requirements, repositories and the people who work on them. */
 @Aggregate(snapshotTriggerDefinition = "projectSnapshots")
+@Revision("1")
 class Project implements Versioned {
 
     @AggregateIdentifier
