@@ -2,6 +2,7 @@ import { findFaults, findOverflow } from "./axe.mjs";
 import { openReader, takeShot } from "./browser.mjs";
 import { createSteps } from "./steps.mjs";
 import { visitReviews } from "./tour-review.mjs";
+import { visitStatistics } from "./tour-statistics.mjs";
 
 /** A reader who looks at pages: takes pictures and notes what is wrong with them. */
 async function startTour({ browser, baseUrl, reader, screenshotsDir }) {
@@ -223,6 +224,7 @@ export async function takeTour({ ids, ...stage }) {
   await steps.signIn("ADMIN");
   await visitProjects(tour, ids);
   await visitRequirements(tour, ids);
+  await visitStatistics(tour, ids);
   await visitPeople(tour);
   await visitRuns(tour, ids);
   await visitReviews(tour, ids);

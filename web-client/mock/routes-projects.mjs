@@ -4,7 +4,7 @@ import { invalid, matches, page, Refusal, readBody, sendJson, sendNothing } from
 const DONE = ["MERGED", "CLOSED"];
 const count = (things, test) => [...things.values()].filter(test).length;
 
-function viewOf(store, access, project, user) {
+export function viewOfProject(store, access, project, user) {
   const within = ({ projectId }) => projectId === project.id;
   return {
     ...project,
@@ -26,7 +26,7 @@ function basicRoutes({ store }) {
         const items = [...store.projects.values()]
           .filter((project) => access.sees(project.id, user) && project.archived === archived)
           .filter(({ name, key }) => matches(`${key} ${name}`, query.get("q")))
-          .map((project) => viewOf(store, access, project, user));
+          .map((project) => viewOfProject(store, access, project, user));
         sendJson(response, 200, page(items, query));
       },
     ],
@@ -51,7 +51,7 @@ function basicRoutes({ store }) {
       ({ response, user, params }) => {
         const project = access.projectOf(params.id, user);
         const headers = { ETag: store.versions.etag(project) };
-        sendJson(response, 200, viewOf(store, access, project, user), headers);
+        sendJson(response, 200, viewOfProject(store, access, project, user), headers);
       },
     ],
     [

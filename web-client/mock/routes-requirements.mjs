@@ -19,7 +19,7 @@ const ORDERS = {
   priority: (a, b) => URGENCY.indexOf(b.priority) - URGENCY.indexOf(a.priority),
 };
 
-function viewOfRequirement(store, requirement) {
+export function viewOfRequirement(store, requirement) {
   const assignee = requirement.assigneeId && store.users.get(requirement.assigneeId);
   const document = store.documents.get(requirement.id);
   const attachments = store.attachments.get(requirement.id) ?? [];

@@ -12,6 +12,7 @@ import { projectRoutes } from "./routes-projects.mjs";
 import { repositoryRoutes } from "./routes-repositories.mjs";
 import { requirementRoutes } from "./routes-requirements.mjs";
 import { reviewRoutes } from "./routes-reviews.mjs";
+import { statisticsRoutes } from "./routes-statistics.mjs";
 import { userRoutes } from "./routes-users.mjs";
 import { createRunner } from "./runner.mjs";
 import { seed } from "./seed.mjs";
@@ -103,6 +104,7 @@ export async function startMock({ port = 0, pace = 60, disconnect = 0, seeded = 
     authRoutes,
     userRoutes,
     projectRoutes,
+    statisticsRoutes,
     repositoryRoutes,
     requirementRoutes,
     contextRoutes,

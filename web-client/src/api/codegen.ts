@@ -1,4 +1,11 @@
-import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import {
+  type QueryClient,
+  useInfiniteQuery,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import type { operations } from "./generated/schema";
 import { body, done, http } from "./http";
 import { type DiffScope, type GenerationDetails, isFinished } from "./types";
 
@@ -17,6 +24,27 @@ export function useGenerations(requirementId: string | undefined) {
     enabled: requirementId !== undefined,
     refetchInterval: (query) =>
       query.state.data?.items.some((task) => !isFinished(task.status)) ? 3000 : false,
+  });
+}
+
+export type GenerationFilter = Omit<
+  NonNullable<operations["findGenerations"]["parameters"]["query"]>,
+  "cursor" | "limit"
+>;
+
+/** The generations of all projects that the reader belongs to. */
+export function useGenerationList(filter: GenerationFilter) {
+  return useInfiniteQuery({
+    queryKey: ["generations", "list", filter],
+    initialPageParam: undefined as string | undefined,
+    queryFn: ({ pageParam, signal }) =>
+      body(
+        http.GET("/api/v1/codegen", {
+          params: { query: { ...filter, ...(pageParam && { cursor: pageParam }) } },
+          signal,
+        }),
+      ),
+    getNextPageParam: (page) => page.nextCursor ?? undefined,
   });
 }
 

@@ -27,14 +27,24 @@ export interface RequirementFilter {
   mine: boolean;
   q: string;
   sort: RequirementSort;
+  /** Only what was merged, closed or rejected in this time. */
+  ended?: Days | null;
+}
+
+/** From a day to a day, both included. */
+export interface Days {
+  from: string;
+  to: string;
+  zone: string;
 }
 
 const requirementsKey = ["requirements"] as const;
 const requirementKey = (idOrKey: string) => ["requirement", idOrKey] as const;
 
 function queryOf(filter: RequirementFilter) {
-  const { projectId, status, priority, assigneeId, mine, q, sort } = filter;
+  const { projectId, status, priority, assigneeId, mine, q, sort, ended } = filter;
   return {
+    ...(ended && { endedFrom: ended.from, endedTo: ended.to, zone: ended.zone }),
     ...(projectId && { projectId }),
     ...(status && { status }),
     ...(priority && { priority }),

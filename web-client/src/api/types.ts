@@ -56,6 +56,11 @@ export type Rebuild = Item<"/api/v1/admin/rebuilds">;
 export type DeadLetterSequence = Item<"/api/v1/admin/dead-letters">;
 export type Disk = Read<"/api/v1/admin/disk">;
 
+export type Dashboard = Read<"/api/v1/dashboard">;
+export type Statistics = Read<"/api/v1/statistics">;
+export type Figures = Statistics["totals"];
+export type Board = Read<"/api/v1/projects/{id}/board">;
+
 export type CreateProjectRequest = Schemas["CreateProjectRequest"];
 export type LinkRepositoryRequest = Schemas["LinkRepositoryRequest"];
 export type CreateRequirementRequest = Schemas["SubmitRequirementRequest"];

@@ -21,6 +21,7 @@ import "@/ui/inbox.css";
 import "@/ui/operations.css";
 import "@/ui/replay.css";
 import "@/ui/replay-panes.css";
+import "@/ui/statistics.css";
 import "@/ui/narrow.css";
 import "@/ui/run-narrow.css";
 import { createRoot } from "react-dom/client";

@@ -1,9 +1,11 @@
-import { createBrowserRouter, Navigate } from "react-router";
-import { paths, routes } from "@/lib/paths";
+import { createBrowserRouter } from "react-router";
+import { routes } from "@/lib/paths";
 import { AccountPage } from "./pages/account-page";
 import { CrashPage } from "./pages/crash-page";
+import { DashboardPage } from "./pages/dashboard-page";
 import { EditRequirementPage } from "./pages/edit-requirement-page";
 import { GenerationPage } from "./pages/generation-page";
+import { GenerationsPage } from "./pages/generations-page";
 import { InboxPage } from "./pages/inbox-page";
 import { InspectionPage } from "./pages/inspection-page";
 import { NewRequirementPage } from "./pages/new-requirement-page";
@@ -16,6 +18,7 @@ import { RequirementPage } from "./pages/requirement-page";
 import { RequirementsPage } from "./pages/requirements-page";
 import { ReviewPage } from "./pages/review-page";
 import { SignInPage } from "./pages/sign-in-page";
+import { StatisticsPage } from "./pages/statistics-page";
 import { UsersPage } from "./pages/users-page";
 import { Shell } from "./shell";
 
@@ -26,7 +29,7 @@ export function createRouter() {
       element: <Shell />,
       errorElement: <CrashPage />,
       children: [
-        { path: "/", element: <Navigate to={paths.projects()} replace /> },
+        { path: "/", element: <DashboardPage /> },
         { path: routes.projects, element: <ProjectsPage /> },
         { path: routes.project, element: <ProjectPage /> },
         { path: routes.projectTab, element: <ProjectPage /> },
@@ -34,6 +37,8 @@ export function createRouter() {
         { path: routes.requirements, element: <RequirementsPage /> },
         { path: routes.requirement, element: <RequirementPage /> },
         { path: routes.editRequirement, element: <EditRequirementPage /> },
+        { path: routes.generations, element: <GenerationsPage /> },
+        { path: routes.statistics, element: <StatisticsPage /> },
         { path: routes.generation, element: <GenerationPage /> },
         { path: routes.review, element: <ReviewPage /> },
         { path: routes.inspection, element: <InspectionPage /> },

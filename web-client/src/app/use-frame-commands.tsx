@@ -1,13 +1,16 @@
 import {
+  BarChartOutlined,
   BulbOutlined,
   DashboardOutlined,
   FileTextOutlined,
   FolderOutlined,
   GlobalOutlined,
+  HomeOutlined,
   InboxOutlined,
   LinkOutlined,
   LogoutOutlined,
   QuestionCircleOutlined,
+  RobotOutlined,
   StarOutlined,
   TeamOutlined,
   UserOutlined,
@@ -40,6 +43,9 @@ export function useFrameCommands(me: UserDetails, openHelp: () => void): void {
     run: () => void navigate(to),
   });
   const commands: Command[] = [
+    goTo("dashboard", t("dashboard.title"), "g d", <HomeOutlined />, paths.home()),
+    goTo("statistics", t("statistics.title"), "g s", <BarChartOutlined />, paths.statistics()),
+    goTo("generations", t("generations.title"), "g c", <RobotOutlined />, paths.generations()),
     goTo("projects", t("projects.title"), "g p", <FolderOutlined />, paths.projects()),
     goTo("requirements", t("requirements.all"), "g r", <FileTextOutlined />, paths.requirements()),
     goTo(

@@ -8,17 +8,19 @@ export const routes = {
   requirements: "/requirements",
   requirement: "/requirements/:requirementId",
   editRequirement: "/requirements/:requirementId/edit",
+  generations: "/codegen",
   generation: "/codegen/:taskId",
   review: "/codegen/:taskId/review",
   inspection: "/inspections/:runId",
   repository: "/repositories/:repositoryId",
+  statistics: "/statistics",
   inbox: "/inbox",
   users: "/admin/users",
   operations: "/admin/operations",
   account: "/account",
 } as const;
 
-export type ProjectTab = "overview" | "requirements" | "repositories" | "members";
+export type ProjectTab = "overview" | "board" | "requirements" | "repositories" | "members";
 export type RequirementTab = "overview" | "context" | "history";
 
 function fill(pattern: string, values: Record<string, string>): string {
@@ -42,6 +44,12 @@ export const paths = {
   requirement: (requirementId: string, tab?: RequirementTab) =>
     fill(routes.requirement, { requirementId }) + (tab && tab !== "overview" ? `?tab=${tab}` : ""),
   editRequirement: (requirementId: string) => fill(routes.editRequirement, { requirementId }),
+  generations: (query?: Record<string, string>) =>
+    query ? `${routes.generations}?${new URLSearchParams(query)}` : routes.generations,
+  statistics: (query?: Record<string, string>) =>
+    query ? `${routes.statistics}?${new URLSearchParams(query)}` : routes.statistics,
+  projectRequirements: (projectId: string, query: Record<string, string>) =>
+    `${fill(routes.projectTab, { projectId, tab: "requirements" })}?${new URLSearchParams(query)}`,
   users: () => routes.users,
   operations: () => routes.operations,
   account: () => routes.account,

@@ -807,6 +807,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/dashboard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What concerns the reader now */
+        get: operations["findDashboard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -893,6 +910,27 @@ export interface paths {
         head?: never;
         /** Rename, describe or restore a project */
         patch: operations["editProject"];
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/board": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many of the project's requirements are in each status, and how many shall be at most */
+        get: operations["findBoard"];
+        /**
+         * Say how many requirements shall be in a status at once at most
+         * @description A status that is not named has no limit any more. Nothing is refused for it; the board warns.
+         */
+        put: operations["setBoardLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/projects/{id}/members": {
@@ -1202,6 +1240,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/statistics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the work of the reader's projects amounts to; for an administrator of all
+         * @description Generations count where they were asked for, requirements where they ended. Without a time the last 30 days.
+         */
+        get: operations["findStatistics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/system": {
         parameters: {
             query?: never;
@@ -1399,6 +1457,9 @@ export interface components {
             id: string;
             name: string;
         };
+        Board: {
+            columns: components["schemas"]["Column"][];
+        };
         Categories: {
             errorHandling: components["schemas"]["Judgement"];
             security: components["schemas"]["Judgement"];
@@ -1430,6 +1491,15 @@ export interface components {
             errorHandling: string;
             naming: string;
             testFramework: string;
+        };
+        Column: {
+            /** Format: int64 */
+            count: number;
+            exceeded: boolean;
+            /** Format: int32 */
+            limit?: number | null;
+            /** @enum {string} */
+            status: "DRAFT" | "GENERATING" | "GENERATED" | "IN_REVIEW" | "NEEDS_REVISION" | "APPROVED" | "REJECTED" | "MERGE_REQUESTED" | "MERGED" | "CLOSED";
         };
         Comment: {
             addressed: boolean;
@@ -1467,6 +1537,18 @@ export interface components {
         CredentialSummary: {
             lastFour?: string | null;
             present: boolean;
+        };
+        Dashboard: {
+            board: components["schemas"]["Board"];
+            figures: components["schemas"]["Figures"];
+            /** Format: date-time */
+            figuresFrom: string;
+            /** Format: date-time */
+            figuresTo: string;
+            projects: components["schemas"]["ProjectDetails"][];
+            recentGenerations: components["schemas"]["GenerationDetails"][];
+            requirements: components["schemas"]["RequirementDetails"][];
+            waitingReviews: components["schemas"]["WaitingReviews"];
         };
         DeadLetterDetails: {
             events: components["schemas"]["HeldEvent"][];
@@ -1650,6 +1732,41 @@ export interface components {
             field: string;
             message: string;
         };
+        Figures: {
+            /** Format: int64 */
+            active: number;
+            /** Format: int64 */
+            approvedFirst: number;
+            /** Format: int64 */
+            cancelled: number;
+            /** Format: int64 */
+            completed: number;
+            costUsd: number;
+            duration: components["schemas"]["Span"];
+            /** Format: int64 */
+            ended: number;
+            /** Format: int64 */
+            failed: number;
+            failedByCode: {
+                [key: string]: number;
+            };
+            /** Format: double */
+            firstTimeApprovalRate?: number | null;
+            /** Format: int64 */
+            followUps: number;
+            /** Format: int64 */
+            generations: number;
+            /** Format: int64 */
+            judged: number;
+            leadTime: components["schemas"]["Span"];
+            /** Format: double */
+            mergeRate?: number | null;
+            /** Format: int64 */
+            merged: number;
+            /** Format: double */
+            roundsPerMerge?: number | null;
+            tokens: components["schemas"]["Tokens"];
+        };
         FileChange: {
             /** Format: int32 */
             additions: number;
@@ -1785,6 +1902,21 @@ export interface components {
             expiresAt: string;
             name: string;
             scopes: ("read" | "write" | "events:read")[];
+        };
+        Item: {
+            aiObjected?: boolean | null;
+            /** Format: int32 */
+            aiScore?: number | null;
+            projectId: string;
+            requestedBy: string;
+            requirementId: string;
+            requirementKey: string;
+            /** Format: int32 */
+            round: number;
+            /** Format: date-time */
+            since: string;
+            taskId: string;
+            title: string;
         };
         Judgement: {
             comment: string;
@@ -1939,6 +2071,15 @@ export interface components {
             id: string;
             name: string;
             version?: string | null;
+        };
+        Period: {
+            figures: components["schemas"]["Figures"];
+            /** Format: date-time */
+            from: string;
+            /** Format: date */
+            start: string;
+            /** Format: date-time */
+            to: string;
         };
         Person: {
             id: string;
@@ -2212,11 +2353,40 @@ export interface components {
             title: string;
             workerId?: string | null;
         };
+        SetBoardLimitsRequest: {
+            limits: {
+                [key: string]: number;
+            };
+        };
+        Share: {
+            figures: components["schemas"]["Figures"];
+            id?: string | null;
+            name?: string | null;
+        };
         SignIn: {
             /** Format: date-time */
             expiresAt: string;
             token: string;
             user: components["schemas"]["UserDetails"];
+        };
+        Span: {
+            /** Format: int64 */
+            medianMs?: number | null;
+            /** Format: int64 */
+            p90Ms?: number | null;
+        };
+        Statistics: {
+            byModel: components["schemas"]["Share"][];
+            byPerson: components["schemas"]["Share"][];
+            byProject: components["schemas"]["Share"][];
+            /** Format: date-time */
+            from: string;
+            series: components["schemas"]["Period"][];
+            /** Format: date-time */
+            to: string;
+            totals: components["schemas"]["Figures"];
+            verdicts: components["schemas"]["VerdictCount"][];
+            zone: string;
         };
         SubmitRequirementRequest: {
             assigneeId?: string | null;
@@ -2254,6 +2424,16 @@ export interface components {
             name: string;
             purpose: string;
             version?: string | null;
+        };
+        Tokens: {
+            /** Format: int64 */
+            cacheCreation: number;
+            /** Format: int64 */
+            cacheRead: number;
+            /** Format: int64 */
+            input: number;
+            /** Format: int64 */
+            output: number;
         };
         Topics: {
             AI_REVIEW?: boolean;
@@ -2309,6 +2489,14 @@ export interface components {
             /** @enum {string|null} */
             status?: "ACTIVE" | "DISABLED" | null;
         };
+        VerdictCount: {
+            aiObjected: boolean;
+            /** Format: int64 */
+            count: number;
+            example: string;
+            /** @enum {string} */
+            verdict: "APPROVED" | "REJECTED" | "NEEDS_REVISION";
+        };
         Versions: {
             items: components["schemas"]["Part"][];
         };
@@ -2323,6 +2511,11 @@ export interface components {
             /** Format: date-time */
             queuedAt: string;
             title: string;
+        };
+        WaitingReviews: {
+            /** Format: int64 */
+            count: number;
+            items: components["schemas"]["Item"][];
         };
         Webhook: {
             /** Format: date-time */
@@ -3003,6 +3196,23 @@ export interface operations {
                 status?: "PENDING" | "CLONING" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
                 /** @description Only those that the reader asked for */
                 mine?: boolean;
+                /** @description Only those that failed for this reason */
+                failureCode?: string;
+                requestedBy?: string;
+                /** @description Only those of this model */
+                model?: string;
+                /** @description Only those whose change was judged so first */
+                verdict?: "APPROVED" | "REJECTED" | "NEEDS_REVISION";
+                /** @description Only those in whose change the AI review found an error or worse, or did not */
+                aiObjected?: boolean;
+                /** @description Only those that rework a change that was sent back, or do not */
+                followUp?: boolean;
+                /** @description Asked for since this day or moment */
+                from?: string;
+                /** @description Asked for up to this day, or before this moment */
+                to?: string;
+                /** @description Where days begin, as the IANA names it; UTC when left out */
+                zone?: string;
                 cursor?: string;
                 limit?: number;
             };
@@ -3609,6 +3819,30 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findDashboard: {
+        parameters: {
+            query?: {
+                /** @description Where days begin, as the IANA names it; UTC when left out */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     findNotices: {
         parameters: {
             query?: {
@@ -3802,6 +4036,54 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["EditProjectRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findBoard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Board"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setBoardLimits: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetBoardLimitsRequest"];
             };
         };
         responses: {
@@ -4199,6 +4481,12 @@ export interface operations {
                 mine?: boolean;
                 /** @description Only requirements whose key, title or description holds each of these words */
                 q?: string;
+                /** @description Merged, closed or rejected since this day or moment */
+                endedFrom?: string;
+                /** @description Merged, closed or rejected up to this day, or before this moment */
+                endedTo?: string;
+                /** @description Where days begin, as the IANA names it; UTC when left out */
+                zone?: string;
                 /** @description What comes first */
                 sort?: "newest" | "updated" | "priority";
                 cursor?: string;
@@ -4512,6 +4800,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findStatistics: {
+        parameters: {
+            query?: {
+                projectId?: string;
+                /** @description The first day, or a moment */
+                from?: string;
+                /** @description The last day, or a moment that does not count any more */
+                to?: string;
+                /** @description The steps of the series; a week begins on a Monday */
+                bucket?: "day" | "week";
+                /** @description Where days begin, as the IANA names it; UTC when left out */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Statistics"];
+                };
             };
             default: components["responses"]["Problem"];
         };

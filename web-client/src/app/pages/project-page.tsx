@@ -18,12 +18,13 @@ import { Page, PageSkeleton } from "@/ui/page";
 import { useDocumentTitle } from "@/ui/use-document-title";
 import { NotFoundPage } from "./not-found-page";
 import { ProblemPage } from "./problem-page";
+import { BoardTab } from "./project/board-tab";
 import { MembersTab } from "./project/members-tab";
 import { OverviewTab } from "./project/overview-tab";
 import { RepositoriesTab } from "./project/repositories-tab";
 import { RequirementsTab } from "./project/requirements-tab";
 
-const TABS: ProjectTab[] = ["overview", "requirements", "repositories", "members"];
+const TABS: ProjectTab[] = ["overview", "board", "requirements", "repositories", "members"];
 
 export function ProjectPage() {
   const { projectId = "", tab = "overview" } = useParams();
@@ -110,12 +111,14 @@ function ProjectTabs({ project, me, tab, rights }: ProjectTabsProps) {
   const { id, openRequirements, repositories, members } = project;
   const counts: Record<ProjectTab, number | null> = {
     overview: null,
+    board: null,
     requirements: openRequirements,
     repositories,
     members,
   };
   const contents: Record<ProjectTab, ReactNode> = {
     overview: <OverviewTab project={project} rights={rights} />,
+    board: <BoardTab projectId={id} rights={rights} />,
     requirements: <RequirementsTab projectId={id} rights={rights} />,
     repositories: <RepositoriesTab projectId={id} rights={rights} />,
     members: <MembersTab project={project} me={me} rights={rights} />,

@@ -45,7 +45,13 @@ export function GenerationList({ requirementId }: { requirementId: string }) {
   );
 }
 
-function GenerationItem({ task }: { task: GenerationDetails }) {
+interface GenerationItemProps {
+  task: GenerationDetails;
+  /** In a list of several requirements each says its own. */
+  named?: boolean;
+}
+
+export function GenerationItem({ task, named = false }: GenerationItemProps) {
   const { t } = useTranslation();
   const words = useWords();
   const language = usePreferences((preferences) => preferences.language);
@@ -62,6 +68,11 @@ function GenerationItem({ task }: { task: GenerationDetails }) {
               label={t(`codegen.statuses.${task.status}`)}
               pulse={running}
             />
+            {named && (
+              <span>
+                <span className="cm-key">{task.requirementKey}</span> {task.requirementTitle}
+              </span>
+            )}
             {task.demo && <DemoBadge label={t("common.demoModel")} />}
             {running && <span className="cm-watch">{t("codegen.watch")}</span>}
           </span>

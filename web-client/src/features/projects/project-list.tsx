@@ -30,11 +30,7 @@ export function ProjectList({ q, archived, onCreate }: ProjectListProps) {
   if (items.length === 0) return <NoProjects q={q} archived={archived} onCreate={onCreate} />;
   return (
     <>
-      <ul className="cm-grid" aria-label={t("projects.title")}>
-        {items.map((project) => (
-          <ProjectCard key={project.id} project={project} />
-        ))}
-      </ul>
+      <ProjectCards projects={items} />
       {projects.hasNextPage && (
         <Button loading={projects.isFetchingNextPage} onClick={() => void projects.fetchNextPage()}>
           {t("common.more")}
@@ -44,7 +40,18 @@ export function ProjectList({ q, archived, onCreate }: ProjectListProps) {
   );
 }
 
-function NoProjects({ q, archived, onCreate }: ProjectListProps) {
+export function ProjectCards({ projects }: { projects: ProjectDetails[] }) {
+  const { t } = useTranslation();
+  return (
+    <ul className="cm-grid" aria-label={t("projects.title")}>
+      {projects.map((project) => (
+        <ProjectCard key={project.id} project={project} />
+      ))}
+    </ul>
+  );
+}
+
+export function NoProjects({ q, archived, onCreate }: ProjectListProps) {
   const { t } = useTranslation();
   const icon = <FolderOpenOutlined aria-hidden="true" />;
   if (q) {

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Select } from "antd";
+import { Button, Checkbox, Select, Tag } from "antd";
 import { useTranslation } from "react-i18next";
 import { useMembers } from "@/api/members";
 import { itemsOf } from "@/api/pages";
@@ -15,15 +15,23 @@ interface RequirementFiltersProps {
 
 const STATUSES = Object.keys(requirementTones) as RequirementStatus[];
 const SORTS: RequirementSort[] = ["newest", "updated", "priority"];
-const NONE = { status: null, priority: null, assigneeId: null, mine: false, q: "" } as const;
+const NONE = {
+  status: null,
+  priority: null,
+  assigneeId: null,
+  mine: false,
+  q: "",
+  ended: null,
+} as const;
 
-export function isFiltered({ status, priority, assigneeId, mine, q }: RequirementFilter): boolean {
-  return Boolean(status || priority || assigneeId || mine || q);
+export function isFiltered(filter: RequirementFilter): boolean {
+  const { status, priority, assigneeId, mine, q, ended } = filter;
+  return Boolean(status || priority || assigneeId || mine || q || ended);
 }
 
 export function RequirementFilters({ filter, onFilter }: RequirementFiltersProps) {
   const { t } = useTranslation();
-  const { projectId, status, priority, mine, q, sort } = filter;
+  const { projectId, status, priority, mine, q, sort, ended } = filter;
   return (
     <div className="cm-filters">
       <SearchField value={q} label={t("requirements.search")} onSearch={(q) => onFilter({ q })} />
@@ -62,6 +70,11 @@ export function RequirementFilters({ filter, onFilter }: RequirementFiltersProps
       <Checkbox checked={mine} onChange={({ target }) => onFilter({ mine: target.checked })}>
         {t("requirements.mine")}
       </Checkbox>
+      {ended && (
+        <Tag closable onClose={() => onFilter({ ended: null })}>
+          {t("requirements.ended", { from: ended.from, to: ended.to })}
+        </Tag>
+      )}
       {isFiltered(filter) && (
         <Button type="link" onClick={() => onFilter(NONE)}>
           {t("requirements.clear")}

@@ -19,7 +19,7 @@ import io.codemaster.command.repository.RepositoryUse;
 import io.codemaster.command.review.PolicyProperties;
 import io.codemaster.executor.shared.CodeAgent;
 import io.codemaster.query.codegen.StreamAccess;
-import io.codemaster.query.review.ReviewRights;
+import io.codemaster.query.shared.ReviewRights;
 
 /** Answers what one side asks of another, where no message is meant for it. */
 @Configuration(proxyBeanMethods = false)

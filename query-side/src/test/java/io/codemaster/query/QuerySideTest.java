@@ -61,6 +61,7 @@ import io.codemaster.api.shared.Page;
             "axon.eventhandling.processors[merge-request].mode=tracking",
             "axon.eventhandling.processors[run-replay].mode=tracking",
             "axon.eventhandling.processors[run-replay].batch-size=100",
+            "axon.eventhandling.processors[statistics].mode=tracking",
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MySQL;DB_CLOSE_DELAY=-1",
             "spring.jpa.hibernate.ddl-auto=validate",
             "spring.jpa.open-in-view=false",
@@ -85,7 +86,8 @@ public abstract class QuerySideTest {
             "inspection-details",
             "repository-analysis",
             "merge-request",
-            "run-replay");
+            "run-replay",
+            "statistics");
 
     private static final AtomicLong CLOCK = new AtomicLong();
 

@@ -48,6 +48,8 @@ public class ProcessorTable {
         add(Kind.PROJECTION, MANY, true, "requirement-history", "requirementId");
         // a review of a follow-up begins with what the one before left open
         add(Kind.PROJECTION, MANY, false, "review-details", "taskId", "runId");
+        // a requirement that ends is counted by the generation that it came of
+        add(Kind.PROJECTION, MANY, false, "statistics", "requirementId", "taskId");
         add(Kind.PROJECTION, MANY, true, "user-details", "userId");
         // each run by itself; numbered as the stream is
         add(Kind.PROJECTION, MANY, true, "run-replay", "taskId", "runId");

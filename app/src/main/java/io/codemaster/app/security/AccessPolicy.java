@@ -76,6 +76,11 @@ public class AccessPolicy {
             route("GET", "/api/v1/projects/{id}/members", reader(ObjectKind.PROJECT)),
             route("POST", "/api/v1/projects/{id}/members", owner(ObjectKind.PROJECT)),
             route("DELETE", "/api/v1/projects/{id}/members/{userId}", ownerOrSelf()),
+            // the work as a whole
+            route("GET", "/api/v1/dashboard", SIGNED_IN),
+            route("GET", "/api/v1/statistics", SIGNED_IN),
+            route("GET", "/api/v1/projects/{id}/board", reader(ObjectKind.PROJECT)),
+            route("PUT", "/api/v1/projects/{id}/board", owner(ObjectKind.PROJECT)),
             // repositories
             route("GET", "/api/v1/projects/{id}/repositories", reader(ObjectKind.PROJECT)),
             route("POST", "/api/v1/projects/{id}/repositories", developer(ObjectKind.PROJECT)),

@@ -155,6 +155,9 @@ class AccessPolicyTest {
                 "GET /api/v1/projects",
                 "GET /api/v1/requirements",
                 "GET /api/v1/codegen");
+        expect(SIGNED_IN, "GET /api/v1/dashboard", "GET /api/v1/statistics");
+        expect(MEMBERS_READ, "GET /api/v1/projects/{id}/board");
+        expect(OWNERS_WRITE, "PUT /api/v1/projects/{id}/board");
         expect(SIGNED_IN, "GET /api/v1/notices", "GET /api/v1/notices/count", "GET /api/v1/auth/me/notices");
         expect(SIGNED_IN_WRITE, "POST /api/v1/notices/read", "PUT /api/v1/auth/me/notices");
         expect(

@@ -13,12 +13,14 @@ import org.axonframework.eventsourcing.EventSourcingHandler;
 import org.axonframework.modelling.command.AggregateCreationPolicy;
 import org.axonframework.modelling.command.AggregateIdentifier;
 import org.axonframework.modelling.command.CreationPolicy;
+import org.axonframework.serialization.Revision;
 import org.axonframework.spring.stereotype.Aggregate;
 import org.jspecify.annotations.Nullable;
 
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.AddProjectMember;
 import io.codemaster.api.project.ArchiveProject;
+import io.codemaster.api.project.BoardLimitsSet;
 import io.codemaster.api.project.CheckProject;
 import io.codemaster.api.project.CreateProject;
 import io.codemaster.api.project.EditProject;
@@ -35,12 +37,15 @@ import io.codemaster.api.project.ProjectRole;
 import io.codemaster.api.project.RemoveProjectMember;
 import io.codemaster.api.project.RequirementNumberReserved;
 import io.codemaster.api.project.ReserveRequirementNumber;
+import io.codemaster.api.project.SetBoardLimits;
+import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.command.shared.Versioned;
 
 /** Requirements, repositories and the people who work on them. */
 @Aggregate(snapshotTriggerDefinition = "projectSnapshots")
+@Revision("1")
 class Project implements Versioned {
 
     @AggregateIdentifier
@@ -55,6 +60,8 @@ class Project implements Versioned {
     private final Map<UserId, ProjectRole> members = new HashMap<>();
 
     private int lastRequirementNumber;
+
+    private Map<RequirementStatus, Integer> boardLimits = Map.of();
 
     private boolean archived;
 
@@ -141,6 +148,14 @@ class Project implements Versioned {
         return key + "-" + number;
     }
 
+    @CommandHandler
+    void handle(SetBoardLimits command) {
+        refuseWhenArchived();
+        if (!command.limits().equals(boardLimits)) {
+            apply(new BoardLimitsSet(id, command.limits()));
+        }
+    }
+
     private void refuseWhenArchived() {
         if (archived) {
             throw new CommandRejected(
@@ -162,7 +177,10 @@ class Project implements Versioned {
         }
     }
 
-    /** Numbers are reserved beside what a reader sees of the project, so they are no reason to refuse an edit. */
+    /**
+     * Numbers are reserved and the board's limits set beside what a reader sees of the project, so they are no reason to
+     * refuse an edit.
+     */
     @Override
     public long version() {
         return version;
@@ -217,6 +235,11 @@ class Project implements Versioned {
     void on(ProjectMemberRemoved event, @SequenceNumber long sequence) {
         members.remove(event.userId());
         version = sequence;
+    }
+
+    @EventSourcingHandler
+    void on(BoardLimitsSet event) {
+        boardLimits = event.limits();
     }
 
     @EventSourcingHandler

@@ -2,9 +2,14 @@ package io.codemaster.command.project;
 
 import java.net.URI;
 import java.security.Principal;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -18,6 +23,7 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -32,6 +38,8 @@ import io.codemaster.api.project.EditProject;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.project.ProjectRole;
 import io.codemaster.api.project.RemoveProjectMember;
+import io.codemaster.api.project.SetBoardLimits;
+import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.shared.Change;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
@@ -47,6 +55,15 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 @RequestMapping("/api/v1/projects")
 @Tag(name = "Projects")
 class ProjectCommandController {
+
+    /** In what states somebody has something to do. */
+    private static final Set<RequirementStatus> LIMITED = EnumSet.of(
+            RequirementStatus.GENERATING,
+            RequirementStatus.GENERATED,
+            RequirementStatus.IN_REVIEW,
+            RequirementStatus.NEEDS_REVISION,
+            RequirementStatus.APPROVED,
+            RequirementStatus.MERGE_REQUESTED);
 
     private final CommandGateway commands;
 
@@ -123,6 +140,28 @@ class ProjectCommandController {
                 .thenApply(done -> ResponseEntity.noContent().build());
     }
 
+    @PutMapping("/{id}/board")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(
+            operationId = "setBoardLimits",
+            summary = "Say how many requirements shall be in a status at once at most",
+            description =
+                    "A status that is not named has no limit any more. Nothing is refused for it; the board warns.")
+    CompletableFuture<ResponseEntity<Void>> setBoardLimits(
+            @PathVariable("id") ProjectId id, @Valid @RequestBody SetBoardLimitsRequest request) {
+        var atRest = request.limits().keySet().stream()
+                .filter(it -> !LIMITED.contains(it))
+                .findFirst();
+        if (atRest.isPresent()) {
+            throw new CommandRejected(
+                    ErrorCode.REQUEST_INVALID,
+                    "Nothing is in work in %s. Set limits for %s.".formatted(atRest.get(), LIMITED),
+                    "limits." + atRest.get());
+        }
+        return commands.send(new SetBoardLimits(id, request.limits()))
+                .thenApply(done -> ResponseEntity.noContent().build());
+    }
+
     record CreateProjectRequest(
             @NotNull(message = "A project needs a key: 2 to 10 of A–Z and 0–9, beginning with a letter.") @Pattern(
                     regexp = "[A-Z][A-Z0-9]{1,9}",
@@ -144,4 +183,10 @@ class ProjectCommandController {
             @NotBlank(message = "Name the user.") String userId,
 
             @NotNull(message = "Choose OWNER, DEVELOPER or VIEWER.") ProjectRole role) {}
+
+    record SetBoardLimitsRequest(
+            @NotNull(message = "Say the limits; an empty object takes all away.") Map<
+                            RequirementStatus,
+                            @NotNull(message = "A limit is 1 to 999; leave the status out for none.") @Min(value = 1, message = "A limit is 1 to 999; leave the status out for none.") @Max(value = 999, message = "A limit is 1 to 999; leave the status out for none.") Integer>
+                    limits) {}
 }

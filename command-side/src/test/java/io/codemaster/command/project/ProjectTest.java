@@ -1,5 +1,7 @@
 package io.codemaster.command.project;
 
+import java.util.Map;
+
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
 import org.axonframework.test.matchers.Matchers;
@@ -9,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.AddProjectMember;
 import io.codemaster.api.project.ArchiveProject;
+import io.codemaster.api.project.BoardLimitsSet;
 import io.codemaster.api.project.CheckProject;
 import io.codemaster.api.project.CreateProject;
 import io.codemaster.api.project.EditProject;
@@ -26,6 +29,8 @@ import io.codemaster.api.project.ProjectRole;
 import io.codemaster.api.project.RemoveProjectMember;
 import io.codemaster.api.project.RequirementNumberReserved;
 import io.codemaster.api.project.ReserveRequirementNumber;
+import io.codemaster.api.project.SetBoardLimits;
+import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.shared.Change;
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.api.shared.Rejection;
@@ -183,5 +188,30 @@ class ProjectTest {
 
     private static Matcher<Object> rejection(ErrorCode code) {
         return Matchers.matches((Object details) -> details instanceof Rejection it && it.code() == code);
+    }
+
+    @Test
+    void theBoardsLimitsAreSetAndTakenAway() {
+        var limits = Map.of(RequirementStatus.IN_REVIEW, 3);
+        project.given(CREATED, OWNER).when(new SetBoardLimits(ID, limits)).expectEvents(new BoardLimitsSet(ID, limits));
+        project.given(CREATED, OWNER, new BoardLimitsSet(ID, limits))
+                .when(new SetBoardLimits(ID, Map.of()))
+                .expectEvents(new BoardLimitsSet(ID, Map.of()));
+    }
+
+    @Test
+    void theSameLimitsAgainChangeNothing() {
+        var limits = Map.of(RequirementStatus.IN_REVIEW, 3);
+        project.given(CREATED, OWNER, new BoardLimitsSet(ID, limits))
+                .when(new SetBoardLimits(ID, limits))
+                .expectNoEvents();
+    }
+
+    @Test
+    void anArchivedProjectKeepsItsLimits() {
+        project.given(CREATED, OWNER, ARCHIVED)
+                .when(new SetBoardLimits(ID, Map.of(RequirementStatus.IN_REVIEW, 3)))
+                .expectNoEvents()
+                .expectExceptionDetails(rejection(ErrorCode.PROJECT_ARCHIVED));
     }
 }

@@ -19,6 +19,13 @@ public record ReviewAnswer(
         List<String> omitted)
         implements InspectionAnswer {
 
+    /** Whether the reviewer would not let the change pass: it has found an error or worse. */
+    public boolean objects() {
+        return findings.stream()
+                .map(Finding::severity)
+                .anyMatch(it -> it == Finding.Severity.CRITICAL || it == Finding.Severity.ERROR);
+    }
+
     /** One judgement for each of the four questions. */
     public record Categories(Judgement security, Judgement errorHandling, Judgement style, Judgement tests) {}
 

@@ -8,7 +8,8 @@ public sealed interface ProjectCommand
                 AddProjectMember,
                 RemoveProjectMember,
                 CheckProject,
-                ReserveRequirementNumber {
+                ReserveRequirementNumber,
+                SetBoardLimits {
 
     ProjectId projectId();
 }

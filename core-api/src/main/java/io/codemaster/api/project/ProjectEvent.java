@@ -11,7 +11,8 @@ public sealed interface ProjectEvent
                 ProjectMemberAdded,
                 ProjectMemberRoleChanged,
                 ProjectMemberRemoved,
-                RequirementNumberReserved {
+                RequirementNumberReserved,
+                BoardLimitsSet {
 
     ProjectId projectId();
 }

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.shared.PageRequest;
+import io.codemaster.api.shared.TimeRange;
 
 /**
  * Answers a {@code Page<RequirementDetails>}.
@@ -20,6 +21,7 @@ public record FindRequirements(UserId reader, boolean all, Filter filter, Requir
      *
      * @param mine only what the reader wrote or has to do
      * @param text only requirements whose key, title or description holds each of its words, in any case
+     * @param ended only requirements that were merged, closed or rejected in this time, and still are
      */
     public record Filter(
             @Nullable ProjectId projectId,
@@ -28,5 +30,19 @@ public record FindRequirements(UserId reader, boolean all, Filter filter, Requir
             @Nullable UserId assigneeId,
             @Nullable UserId createdBy,
             boolean mine,
-            @Nullable String text) {}
+            @Nullable String text,
+            TimeRange ended) {
+
+        /** Whenever they ended, and whether they have at all. */
+        public Filter(
+                @Nullable ProjectId projectId,
+                @Nullable RequirementStatus status,
+                @Nullable Priority priority,
+                @Nullable UserId assigneeId,
+                @Nullable UserId createdBy,
+                boolean mine,
+                @Nullable String text) {
+            this(projectId, status, priority, assigneeId, createdBy, mine, text, TimeRange.ALWAYS);
+        }
+    }
 }

@@ -35,6 +35,11 @@ public enum RequirementStatus {
         };
     }
 
+    /** Whether nothing more is expected of the requirement, unless somebody takes it up again. */
+    public boolean isEnd() {
+        return this == MERGED || this == CLOSED || this == REJECTED;
+    }
+
     /** Whether the table allows this change. */
     public boolean mayBecome(RequirementStatus status) {
         return next().contains(status);

@@ -29,10 +29,12 @@ import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.api.review.Verdict;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.api.shared.Page;
 import io.codemaster.query.shared.Answers;
+import io.codemaster.query.shared.Times;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -69,19 +71,53 @@ class CodegenQueryController {
             @Parameter(description = "Only those that the reader asked for")
                     @RequestParam(name = "mine", defaultValue = "false")
                     boolean mine,
+            @Parameter(description = "Only those that failed for this reason")
+                    @RequestParam(name = "failureCode", required = false)
+                    @Nullable String failureCode,
+            @RequestParam(name = "requestedBy", required = false) @Nullable UserId requestedBy,
+            @Parameter(description = "Only those of this model")
+                    @RequestParam(name = "model", required = false)
+                    @Nullable String model,
+            @Parameter(description = "Only those whose change was judged so first")
+                    @RequestParam(name = "verdict", required = false)
+                    @Nullable Verdict verdict,
+            @Parameter(description = "Only those in whose change the AI review found an error or worse, or did not")
+                    @RequestParam(name = "aiObjected", required = false)
+                    @Nullable Boolean aiObjected,
+            @Parameter(description = "Only those that rework a change that was sent back, or do not")
+                    @RequestParam(name = "followUp", required = false)
+                    @Nullable Boolean followUp,
+            @Parameter(description = "Asked for since this day or moment")
+                    @RequestParam(name = "from", required = false)
+                    @Nullable String from,
+            @Parameter(description = "Asked for up to this day, or before this moment")
+                    @RequestParam(name = "to", required = false)
+                    @Nullable String to,
+            @Parameter(description = "Where days begin, as the IANA names it; UTC when left out")
+                    @RequestParam(name = "zone", required = false)
+                    @Nullable String zone,
             @RequestParam(name = "cursor", required = false) @Nullable String cursor,
             @RequestParam(name = "limit", defaultValue = "50") int limit,
             @Parameter(hidden = true) Principal reader,
             @Parameter(hidden = true) HttpServletRequest request) {
+        var requested = Times.range(new Times.Field("from", from), new Times.Field("to", to), Times.zone(zone));
         return Answers.page(
                 queries,
                 new FindGenerations(
                         new UserId(reader.getName()),
                         request.isUserInRole("ADMIN"),
-                        projectId,
-                        requirementId,
-                        status,
-                        mine,
+                        new FindGenerations.Filter(
+                                projectId,
+                                requirementId,
+                                status,
+                                mine,
+                                failureCode,
+                                requestedBy,
+                                model,
+                                verdict,
+                                aiObjected,
+                                followUp,
+                                requested),
                         Answers.pageRequest(cursor, limit)),
                 GenerationDetails.class);
     }

@@ -32,6 +32,7 @@ import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.Delivery;
 import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.api.review.Verdict;
 import io.codemaster.query.shared.Cursor;
 import io.codemaster.query.shared.FailureColumns;
 import io.codemaster.query.shared.RunState;
@@ -130,6 +131,12 @@ class GenerationDetailsEntity {
     private int roundAdditions;
 
     private int roundDeletions;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Verdict firstVerdict;
+
+    @SuppressWarnings("UnusedVariable") // lists choose by it
+    private @Nullable Boolean aiObjected;
 
     GenerationDetailsEntity() {}
 
@@ -240,6 +247,15 @@ class GenerationDetailsEntity {
     void completed(Delivery delivery) {
         pushed(delivery.branch(), delivery.headCommit());
         withoutFailure();
+    }
+
+    /** The first verdict stays. */
+    void judged(Verdict verdict) {
+        firstVerdict = firstVerdict == null ? verdict : firstVerdict;
+    }
+
+    void aiJudged(boolean objected) {
+        aiObjected = objected;
     }
 
     void withoutFailure() {

@@ -17,6 +17,7 @@ import io.codemaster.api.codegen.AttemptQueued;
 import io.codemaster.api.codegen.BranchPushed;
 import io.codemaster.api.codegen.ChangesCaptured;
 import io.codemaster.api.codegen.CodegenEvent;
+import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationCancelRequested;
 import io.codemaster.api.codegen.GenerationCancelled;
 import io.codemaster.api.codegen.GenerationCompleted;
@@ -24,6 +25,8 @@ import io.codemaster.api.codegen.GenerationFailed;
 import io.codemaster.api.codegen.GenerationRequested;
 import io.codemaster.api.codegen.PromptComposed;
 import io.codemaster.api.codegen.WorkspacePrepared;
+import io.codemaster.api.review.AiReviewCompleted;
+import io.codemaster.api.review.ReviewSubmitted;
 import io.codemaster.query.shared.RunState;
 
 @Component
@@ -116,14 +119,30 @@ class GenerationDetailsProjection {
         });
     }
 
+    @EventHandler
+    void on(AiReviewCompleted event) {
+        change(event.taskId(), it -> it.aiJudged(event.answer().objects()));
+    }
+
+    @EventHandler
+    void on(ReviewSubmitted event) {
+        change(event.taskId(), it -> it.judged(event.verdict()));
+    }
+
     @ResetHandler
     void reset() {
         generations.deleteAllInBatch();
     }
 
     private void update(CodegenEvent event, Consumer<GenerationDetailsEntity> change) {
-        generations.findById(event.taskId().value()).ifPresent(it -> {
+        change(event.taskId(), it -> {
             RunState.after(event).ifPresent(it::is);
+            change.accept(it);
+        });
+    }
+
+    private void change(CodegenTaskId task, Consumer<GenerationDetailsEntity> change) {
+        generations.findById(task.value()).ifPresent(it -> {
             change.accept(it);
             generations.save(it);
         });

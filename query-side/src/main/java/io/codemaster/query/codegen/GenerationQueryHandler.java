@@ -97,13 +97,28 @@ class GenerationQueryHandler {
         if (!query.all()) {
             list.ofProjectsOf(query.reader(), "e.projectId");
         }
-        return list.where("e.projectId = :project", "project", text(query.projectId()))
-                .where("e.requirementId = :requirement", "requirement", text(query.requirementId()))
-                .where("e.status = :status", "status", query.status())
+        var filter = query.filter();
+        return list.where("e.projectId = :project", "project", text(filter.projectId()))
+                .where("e.requirementId = :requirement", "requirement", text(filter.requirementId()))
+                .where("e.status = :status", "status", filter.status())
                 .where(
-                        "e.requestedBy = :requester",
-                        "requester",
-                        query.mine() ? query.reader().value() : null)
+                        "e.requestedBy = :me",
+                        "me",
+                        filter.mine() ? query.reader().value() : null)
+                .where("e.requestedBy = :requester", "requester", text(filter.requestedBy()))
+                .where(
+                        "e.status = FAILED and e.failure.failureCode = :failureCode",
+                        "failureCode",
+                        filter.failureCode())
+                .where("e.model = :model", "model", filter.model())
+                .where("e.firstVerdict = :verdict", "verdict", filter.verdict())
+                .where("e.aiObjected = :objected", "objected", filter.aiObjected())
+                .where(
+                        Boolean.TRUE.equals(filter.followUp()) ? "e.reviewRound > :first" : "e.reviewRound = :first",
+                        "first",
+                        filter.followUp() == null ? null : 1)
+                .where("e.createdAt >= :from", "from", filter.requested().from())
+                .where("e.createdAt < :to", "to", filter.requested().to())
                 .page(entities, query.page(), GenerationDetailsEntity::place, this::views);
     }
 

@@ -92,6 +92,9 @@ class RequirementDetailsEntity {
 
     private long priorityRank;
 
+    @SuppressWarnings("UnusedVariable") // lists choose by it
+    private @Nullable Instant endedAt;
+
     RequirementDetailsEntity() {}
 
     RequirementDetailsEntity(RequirementSubmitted event, Instant at, long sequence) {
@@ -169,18 +172,19 @@ class RequirementDetailsEntity {
         };
     }
 
-    void generating(CodegenTaskId task) {
-        movedTo(RequirementStatus.GENERATING);
+    void generating(CodegenTaskId task, Instant at) {
+        movedTo(RequirementStatus.GENERATING, at);
         latestTaskId = task.value();
         latestIs(RunState.WAITING, null, null);
     }
 
-    void movedTo(RequirementStatus next) {
+    void movedTo(RequirementStatus next, Instant at) {
         status = next;
+        endedAt = next.isEnd() ? at : null;
     }
 
-    void concluded(GenerationConcluded event) {
-        movedTo(event.status());
+    void concluded(GenerationConcluded event, Instant at) {
+        movedTo(event.status(), at);
         reviewTaskId = event.delivery() == null ? reviewTaskId : event.taskId().value();
     }
 

@@ -63,12 +63,12 @@ class RequirementDetailsProjection {
 
     @EventHandler
     void on(RequirementClosed event, @Timestamp Instant at, @SequenceNumber long version) {
-        update(event, at, version, it -> it.movedTo(RequirementStatus.CLOSED));
+        update(event, at, version, it -> it.movedTo(RequirementStatus.CLOSED, at));
     }
 
     @EventHandler
     void on(RequirementReopened event, @Timestamp Instant at, @SequenceNumber long version) {
-        update(event, at, version, it -> it.movedTo(event.status()));
+        update(event, at, version, it -> it.movedTo(event.status(), at));
     }
 
     @EventHandler
@@ -91,27 +91,27 @@ class RequirementDetailsProjection {
     @EventHandler
     void on(GenerationOrdered event, @Timestamp Instant at, @SequenceNumber long version) {
         costs.begin(event.taskId().value(), event.requirementId().value());
-        update(event, at, version, it -> it.generating(event.taskId()));
+        update(event, at, version, it -> it.generating(event.taskId(), at));
     }
 
     @EventHandler
     void on(GenerationResumed event, @Timestamp Instant at, @SequenceNumber long version) {
-        update(event, at, version, it -> it.generating(event.taskId()));
+        update(event, at, version, it -> it.generating(event.taskId(), at));
     }
 
     @EventHandler
     void on(GenerationConcluded event, @Timestamp Instant at, @SequenceNumber long version) {
-        update(event, at, version, it -> it.concluded(event));
+        update(event, at, version, it -> it.concluded(event, at));
     }
 
     @EventHandler
     void on(ReviewBegun event, @Timestamp Instant at, @SequenceNumber long version) {
-        update(event, at, version, it -> it.movedTo(RequirementStatus.IN_REVIEW));
+        update(event, at, version, it -> it.movedTo(RequirementStatus.IN_REVIEW, at));
     }
 
     @EventHandler
     void on(RequirementJudged event, @Timestamp Instant at, @SequenceNumber long version) {
-        update(event, at, version, it -> it.movedTo(event.status()));
+        update(event, at, version, it -> it.movedTo(event.status(), at));
     }
 
     @EventHandler
@@ -128,7 +128,7 @@ class RequirementDetailsProjection {
 
     @EventHandler
     void on(RequirementMergeMoved event, @Timestamp Instant at, @SequenceNumber long version) {
-        update(event, at, version, it -> it.movedTo(event.status()));
+        update(event, at, version, it -> it.movedTo(event.status(), at));
     }
 
     @EventHandler

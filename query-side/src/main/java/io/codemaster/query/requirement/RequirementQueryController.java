@@ -37,6 +37,7 @@ import io.codemaster.api.shared.FindVersion;
 import io.codemaster.api.shared.Page;
 import io.codemaster.api.shared.Subject;
 import io.codemaster.query.shared.Answers;
+import io.codemaster.query.shared.Times;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -74,6 +75,15 @@ class RequirementQueryController {
             @Parameter(description = "Only requirements whose key, title or description holds each of these words")
                     @RequestParam(name = "q", required = false)
                     @Nullable String text,
+            @Parameter(description = "Merged, closed or rejected since this day or moment")
+                    @RequestParam(name = "endedFrom", required = false)
+                    @Nullable String endedFrom,
+            @Parameter(description = "Merged, closed or rejected up to this day, or before this moment")
+                    @RequestParam(name = "endedTo", required = false)
+                    @Nullable String endedTo,
+            @Parameter(description = "Where days begin, as the IANA names it; UTC when left out")
+                    @RequestParam(name = "zone", required = false)
+                    @Nullable String zone,
             @Parameter(
                             description = "What comes first",
                             schema = @Schema(allowableValues = {"newest", "updated", "priority"}))
@@ -83,12 +93,15 @@ class RequirementQueryController {
             @RequestParam(name = "limit", defaultValue = "50") int limit,
             @Parameter(hidden = true) Principal reader,
             @Parameter(hidden = true) HttpServletRequest request) {
+        var ended = Times.range(
+                new Times.Field("endedFrom", endedFrom), new Times.Field("endedTo", endedTo), Times.zone(zone));
         return Answers.page(
                 queries,
                 new FindRequirements(
                         new UserId(reader.getName()),
                         request.isUserInRole("ADMIN"),
-                        new FindRequirements.Filter(projectId, status, priority, assigneeId, createdBy, mine, text),
+                        new FindRequirements.Filter(
+                                projectId, status, priority, assigneeId, createdBy, mine, text, ended),
                         RequirementSort.named(sort),
                         Answers.pageRequest(cursor, limit)),
                 RequirementDetails.class);

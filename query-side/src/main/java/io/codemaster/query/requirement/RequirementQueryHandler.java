@@ -108,6 +108,8 @@ class RequirementQueryHandler {
                         "(e.createdBy = :me or e.assigneeId = :me)",
                         "me",
                         filter.mine() ? query.reader().value() : null)
+                .where("e.endedAt >= :endedFrom", "endedFrom", filter.ended().from())
+                .where("e.endedAt < :endedTo", "endedTo", filter.ended().to())
                 .holding(filter.text(), "title", "requirementKey", "description")
                 .page(entities, query.page(), it -> it.place(query.sort()), this::views);
     }

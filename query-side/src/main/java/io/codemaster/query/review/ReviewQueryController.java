@@ -23,6 +23,7 @@ import io.codemaster.api.review.ReviewDetails;
 import io.codemaster.api.review.Verdict;
 import io.codemaster.api.shared.ErrorCode;
 import io.codemaster.query.shared.Answers;
+import io.codemaster.query.shared.ReviewRights;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

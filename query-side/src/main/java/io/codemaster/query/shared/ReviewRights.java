@@ -1,4 +1,4 @@
-package io.codemaster.query.review;
+package io.codemaster.query.shared;
 
 import java.security.Principal;
 
