@@ -19,6 +19,7 @@ import "@/ui/marks.css";
 import "@/ui/merge.css";
 import "@/ui/inbox.css";
 import "@/ui/operations.css";
+import "@/ui/audit.css";
 import "@/ui/narrow.css";
 import "@/ui/run-narrow.css";
 import { createRoot } from "react-dom/client";

@@ -29,6 +29,7 @@ export function TopBar({ user, onPalette }: TopBarProps) {
       <nav aria-label={t("shell.navigation")} className="cm-nav">
         <NavLink to={paths.projects()}>{t("projects.title")}</NavLink>
         <NavLink to={paths.requirements()}>{t("requirements.title")}</NavLink>
+        <NavLink to={paths.audit()}>{t("audit.title")}</NavLink>
         {user?.role === "ADMIN" && <NavLink to={paths.users()}>{t("users.title")}</NavLink>}
         {user?.role === "ADMIN" && (
           <NavLink to={paths.operations()}>{t("operations.title")}</NavLink>

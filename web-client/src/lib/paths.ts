@@ -13,6 +13,7 @@ export const routes = {
   inspection: "/inspections/:runId",
   repository: "/repositories/:repositoryId",
   inbox: "/inbox",
+  audit: "/audit",
   users: "/admin/users",
   operations: "/admin/operations",
   account: "/account",
@@ -42,6 +43,7 @@ export const paths = {
   requirement: (requirementId: string, tab?: RequirementTab) =>
     fill(routes.requirement, { requirementId }) + (tab && tab !== "overview" ? `?tab=${tab}` : ""),
   editRequirement: (requirementId: string) => fill(routes.editRequirement, { requirementId }),
+  audit: () => routes.audit,
   users: () => routes.users,
   operations: () => routes.operations,
   account: () => routes.account,

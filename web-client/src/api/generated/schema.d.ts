@@ -157,6 +157,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, newest first
+         * @description Administrators see everything, others what belongs to their projects.
+         */
+        get: operations["findAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries as a file, newest first
+         * @description The filters are those of the list. The export is an entry itself.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/verify": {
         parameters: {
             query?: never;
@@ -169,6 +209,23 @@ export interface paths {
          * @description It reads every event, so it takes seconds for a million. fault is null where nothing is wrong.
          */
         get: operations["verifyRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/{sequence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An entry with the event behind it, as it is stored */
+        get: operations["readAuditEntry"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1243,6 +1300,12 @@ export interface components {
             all?: boolean | null;
             ids?: string[] | null;
         };
+        Actor: {
+            id?: string | null;
+            name?: string | null;
+            /** @enum {string} */
+            type: "user" | "agent" | "system" | "api_token" | "anonymous";
+        };
         AddAttachmentRequest: {
             content: string;
             name: string;
@@ -1315,6 +1378,29 @@ export interface components {
             bytes: number;
             id: string;
             name: string;
+        };
+        AuditEntry: {
+            action: string;
+            actor: components["schemas"]["Actor"];
+            /** Format: date-time */
+            at: string;
+            detail?: string | null;
+            hash?: string | null;
+            ip?: string | null;
+            onBehalfOf?: components["schemas"]["Person"] | null;
+            /** @enum {string} */
+            outcome: "success" | "failure" | "denied";
+            previousHash?: string | null;
+            projectId?: string | null;
+            /** Format: int64 */
+            sequence: number;
+            target: components["schemas"]["Target"];
+            traceId?: string | null;
+            userAgent?: string | null;
+        };
+        AuditEntryDetails: {
+            entry: components["schemas"]["AuditEntry"];
+            event?: components["schemas"]["RecordedEvent"] | null;
         };
         AuthMethods: {
             demo: boolean;
@@ -1810,6 +1896,10 @@ export interface components {
             items: components["schemas"]["AccessTokenSummary"][];
             nextCursor?: string | null;
         };
+        PageAuditEntry: {
+            items: components["schemas"]["AuditEntry"][];
+            nextCursor?: string | null;
+        };
         PageGenerationDetails: {
             items: components["schemas"]["GenerationDetails"][];
             nextCursor?: string | null;
@@ -1970,6 +2060,17 @@ export interface components {
             /** Format: int64 */
             pending: number;
         };
+        RecordedEvent: {
+            aggregateId: string;
+            /** Format: int64 */
+            aggregateSequence: number;
+            /** Format: date-time */
+            at: string;
+            id: string;
+            payload: string;
+            revision?: string | null;
+            type: string;
+        };
         RepositoryDetails: {
             credential: components["schemas"]["CredentialSummary"];
             defaultBranch: string;
@@ -2112,6 +2213,11 @@ export interface components {
             /** @enum {string} */
             mode: "DEMO" | "REAL";
             version: string;
+        };
+        Target: {
+            id?: string | null;
+            label?: string | null;
+            type: string;
         };
         Technology: {
             name: string;
@@ -2439,6 +2545,75 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description Who did it, or on whose behalf it was done */
+                actorId?: string;
+                /** @description For instance requirement.submitted; with a dot at the end all of that noun */
+                action?: string;
+                targetType?: string;
+                targetId?: string;
+                projectId?: string;
+                /** @description The first moment that is wanted */
+                from?: string;
+                /** @description The first moment that is not wanted any more */
+                to?: string;
+                /** @description Words in the action, the target, the detail, the address or a name */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                format?: "csv" | "ndjson";
+                actorId?: string;
+                action?: string;
+                targetType?: string;
+                targetId?: string;
+                projectId?: string;
+                from?: string;
+                to?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line for each entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     verifyRecord: {
         parameters: {
             query?: never;
@@ -2455,6 +2630,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordVerdict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readAuditEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryDetails"];
                 };
             };
             default: components["responses"]["Problem"];
