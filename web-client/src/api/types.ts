@@ -50,6 +50,11 @@ export type AnalysisResult = NonNullable<Analysis["result"]>;
 export type Notice = Item<"/api/v1/notices">;
 export type NoticePreferences = Read<"/api/v1/auth/me/notices">;
 
+export type AuditEntry = Item<"/api/v1/audit">;
+export type AuditEntryDetails = Read<"/api/v1/audit/{sequence}">;
+export type AuditActorType = AuditEntry["actor"]["type"];
+export type AuditOutcome = AuditEntry["outcome"];
+
 export type Workers = Read<"/api/v1/admin/workers">;
 export type Processor = Item<"/api/v1/admin/projections">;
 export type Rebuild = Item<"/api/v1/admin/rebuilds">;

@@ -22,6 +22,7 @@ import "@/ui/operations.css";
 import "@/ui/replay.css";
 import "@/ui/replay-panes.css";
 import "@/ui/statistics.css";
+import "@/ui/audit.css";
 import "@/ui/narrow.css";
 import "@/ui/run-narrow.css";
 import { createRoot } from "react-dom/client";

@@ -1,6 +1,7 @@
 import { createBrowserRouter } from "react-router";
 import { routes } from "@/lib/paths";
 import { AccountPage } from "./pages/account-page";
+import { AuditPage } from "./pages/audit-page";
 import { CrashPage } from "./pages/crash-page";
 import { DashboardPage } from "./pages/dashboard-page";
 import { EditRequirementPage } from "./pages/edit-requirement-page";
@@ -43,6 +44,7 @@ export function createRouter() {
         { path: routes.review, element: <ReviewPage /> },
         { path: routes.inspection, element: <InspectionPage /> },
         { path: routes.repository, element: <RepositoryPage /> },
+        { path: routes.audit, element: <AuditPage /> },
         { path: routes.inbox, element: <InboxPage /> },
         { path: routes.users, element: <UsersPage /> },
         { path: routes.operations, element: <OperationsPage /> },

@@ -30,6 +30,7 @@ export function TopBar({ user, onPalette }: TopBarProps) {
         <NavLink to={paths.projects()}>{t("projects.title")}</NavLink>
         <NavLink to={paths.requirements()}>{t("requirements.title")}</NavLink>
         <NavLink to={paths.statistics()}>{t("statistics.title")}</NavLink>
+        <NavLink to={paths.audit()}>{t("audit.title")}</NavLink>
         {user?.role === "ADMIN" && <NavLink to={paths.users()}>{t("users.title")}</NavLink>}
         {user?.role === "ADMIN" && (
           <NavLink to={paths.operations()}>{t("operations.title")}</NavLink>

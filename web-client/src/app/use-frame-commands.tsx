@@ -1,4 +1,5 @@
 import {
+  AuditOutlined,
   BarChartOutlined,
   BulbOutlined,
   DashboardOutlined,
@@ -56,6 +57,7 @@ export function useFrameCommands(me: UserDetails, openHelp: () => void): void {
       paths.requirements({ mine: "true" }),
     ),
     goTo("inbox", t("commands.inbox"), "g i", <InboxOutlined />, paths.inbox()),
+    goTo("audit", t("audit.title"), "g l", <AuditOutlined />, paths.audit()),
     goTo("account", t("account.title"), "g a", <UserOutlined />, paths.account()),
     ...(me.role === "ADMIN"
       ? [

@@ -15,6 +15,7 @@ export const routes = {
   repository: "/repositories/:repositoryId",
   statistics: "/statistics",
   inbox: "/inbox",
+  audit: "/audit",
   users: "/admin/users",
   operations: "/admin/operations",
   account: "/account",
@@ -50,6 +51,7 @@ export const paths = {
     query ? `${routes.statistics}?${new URLSearchParams(query)}` : routes.statistics,
   projectRequirements: (projectId: string, query: Record<string, string>) =>
     `${fill(routes.projectTab, { projectId, tab: "requirements" })}?${new URLSearchParams(query)}`,
+  audit: () => routes.audit,
   users: () => routes.users,
   operations: () => routes.operations,
   account: () => routes.account,

@@ -1350,6 +1350,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, newest first
+         * @description Administrators see everything, others what belongs to their projects.
+         */
+        get: operations["findAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries as a file, newest first
+         * @description The filters are those of the list. The export is an entry itself.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/{sequence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An entry with the event behind it, as it is stored */
+        get: operations["readAuditEntry"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2535,6 +2592,55 @@ export interface components {
         Workers: {
             queue: components["schemas"]["Queue"];
             workers: components["schemas"]["Worker"][];
+        };
+        Actor: {
+            id?: string | null;
+            name?: string | null;
+            /** @enum {string} */
+            type: "user" | "agent" | "system" | "api_token" | "anonymous";
+        };
+        AuditEntry: {
+            action: string;
+            actor: components["schemas"]["Actor"];
+            /** Format: date-time */
+            at: string;
+            detail?: string | null;
+            hash?: string | null;
+            ip?: string | null;
+            onBehalfOf?: components["schemas"]["Person"] | null;
+            /** @enum {string} */
+            outcome: "success" | "failure" | "denied";
+            previousHash?: string | null;
+            projectId?: string | null;
+            /** Format: int64 */
+            sequence: number;
+            target: components["schemas"]["Target"];
+            traceId?: string | null;
+            userAgent?: string | null;
+        };
+        AuditEntryDetails: {
+            entry: components["schemas"]["AuditEntry"];
+            event?: components["schemas"]["RecordedEvent"] | null;
+        };
+        PageAuditEntry: {
+            items: components["schemas"]["AuditEntry"][];
+            nextCursor?: string | null;
+        };
+        RecordedEvent: {
+            aggregateId: string;
+            /** Format: int64 */
+            aggregateSequence: number;
+            /** Format: date-time */
+            at: string;
+            id: string;
+            payload: string;
+            revision?: string | null;
+            type: string;
+        };
+        Target: {
+            id?: string | null;
+            label?: string | null;
+            type: string;
         };
     };
     responses: {
@@ -5008,6 +5114,98 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description Who did it, or on whose behalf it was done */
+                actorId?: string;
+                /** @description For instance requirement.submitted; with a dot at the end all of that noun */
+                action?: string;
+                targetType?: string;
+                targetId?: string;
+                projectId?: string;
+                /** @description The first moment that is wanted */
+                from?: string;
+                /** @description The first moment that is not wanted any more */
+                to?: string;
+                /** @description Words in the action, the target, the detail, the address or a name */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                format?: "csv" | "ndjson";
+                actorId?: string;
+                action?: string;
+                targetType?: string;
+                targetId?: string;
+                projectId?: string;
+                from?: string;
+                to?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line for each entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readAuditEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryDetails"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -46,6 +46,8 @@ import io.codemaster.api.shared.Page;
             "axon.serializer.events=jackson3",
             "axon.serializer.messages=jackson3",
             "axon.eventhandling.processors[codegen-feed].mode=tracking",
+            "axon.eventhandling.processors[audit].mode=tracking",
+            "axon.eventhandling.processors[audit].batch-size=100",
             "axon.eventhandling.processors[codegen-feed].batch-size=100",
             "axon.eventhandling.processors[generation-details].mode=tracking",
             "axon.eventhandling.processors[requirement-details].mode=tracking",
@@ -74,6 +76,7 @@ public abstract class QuerySideTest {
 
     private static final List<String> PROCESSORS = List.of(
             "codegen-feed",
+            "audit",
             "generation-details",
             "requirement-details",
             "requirement-history",
@@ -132,6 +135,11 @@ public abstract class QuerySideTest {
      * never does.
      */
     protected void publish(Object... payloads) {
+        publish(MetaData.emptyInstance(), payloads);
+    }
+
+    /** The same for events that say where they come from. */
+    protected void publish(MetaData metaData, Object... payloads) {
         synchronized (CLOCK) {
             for (var payload : payloads) {
                 var aggregate = aggregateOf(payload);
@@ -140,7 +148,7 @@ public abstract class QuerySideTest {
                         aggregate,
                         SEQUENCES.merge(aggregate, 0L, (last, first) -> last + 1),
                         payload,
-                        MetaData.emptyInstance(),
+                        metaData,
                         UUID.randomUUID().toString(),
                         START.plusMillis(CLOCK.incrementAndGet())));
             }

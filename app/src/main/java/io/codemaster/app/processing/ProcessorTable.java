@@ -33,6 +33,8 @@ public class ProcessorTable {
     ProcessorTable(ProcessorProperties properties) {
         // a stream's events are numbered in the order in which they are handled
         add(Kind.FEED, MANY, false, "codegen-feed", "taskId", "runId");
+        // entries are numbered in the order of the events; by no key, so that no line of the agent's is read for one
+        add(Kind.PROJECTION, MANY, false, "audit");
         add(Kind.PROJECTION, MANY, true, "generation-details", "taskId");
         add(Kind.PROJECTION, MANY, true, "inspection-details", "runId");
         add(Kind.PROJECTION, MANY, true, "merge-request", "requirementId");

@@ -36,6 +36,11 @@ class RecordConfiguration {
     }
 
     @Bean
+    LinkedEvents linkedEvents(JdbcTemplate jdbc) {
+        return new LinkedEvents(jdbc);
+    }
+
+    @Bean
     RecordVerification recordVerification(JdbcTemplate jdbc, CheckpointFile file, Clock clock) {
         return new RecordVerification(jdbc, file, clock);
     }

@@ -23,6 +23,7 @@ import io.codemaster.api.identity.TokenScope;
 import io.codemaster.api.identity.UserDetails;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRole;
+import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.project.ProjectRole;
 import io.codemaster.app.security.AccessRule.ObjectKind;
 import io.codemaster.app.security.session.Caller;
@@ -62,6 +63,9 @@ public class AccessPolicy {
             route("GET", "/api/v1/system", SIGNED_IN),
             // users
             route("GET", "/api/v1/users", SIGNED_IN),
+            route("GET", "/api/v1/audit", SIGNED_IN),
+            route("GET", "/api/v1/audit/{sequence}", SIGNED_IN),
+            route("GET", "/api/v1/audit/export", platform(UserRole.ADMIN)),
             route("GET", "/api/v1/audit/verify", platform(UserRole.ADMIN)),
             route("POST", "/api/v1/users", platform(UserRole.ADMIN)),
             route("GET", "/api/v1/users/{id}", platform(UserRole.ADMIN)),
@@ -417,6 +421,32 @@ public class AccessPolicy {
                 ? Optional.empty()
                 : Optional.of(
                         Refusal.forbidden("Your role in this project does not allow this. Ask one of its owners."));
+    }
+
+    /** The project of the object that a request is about; empty where it is about none. */
+    public Optional<ProjectId> projectOf(HttpServletRequest request) {
+        var path = RequestPath.parse(request.getRequestURI(), request.getContextPath())
+                .pathWithinApplication();
+        var method = request.getMethod().equals("HEAD") ? "GET" : request.getMethod();
+        return match(method, path)
+                .flatMap(it -> member(it.route().rule())
+                        .flatMap(rule -> access.project(
+                                rule.kind(), it.variables().getUriVariables().getOrDefault(rule.variable(), ""))));
+    }
+
+    private static Optional<AccessRule.Member> member(AccessRule rule) {
+        if (rule instanceof AccessRule.Member member) {
+            return Optional.of(member);
+        }
+        if (rule instanceof AccessRule.MemberOrSelf leaving) {
+            return Optional.of(leaving.member());
+        }
+        return rule instanceof AccessRule.MemberOrAuthor writing ? Optional.of(writing.member()) : Optional.empty();
+    }
+
+    /** Whether the user is let in by being an administrator alone. */
+    public boolean isStranger(UserDetails user, ProjectId project) {
+        return access.role(project, user.id()).isEmpty();
     }
 
     /** Whether the user may read the generation; good for asking again and again while somebody follows it. */

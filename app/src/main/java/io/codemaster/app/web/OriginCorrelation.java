@@ -12,7 +12,7 @@ import io.codemaster.api.codegen.OutputLineRecorded;
 /** What a message hands on to those that it causes: who asked, in which trace, and the message itself as their cause. */
 class OriginCorrelation implements CorrelationDataProvider {
 
-    private static final List<String> HANDED_ON = List.of("actor", "traceId", "clientIp", "userAgent");
+    private static final List<String> HANDED_ON = List.of("actor", "accessToken", "traceId", "clientIp", "userAgent");
 
     @Override
     public Map<String, ?> correlationDataFor(Message<?> message) {

@@ -18,8 +18,11 @@ class ProblemDetailAdvice {
 
     private final Refusals refusals;
 
-    ProblemDetailAdvice(Refusals refusals) {
+    private final ProblemWriter problems;
+
+    ProblemDetailAdvice(Refusals refusals, ProblemWriter problems) {
         this.refusals = refusals;
+        this.problems = problems;
     }
 
     @ExceptionHandler
@@ -27,6 +30,6 @@ class ProblemDetailAdvice {
         if (failure instanceof AsyncRequestNotUsableException || response.isCommitted()) {
             return null; // nobody is left to answer
         }
-        return ProblemWriter.entity(request, refusals.of(failure, request));
+        return problems.entity(request, refusals.of(failure, request));
     }
 }

@@ -18,18 +18,20 @@ class ProblemErrorController implements ErrorController {
 
     private final Refusals refusals;
 
-    ProblemErrorController(Refusals refusals) {
+    private final ProblemWriter problems;
+
+    ProblemErrorController(Refusals refusals, ProblemWriter problems) {
         this.refusals = refusals;
+        this.problems = problems;
     }
 
     @RequestMapping("/error")
     ResponseEntity<Object> error(HttpServletRequest request) {
         if (request.getAttribute(RequestDispatcher.ERROR_EXCEPTION) instanceof Throwable failure) {
-            return ProblemWriter.entity(request, refusals.of(failure, request));
+            return problems.entity(request, refusals.of(failure, request));
         }
         var code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         var status = code instanceof Integer number ? HttpStatus.resolve(number) : HttpStatus.NOT_FOUND;
-        return ProblemWriter.entity(
-                request, Refusals.ofStatus(status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status));
+        return problems.entity(request, Refusals.ofStatus(status == null ? HttpStatus.INTERNAL_SERVER_ERROR : status));
     }
 }

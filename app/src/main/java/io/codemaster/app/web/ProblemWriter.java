@@ -7,6 +7,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -20,8 +21,11 @@ public class ProblemWriter {
 
     private final JsonMapper json;
 
-    ProblemWriter(JsonMapper json) {
+    private final ObjectProvider<RefusalListener> listeners;
+
+    ProblemWriter(JsonMapper json, ObjectProvider<RefusalListener> listeners) {
         this.json = json;
+        this.listeners = listeners;
     }
 
     /** Writes the answer, unless one has begun. */
@@ -29,6 +33,7 @@ public class ProblemWriter {
         if (response.isCommitted()) {
             return;
         }
+        listeners.forEach(it -> it.refused(request, refusal));
         response.resetBuffer();
         response.setStatus(refusal.status().value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -40,7 +45,8 @@ public class ProblemWriter {
     }
 
     /** The same for a controller. */
-    static ResponseEntity<Object> entity(HttpServletRequest request, Refusal refusal) {
+    ResponseEntity<Object> entity(HttpServletRequest request, Refusal refusal) {
+        listeners.forEach(it -> it.refused(request, refusal));
         var answer = ResponseEntity.status(refusal.status())
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");

@@ -44,6 +44,9 @@ final class RequestOrigin {
         if (caller != null) {
             facts.put("actor", caller.getName());
         }
+        if (caller instanceof ActsByToken acting) {
+            acting.accessToken().ifPresent(it -> facts.put("accessToken", it.value()));
+        }
         facts.put("clientIp", request.getRemoteAddr());
         var agent = request.getHeader("User-Agent");
         if (agent != null) {

@@ -159,10 +159,12 @@ class AccessPolicyTest {
         expect(MEMBERS_READ, "GET /api/v1/projects/{id}/board");
         expect(OWNERS_WRITE, "PUT /api/v1/projects/{id}/board");
         expect(SIGNED_IN, "GET /api/v1/notices", "GET /api/v1/notices/count", "GET /api/v1/auth/me/notices");
+        expect(SIGNED_IN, "GET /api/v1/audit", "GET /api/v1/audit/{sequence}");
         expect(SIGNED_IN_WRITE, "POST /api/v1/notices/read", "PUT /api/v1/auth/me/notices");
         expect(
                 ADMINS_READ,
                 "GET /api/v1/users/{id}",
+                "GET /api/v1/audit/export",
                 "GET /api/v1/audit/verify",
                 "GET /api/v1/admin/workers",
                 "GET /api/v1/admin/projections",

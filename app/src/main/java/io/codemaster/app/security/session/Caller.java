@@ -13,9 +13,10 @@ import io.codemaster.api.identity.TokenScope;
 import io.codemaster.api.identity.UserAccount;
 import io.codemaster.api.identity.UserDetails;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.app.web.ActsByToken;
 
 /** Who is asking. The principal's name is the user's id; the authority is the role that the user has now. */
-public final class Caller extends AbstractAuthenticationToken {
+public final class Caller extends AbstractAuthenticationToken implements ActsByToken {
 
     private static final long serialVersionUID = 1L;
 
@@ -57,7 +58,7 @@ public final class Caller extends AbstractAuthenticationToken {
         return credential instanceof AccessTokens.Grant grant ? Optional.of(grant.scopes()) : Optional.empty();
     }
 
-    /** The personal access token that came with the request; empty for the user in person. */
+    @Override
     public Optional<AccessTokenId> accessToken() {
         return credential instanceof AccessTokens.Grant grant
                 ? Optional.of(new AccessTokenId(grant.id()))

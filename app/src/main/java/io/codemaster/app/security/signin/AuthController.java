@@ -30,10 +30,12 @@ import io.codemaster.api.identity.UserRole;
 import io.codemaster.api.identity.UserSource;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
+import io.codemaster.app.security.AuditNotes;
 import io.codemaster.app.security.session.Caller;
 import io.codemaster.app.security.session.Sessions;
 import io.codemaster.app.security.session.Users;
 import io.codemaster.app.web.Refusal;
+import io.codemaster.app.web.RefusalListener;
 import io.codemaster.app.web.RefusedException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -62,6 +64,8 @@ class AuthController {
 
     private final CommandGateway commands;
 
+    private final AuditNotes auditLog;
+
     AuthController(
             List<IdentitySource> sources,
             LocalAccounts localAccounts,
@@ -70,7 +74,8 @@ class AuthController {
             SignInThrottle throttle,
             Sessions sessions,
             Users users,
-            CommandGateway commands) {
+            CommandGateway commands,
+            AuditNotes auditLog) {
         this.sources = sources.stream().collect(Collectors.toMap(IdentitySource::source, Function.identity()));
         this.localAccounts = localAccounts;
         this.demoAccounts = demoAccounts;
@@ -79,6 +84,7 @@ class AuthController {
         this.sessions = sessions;
         this.users = users;
         this.commands = commands;
+        this.auditLog = auditLog;
     }
 
     @GetMapping("/methods")
@@ -107,6 +113,7 @@ class AuthController {
         if (!localAccounts.isOfferedTo(request)) {
             throw new RefusedException(Refusal.notFound());
         }
+        request.setAttribute(RefusalListener.ACCOUNT, body.email());
         throttle.admitOrRefuse(body.email(), request.getRemoteAddr());
         var user = localAccounts
                 .authenticate(body.email(), body.password())
@@ -144,6 +151,7 @@ class AuthController {
             @Parameter(hidden = true) HttpServletRequest request,
             @Parameter(hidden = true) HttpServletResponse response) {
         sessions.end(caller, request, response);
+        auditLog.signedOut(request);
         return ResponseEntity.noContent().build();
     }
 

@@ -34,6 +34,7 @@ import io.codemaster.api.shared.Rejection;
 import io.codemaster.app.security.session.OpaqueSecret;
 import io.codemaster.app.security.session.Sessions;
 import io.codemaster.app.web.Refusal;
+import io.codemaster.app.web.RefusalListener;
 import io.codemaster.app.web.RefusedException;
 import io.codemaster.executor.feishu.FeishuSignIn;
 import io.codemaster.executor.feishu.FeishuSignInException;
@@ -90,17 +91,21 @@ class FeishuController {
 
     private final Sessions sessions;
 
+    private final RefusalListener refusals;
+
     FeishuController(
             FeishuSignIn feishu,
             FeishuAccounts accounts,
             SignInAttempts attempts,
             UserRegistry registry,
-            Sessions sessions) {
+            Sessions sessions,
+            RefusalListener refusals) {
         this.feishu = feishu;
         this.accounts = accounts;
         this.attempts = attempts;
         this.registry = registry;
         this.sessions = sessions;
+        this.refusals = refusals;
     }
 
     @GetMapping("/login")
@@ -189,7 +194,7 @@ class FeishuController {
             return stateInvalid(request);
         }
         if (error != null) {
-            return toSignIn("auth.feishu-denied");
+            return refuse("auth.feishu-denied", request);
         }
         try {
             var person = feishu.person(code == null ? "" : code, attempt.redirectUri(), attempt.codeVerifier());
@@ -198,10 +203,10 @@ class FeishuController {
             sessions.open(user, request, response);
             return redirect(attempt.returnTo());
         } catch (FeishuSignInException refused) {
-            return toSignIn(Objects.requireNonNull(PROBLEMS.get(refused.reason())));
+            return refuse(Objects.requireNonNull(PROBLEMS.get(refused.reason())), request);
         } catch (CompletionException | RefusedException failure) {
             if (isDisabled(failure)) {
-                return toSignIn(ErrorCode.AUTH_USER_DISABLED.code());
+                return refuse(ErrorCode.AUTH_USER_DISABLED.code(), request);
             }
             LOG.warn("Somebody whom Feishu knows could not be let in", failure);
             return toSignIn("auth.feishu-unavailable");
@@ -237,6 +242,11 @@ class FeishuController {
         return ResponseEntity.badRequest()
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .body(page);
+    }
+
+    private ResponseEntity<Void> refuse(String problem, HttpServletRequest request) {
+        refusals.refused(request, Refusal.unauthenticated(problem, "Feishu's user was not let in."));
+        return toSignIn(problem);
     }
 
     private static ResponseEntity<Void> toSignIn(String problem) {

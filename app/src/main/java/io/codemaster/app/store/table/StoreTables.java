@@ -27,6 +27,8 @@ public final class StoreTables {
     public static final Map<String, String> VIEWS = Map.ofEntries(
             Map.entry("ai_review", "review-details"),
             Map.entry("ai_review_dismissal", "review-details"),
+            Map.entry("audit_entry", "audit"),
+            Map.entry("audit_object", "audit"),
             Map.entry("codegen_feed", "codegen-feed"),
             Map.entry("codegen_feed_head", "codegen-feed"),
             Map.entry("generation_details", "generation-details"),

@@ -1,0 +1,68 @@
+package io.codemaster.app.record;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+
+import io.codemaster.api.audit.AuditEntryDetails;
+import io.codemaster.query.audit.AuditRecord;
+
+/** The events of the database and their links, by the events' ids. */
+final class LinkedEvents implements AuditRecord {
+
+    private final JdbcTemplate jdbc;
+
+    LinkedEvents(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public Map<String, Link> links(Collection<String> eventIds) {
+        var links = new HashMap<String, Link>();
+        if (!eventIds.isEmpty()) {
+            jdbc.query(
+                    "SELECT d.event_identifier, l.hash, p.hash FROM domain_event d"
+                            + " JOIN record_link l ON l.global_index = d.global_index"
+                            + " LEFT JOIN record_link p ON p.position = l.position - 1 WHERE d.event_identifier IN ("
+                            + String.join(", ", Collections.nCopies(eventIds.size(), "?")) + ")",
+                    row -> {
+                        var previous = row.getString(3);
+                        links.put(
+                                row.getString(1),
+                                new Link(row.getString(2), previous == null ? RecordedEvent.ORIGIN : previous));
+                    },
+                    eventIds.toArray());
+        }
+        return links;
+    }
+
+    @Override
+    public Optional<AuditEntryDetails.RecordedEvent> event(String eventId) {
+        return jdbc
+                .query(
+                        "SELECT event_identifier, payload_type, payload_revision, aggregate_identifier, sequence_number,"
+                                + " time_stamp, payload FROM domain_event WHERE event_identifier = ?",
+                        (row, number) -> new AuditEntryDetails.RecordedEvent(
+                                row.getString(1),
+                                simpleName(row.getString(2)),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getLong(5),
+                                Instant.parse(row.getString(6)),
+                                new String(Objects.requireNonNull(row.getBytes(7)), StandardCharsets.UTF_8)),
+                        eventId)
+                .stream()
+                .findFirst();
+    }
+
+    private static String simpleName(String type) {
+        return type.substring(type.lastIndexOf('.') + 1);
+    }
+}

@@ -1,0 +1,10 @@
+package io.codemaster.api.audit;
+
+/** Everything that is on the record although no other aggregate sees it. */
+public sealed interface AuditEvent
+        permits AccessRefused, SignInRefused, SensitiveReadRecorded, AuditExported, SessionEnded {
+
+    AuditNoteId noteId();
+
+    Requester requester();
+}

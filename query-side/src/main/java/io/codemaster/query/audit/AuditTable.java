@@ -1,0 +1,96 @@
+package io.codemaster.query.audit;
+
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import io.codemaster.query.shared.InstantMicrosConverter;
+
+/** The table of the entries, which only ever grows, and what is known of the objects that events name. */
+@Component
+class AuditTable {
+
+    private static final int BATCH = 500;
+
+    private final JdbcTemplate jdbc;
+
+    AuditTable(JdbcTemplate jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Numbers the rows and adds them. Nobody else adds any at the same time: the processor has one segment. */
+    void insert(List<AuditRow> rows) {
+        var newest = jdbc.queryForObject("SELECT MAX(seq) FROM audit_entry", Long.class);
+        var numbers = new long[] {newest == null ? 0 : newest};
+        jdbc.batchUpdate(
+                "INSERT INTO audit_entry (seq, event_id, recorded_at, action, actor_type, actor_id, on_behalf_of,"
+                        + " target_type, target_id, target_label, project_id, outcome, detail, ip, user_agent, trace_id)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                rows,
+                BATCH,
+                (statement, row) -> bind(statement, ++numbers[0], row));
+    }
+
+    void keep(KnownObject it) {
+        int updated = jdbc.update(
+                "UPDATE audit_object SET type = ?, label = ?, project_id = ?, owner_id = ? WHERE id = ?",
+                it.type(),
+                it.label(),
+                it.projectId(),
+                it.ownerId(),
+                it.id());
+        if (updated == 0) {
+            jdbc.update(
+                    "INSERT INTO audit_object (type, label, project_id, owner_id, id) VALUES (?, ?, ?, ?, ?)",
+                    it.type(),
+                    it.label(),
+                    it.projectId(),
+                    it.ownerId(),
+                    it.id());
+        }
+    }
+
+    Optional<KnownObject> object(String id) {
+        return jdbc
+                .query(
+                        "SELECT id, type, label, project_id, owner_id FROM audit_object WHERE id = ?",
+                        (row, number) -> object(row),
+                        id)
+                .stream()
+                .findFirst();
+    }
+
+    void clear() {
+        jdbc.update("DELETE FROM audit_entry");
+        jdbc.update("DELETE FROM audit_object");
+    }
+
+    private static void bind(PreparedStatement statement, long number, AuditRow row) throws SQLException {
+        statement.setLong(1, number);
+        statement.setString(2, row.eventId());
+        statement.setLong(3, InstantMicrosConverter.micros(row.at()));
+        statement.setString(4, row.action());
+        statement.setString(5, row.who().type().name());
+        statement.setString(6, row.who().id());
+        statement.setString(7, row.who().onBehalfOf());
+        statement.setString(8, row.what().type());
+        statement.setString(9, row.what().id());
+        statement.setString(10, row.what().label());
+        statement.setString(11, row.what().projectId());
+        statement.setString(12, row.outcome().name());
+        statement.setString(13, row.detail());
+        statement.setString(14, row.who().ip());
+        statement.setString(15, row.who().userAgent());
+        statement.setString(16, row.who().traceId());
+    }
+
+    private static KnownObject object(ResultSet row) throws SQLException {
+        return new KnownObject(
+                row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5));
+    }
+}
