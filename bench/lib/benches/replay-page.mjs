@@ -92,7 +92,7 @@ function watch() {
     const it = row.getBoundingClientRect()
     return it.bottom > box.top && it.top < box.bottom
   }
-  /** Whether the last row of the transcript is in sight and is that of this event; the raw number stands in no row. */
+  /** Whether the last row in sight is that of this event: lines are numbered, and so many events come before the first. */
   globalThis.benchShows = sequence => {
     const slider = document.querySelector('[role=slider]')
     const rows = log()?.querySelectorAll('[data-index]')

@@ -61,7 +61,9 @@ function TextChange({ before, after, path }: { before: string; after: string; pa
 export function EditsAsMade({ replay, path }: { replay: Replay; path: string }) {
   const { t } = useTranslation();
   const { log, state } = replay;
-  const hunks = useMemo(() => hunksOfEdits(log, editsOf(state, path)), [log, state, path]);
+  const edits = editsOf(state, path);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the same edits, whatever else has happened
+  const hunks = useMemo(() => hunksOfEdits(log, edits), [log, path, edits.length, edits.at(-1)]);
   return (
     <>
       <FileNote>{t("replay.files.asMade")}</FileNote>

@@ -32,11 +32,12 @@ export interface Replay {
 /** A run with a playhead: whatever is shown follows from where that stands. */
 export function useReplay(task: GenerationDetails, start: number): Replay {
   const taskId = task.id;
-  const last = Math.max(1, task.lastSequence);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another task is another log
   const log = useMemo(() => createReplayLog(), [taskId]);
   const state = useSyncExternalStore(log.subscribe, log.state);
   const size = useSyncExternalStore(log.subscribe, log.size);
+  // Of a run that goes on more may be here than the task has told.
+  const last = Math.max(1, task.lastSequence, log.reach());
   const [sequence, setSequence] = useState(() => Math.max(1, Math.min(start, last)));
   const [seeks, setSeeks] = useState(0);
   const [shortened, shorten] = useState(true);
