@@ -92,7 +92,8 @@ final class SampleEvents {
             return Set.of(value(arguments[0], name, variables, review));
         }
         if (raw == Map.class) {
-            return Map.of("FILES", value(arguments[1], name, variables, review));
+            var key = arguments[0] == String.class ? "FILES" : value(arguments[0], name, variables, review);
+            return Map.of(key, value(arguments[1], name, variables, review));
         }
         var inner = new java.util.HashMap<String, Type>();
         for (int i = 0; i < arguments.length; i++) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.AddProjectMember;
 import io.codemaster.api.project.ArchiveProject;
-import io.codemaster.api.project.BoardLimitsSet;
+import io.codemaster.api.project.BoardLimitsChanged;
 import io.codemaster.api.project.CheckProject;
 import io.codemaster.api.project.CreateProject;
 import io.codemaster.api.project.EditProject;
@@ -152,7 +152,7 @@ class Project implements Versioned {
     void handle(SetBoardLimits command) {
         refuseWhenArchived();
         if (!command.limits().equals(boardLimits)) {
-            apply(new BoardLimitsSet(id, command.limits()));
+            apply(new BoardLimitsChanged(id, command.limits()));
         }
     }
 
@@ -238,7 +238,7 @@ class Project implements Versioned {
     }
 
     @EventSourcingHandler
-    void on(BoardLimitsSet event) {
+    void on(BoardLimitsChanged event) {
         boardLimits = event.limits();
     }
 

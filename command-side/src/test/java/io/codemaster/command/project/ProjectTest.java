@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.project.AddProjectMember;
 import io.codemaster.api.project.ArchiveProject;
-import io.codemaster.api.project.BoardLimitsSet;
+import io.codemaster.api.project.BoardLimitsChanged;
 import io.codemaster.api.project.CheckProject;
 import io.codemaster.api.project.CreateProject;
 import io.codemaster.api.project.EditProject;
@@ -193,16 +193,16 @@ class ProjectTest {
     @Test
     void theBoardsLimitsAreSetAndTakenAway() {
         var limits = Map.of(RequirementStatus.IN_REVIEW, 3);
-        project.given(CREATED, OWNER).when(new SetBoardLimits(ID, limits)).expectEvents(new BoardLimitsSet(ID, limits));
-        project.given(CREATED, OWNER, new BoardLimitsSet(ID, limits))
+        project.given(CREATED, OWNER).when(new SetBoardLimits(ID, limits)).expectEvents(new BoardLimitsChanged(ID, limits));
+        project.given(CREATED, OWNER, new BoardLimitsChanged(ID, limits))
                 .when(new SetBoardLimits(ID, Map.of()))
-                .expectEvents(new BoardLimitsSet(ID, Map.of()));
+                .expectEvents(new BoardLimitsChanged(ID, Map.of()));
     }
 
     @Test
     void theSameLimitsAgainChangeNothing() {
         var limits = Map.of(RequirementStatus.IN_REVIEW, 3);
-        project.given(CREATED, OWNER, new BoardLimitsSet(ID, limits))
+        project.given(CREATED, OWNER, new BoardLimitsChanged(ID, limits))
                 .when(new SetBoardLimits(ID, limits))
                 .expectNoEvents();
     }

@@ -12,7 +12,7 @@ public sealed interface ProjectEvent
                 ProjectMemberRoleChanged,
                 ProjectMemberRemoved,
                 RequirementNumberReserved,
-                BoardLimitsSet {
+                BoardLimitsChanged {
 
     ProjectId projectId();
 }

@@ -16,7 +16,7 @@ import io.codemaster.api.codegen.GenerationCancelled;
 import io.codemaster.api.codegen.GenerationCompleted;
 import io.codemaster.api.codegen.GenerationFailed;
 import io.codemaster.api.codegen.GenerationRequested;
-import io.codemaster.api.project.BoardLimitsSet;
+import io.codemaster.api.project.BoardLimitsChanged;
 import io.codemaster.api.requirement.GenerationConcluded;
 import io.codemaster.api.requirement.GenerationOrdered;
 import io.codemaster.api.requirement.GenerationResumed;
@@ -168,7 +168,7 @@ class StatisticsProjection {
     }
 
     @EventHandler
-    void on(BoardLimitsSet event) {
+    void on(BoardLimitsChanged event) {
         rows.limited(event.projectId(), event.limits());
     }
 

@@ -22,7 +22,7 @@ import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.inspection.Finding;
 import io.codemaster.api.inspection.ReviewAnswer;
 import io.codemaster.api.mergerequest.MergeRequestState;
-import io.codemaster.api.project.BoardLimitsSet;
+import io.codemaster.api.project.BoardLimitsChanged;
 import io.codemaster.api.project.ProjectCreated;
 import io.codemaster.api.project.ProjectMemberAdded;
 import io.codemaster.api.project.ProjectRole;
@@ -276,7 +276,7 @@ class StatisticsProjectionTest extends QuerySideTest {
     @Test
     void aBoardWarnsOfWhatIsTooMuch() {
         aProject();
-        given(new BoardLimitsSet(run.project, Map.of(RequirementStatus.GENERATED, 1)));
+        given(new BoardLimitsChanged(run.project, Map.of(RequirementStatus.GENERATED, 1)));
         delivered();
         assertThat(column(RequirementStatus.GENERATED)).isEqualTo(new Column(RequirementStatus.GENERATED, 1, 1, false));
         var second = new Samples(run.project, run.user);
@@ -295,7 +295,7 @@ class StatisticsProjectionTest extends QuerySideTest {
                         run.user),
                 new GenerationConcluded(second.requirement, second.task, null, RequirementStatus.GENERATED));
         assertThat(column(RequirementStatus.GENERATED)).isEqualTo(new Column(RequirementStatus.GENERATED, 2, 1, true));
-        given(new BoardLimitsSet(run.project, Map.of()));
+        given(new BoardLimitsChanged(run.project, Map.of()));
         assertThat(column(RequirementStatus.GENERATED))
                 .isEqualTo(new Column(RequirementStatus.GENERATED, 2, null, false));
     }

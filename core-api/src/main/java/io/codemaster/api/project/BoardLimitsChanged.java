@@ -12,4 +12,4 @@ import io.codemaster.api.requirement.RequirementStatus;
  * @param limits all of them; a status that is not named has no limit
  */
 @Revision("1")
-public record BoardLimitsSet(ProjectId projectId, Map<RequirementStatus, Integer> limits) implements ProjectEvent {}
+public record BoardLimitsChanged(ProjectId projectId, Map<RequirementStatus, Integer> limits) implements ProjectEvent {}
