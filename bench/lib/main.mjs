@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { here } from './agent.mjs'
 
-const BENCHES = ['generation', 'latency', 'durable', 'replay', 'readers', 'review', 'startup']
+const BENCHES = ['generation', 'latency', 'durable', 'replay', 'seek', 'blame', 'readers', 'review', 'startup']
 /** Long proofs, run only when they are named. */
 const PROOFS = ['faults', 'soak']
 const CLI_VERSION = '2.1.330'
@@ -16,9 +16,9 @@ const USAGE = `Usage: bench/run [NAME…] [--runs N] [--lines N] [--kills N] [--
   ${PROOFS.join(', ')}: long proofs, only by name
 
   --runs N    how often each pair is measured; the median counts
-  --lines N   lines of the runs of durable and replay (20000)
+  --lines N   lines of the runs of durable, replay and seek (20000)
   --kills N   how often faults kills the product (50)
-  --seed N    the moments of faults; the seed is printed, the same seed gives the same moments
+  --seed N    the moments of faults, the edits of seek and blame; the seed is printed, the same seed gives the same
   --only PART a part of faults: kill, servers, slow-database, disk, clock
   --minutes N how long soak goes on (30)
   --small     small sizes, to see that everything works; the figures say nothing then

@@ -28,6 +28,7 @@ export type RequirementDetails = Schemas["RequirementDetails"];
 export type GenerationDetails = Schemas["GenerationDetails"];
 export type DiffSummary = Schemas["DiffDetails"];
 export type DiffFile = Schemas["FileChange"];
+export type BlameCall = Schemas["FileBlame"]["calls"][number];
 export type FeedPage = Schemas["FeedPage"];
 
 export type Member = Item<"/api/v1/projects/{id}/members">;

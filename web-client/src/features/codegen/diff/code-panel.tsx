@@ -50,6 +50,8 @@ interface Annotated {
   onPick: (picked: Picked | null) => void;
   /** Null for who may not comment. */
   onComment: ((picked: Picked) => void) | null;
+  /** What the button beside a line does, where it is not for a comment. */
+  lineAction?: string;
 }
 
 interface CodePanelProps {
@@ -79,7 +81,7 @@ function useOptions(props: CodePanelProps, byPath: ReadonlyMap<string, DiffFile>
   });
   const pickable = Boolean(annotated);
   const commentable = Boolean(annotated?.onComment);
-  const label = t("review.keys.comment");
+  const label = annotated?.lineAction ?? t("review.keys.comment");
   return useMemo(
     (): Options => ({
       theme: THEMES,

@@ -3,6 +3,7 @@ import {
   FolderOpenOutlined,
   NodeCollapseOutlined,
   NodeExpandOutlined,
+  QuestionCircleOutlined,
 } from "@ant-design/icons";
 import { Button, Drawer } from "antd";
 import { useRef, useState } from "react";
@@ -11,10 +12,14 @@ import { downloads } from "@/api/codegen";
 import type { DiffScope, DiffSummary } from "@/api/types";
 import { useIsNarrow } from "@/ui/preferences";
 import { ProblemAlert } from "@/ui/problem-alert";
-import { CodePanel, type DiffHandle } from "./code-panel";
+import { CodePanel, type DiffHandle, type Picked } from "./code-panel";
 import { DiffSettings, ScopeSwitch } from "./diff-settings";
 import { FileTree } from "./file-tree";
-import { usePatches } from "./use-patches";
+import type { Spots } from "./use-items";
+import { type Patches, usePatches } from "./use-patches";
+import { type Asked, WhyPanel } from "./why-panel";
+
+const NO_SPOTS: Spots = new Map();
 
 interface DiffViewProps {
   taskId: string;
@@ -32,7 +37,12 @@ export function DiffView({ taskId, summary, scope, onScope }: DiffViewProps) {
   const [selected, setSelected] = useState<string | null>(null);
   const [drawer, setDrawer] = useState(false);
   const [collapsed, setCollapsed] = useState<ReadonlySet<string>>(new Set());
+  const [asked, setAsked] = useState<Asked | null>(null);
   const { files, stat } = summary;
+  const ask = ({ id, range }: Picked) => {
+    // Lines that are gone have no place in what the run left.
+    if (range.side !== "deletions") setAsked({ path: id, line: range.start });
+  };
 
   const toggle = (path: string) => {
     const next = new Set(collapsed);
@@ -102,8 +112,27 @@ export function DiffView({ taskId, summary, scope, onScope }: DiffViewProps) {
           onToggle={toggle}
           handle={handle}
           narrow={narrow}
+          annotated={{
+            spots: NO_SPOTS,
+            renderSpot: () => null,
+            renderAbove: () => null,
+            renderFileTools: (path) => (
+              <Button
+                size="small"
+                type="text"
+                icon={<QuestionCircleOutlined aria-hidden="true" />}
+                aria-label={t("why.ofFile", { path })}
+                title={t("why.title")}
+                onClick={() => setAsked({ path, line: firstChanged(patches, path) })}
+              />
+            ),
+            onPick: (picked) => picked && ask(picked),
+            onComment: ask,
+            lineAction: t("why.title"),
+          }}
         />
       </div>
+      <WhyPanel taskId={taskId} asked={asked} onAsk={setAsked} />
       <Drawer
         open={narrow && drawer}
         onClose={() => setDrawer(false)}
@@ -115,4 +144,9 @@ export function DiffView({ taskId, summary, scope, onScope }: DiffViewProps) {
       </Drawer>
     </div>
   );
+}
+
+/** The line that a question about a whole file begins with. */
+function firstChanged(patches: Patches, path: string): number {
+  return patches.parsed.get(path)?.hunks[0]?.additionStart ?? 1;
 }

@@ -59,6 +59,8 @@ import io.codemaster.api.shared.Page;
             "axon.eventhandling.processors[inspection-details].mode=tracking",
             "axon.eventhandling.processors[repository-analysis].mode=tracking",
             "axon.eventhandling.processors[merge-request].mode=tracking",
+            "axon.eventhandling.processors[run-replay].mode=tracking",
+            "axon.eventhandling.processors[run-replay].batch-size=100",
             "spring.datasource.url=jdbc:h2:mem:${random.uuid};MODE=MySQL;DB_CLOSE_DELAY=-1",
             "spring.jpa.hibernate.ddl-auto=validate",
             "spring.jpa.open-in-view=false",
@@ -82,7 +84,8 @@ public abstract class QuerySideTest {
             "notice-inbox",
             "inspection-details",
             "repository-analysis",
-            "merge-request");
+            "merge-request",
+            "run-replay");
 
     private static final AtomicLong CLOCK = new AtomicLong();
 

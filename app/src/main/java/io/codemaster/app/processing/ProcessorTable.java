@@ -49,6 +49,8 @@ public class ProcessorTable {
         // a review of a follow-up begins with what the one before left open
         add(Kind.PROJECTION, MANY, false, "review-details", "taskId", "runId");
         add(Kind.PROJECTION, MANY, true, "user-details", "userId");
+        // each run by itself; numbered as the stream is
+        add(Kind.PROJECTION, MANY, true, "run-replay", "taskId", "runId");
         add(Kind.SAGA, ONE, false, "codegen-saga", "taskId");
         add(Kind.SAGA, ONE, false, "inspection-saga", "runId");
         add(Kind.SAGA, ONE, false, "merge-request-saga", "requirementId");

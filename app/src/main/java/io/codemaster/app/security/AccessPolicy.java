@@ -111,6 +111,12 @@ public class AccessPolicy {
             route("GET", "/api/v1/codegen/{id}/prompt", reader(ObjectKind.GENERATION)),
             route("GET", "/api/v1/codegen/{id}/diff", reader(ObjectKind.GENERATION)),
             route("GET", "/api/v1/codegen/{id}/diff.patch", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/state", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/files", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/files/{*path}", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/blame", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/blame/agent-trace", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/blame/git-notes", reader(ObjectKind.GENERATION)),
             route("POST", "/api/v1/codegen/{id}/cancel", developer(ObjectKind.GENERATION)),
             route("POST", "/api/v1/codegen/{id}/retry", developer(ObjectKind.GENERATION)),
             // reviews

@@ -195,6 +195,12 @@ class AccessPolicyTest {
                 "GET /api/v1/codegen/{id}/prompt",
                 "GET /api/v1/codegen/{id}/diff",
                 "GET /api/v1/codegen/{id}/diff.patch",
+                "GET /api/v1/codegen/{id}/state",
+                "GET /api/v1/codegen/{id}/files",
+                "GET /api/v1/codegen/{id}/files/{*path}",
+                "GET /api/v1/codegen/{id}/blame",
+                "GET /api/v1/codegen/{id}/blame/agent-trace",
+                "GET /api/v1/codegen/{id}/blame/git-notes",
                 "GET /api/v1/codegen/{id}/reviews");
         expect(MEMBERS_READ, "GET /api/v1/codegen/{id}/merge-request");
         expect(DEVELOPERS_READ, "GET /api/v1/repositories/{id}/webhook");
@@ -382,7 +388,7 @@ class AccessPolicyTest {
                 .replaceFirst("^(/api/v1/requirements/)\\{id(OrKey)?}", "$1" + REQUIREMENT)
                 .replaceFirst("^(/api/v1/codegen/)\\{id}", "$1" + TASK)
                 .replaceFirst("/\\*\\*$", "/liveness")
-                .replaceAll("\\{[A-Za-z]+}", "1");
+                .replaceAll("\\{\\*?[A-Za-z]+}", "1");
         var answer = SERVER.call(route.substring(0, route.indexOf(' ')), path)
                 .bearer(token)
                 .header("Accept", "*/*")

@@ -214,6 +214,9 @@ class AttemptSteps {
         @Override
         public void lines(List<OutputLine> lines) {
             transcripts.append(key, lines);
+            if (!lines.isEmpty()) {
+                trees.reached(lines.get(lines.size() - 1).number());
+            }
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.codemaster.executor.codegen;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,10 @@ class TreeRecorder implements AutoCloseable {
 
     private volatile boolean closing;
 
+    private @Nullable String lastTree;
+
+    private volatile long lastLine;
+
     TreeRecorder(AttemptKey key, Workspaces workspaces, CommandGateway commands) {
         this.key = key;
         this.workspaces = workspaces;
@@ -41,6 +46,11 @@ class TreeRecorder implements AutoCloseable {
         this.thread = new Thread(WorkContext.current().wrap(this::loop), "trees-" + key);
         this.thread.setDaemon(true);
         this.thread.start();
+    }
+
+    /** Tells how far the transcript is, for the tree that is recorded at the end. */
+    void reached(long line) {
+        lastLine = line;
     }
 
     void wantTreeAfter(long line) {
@@ -51,11 +61,13 @@ class TreeRecorder implements AutoCloseable {
     }
 
     private void loop() {
+        record(0);
         while (true) {
             var line = wanted.getAndSet(NOTHING);
             if (line != NOTHING) {
                 record(line);
             } else if (closing || !waited()) {
+                record(lastLine); // what a process in the background has done since
                 return;
             }
         }
@@ -78,10 +90,21 @@ class TreeRecorder implements AutoCloseable {
     /** A tree that cannot be read costs the replay one step; it does not cost the generation. */
     private void record(long line) {
         try {
-            var tree = workspaces.recordTree(key);
-            commands.sendAndWait(new RecordWorkspaceTree(key.transcriptId(), line, tree));
+            if (lastTree == null) {
+                keep(0, workspaces.keepTree(key, null));
+            }
+            if (line > 0) {
+                keep(line, workspaces.keepTree(key, lastTree));
+            }
         } catch (AttemptFailure | RuntimeException failure) {
             LOG.warn("The work tree of {} after line {} was not recorded: {}", key, line, failure.toString());
+        }
+    }
+
+    private void keep(long line, Workspaces.KeptTree tree) {
+        if (!tree.id().equals(lastTree)) {
+            commands.sendAndWait(new RecordWorkspaceTree(key.transcriptId(), line, tree.id(), tree.record()));
+            lastTree = tree.id();
         }
     }
 

@@ -69,6 +69,7 @@ class GitWorkspaces implements Workspaces {
     private final GitMirrors mirrors;
     private final FollowUpStart followUps;
     private final ChangeCapture capture;
+    private final TreeContents contents;
     private final Map<AttemptKey, WorkTree> trees = new ConcurrentHashMap<>();
 
     @Autowired
@@ -110,6 +111,7 @@ class GitWorkspaces implements Workspaces {
         this.mirrors = new GitMirrors(work, remote, cli);
         this.followUps = new FollowUpStart(mirrors, git.cloneTimeout());
         this.capture = new ChangeCapture(artifacts);
+        this.contents = new TreeContents(artifacts);
     }
 
     /** What merges branches works with the same connections and the same mirrors. */
@@ -407,6 +409,18 @@ class GitWorkspaces implements Workspaces {
     @Override
     public String recordTree(AttemptKey key) throws AttemptFailure {
         return onTree(key, GenerationStep.GENERATE, "The files could not be recorded.", WorkTree::record);
+    }
+
+    @Override
+    public KeptTree keepTree(AttemptKey key, @Nullable String previous) throws AttemptFailure {
+        return onTree(key, GenerationStep.GENERATE, "The files could not be kept.", tree -> {
+            if (previous == null) {
+                var first = tree.treeOf(tree.start());
+                return new KeptTree(first, contents.keepFirst(tree, first));
+            }
+            var now = tree.record();
+            return new KeptTree(now, now.equals(previous) ? null : contents.keepNext(tree, previous, now));
+        });
     }
 
     @Override

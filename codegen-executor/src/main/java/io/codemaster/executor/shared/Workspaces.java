@@ -2,6 +2,9 @@ package io.codemaster.executor.shared;
 
 import java.util.Optional;
 
+import org.jspecify.annotations.Nullable;
+
+import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.codegen.CapturedChanges;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.inspection.InspectionOrder;
@@ -30,6 +33,15 @@ public interface Workspaces {
 
     /** Records the work tree as it is and answers git's id of it; fast where little has changed. */
     String recordTree(AttemptKey key) throws AttemptFailure;
+
+    /**
+     * Records the work tree as it is and keeps its files, so that they can be shown when neither the work tree nor the
+     * repository is there any more.
+     *
+     * @param previous git's id of the tree that was kept last; null for the one that the work tree was laid out from,
+     *     whose every file is kept, whatever has happened to them since
+     */
+    KeptTree keepTree(AttemptKey key, @Nullable String previous) throws AttemptFailure;
 
     /** What a follow-up goes on with, as its work tree was laid out. */
     Continued continued(AttemptKey key, String baseCommit) throws AttemptFailure;
@@ -67,6 +79,14 @@ public interface Workspaces {
      * @param stat the files that it touched, as git's {@code --stat} prints them
      */
     record Continued(String start, String commits, String stat) {}
+
+    /**
+     * A recorded tree.
+     *
+     * @param id git's id of it
+     * @param record a {@link io.codemaster.api.codegen.TreeRecord}; null where nothing is different from the one before
+     */
+    record KeptTree(String id, @Nullable ArtifactId record) {}
 
     /** A laid-out work tree: the branch its change will be pushed to, and the commit that the whole change starts from. */
     record Prepared(String branch, String baseCommit) {}

@@ -75,7 +75,8 @@ class Transcript {
     void handle(RecordWorkspaceTree command) {
         refuseWhenClosed();
         if (!command.treeId().equals(lastTree)) {
-            apply(new WorkspaceTreeRecorded(id, taskId, attempt, command.afterLine(), command.treeId()));
+            apply(new WorkspaceTreeRecorded(
+                    id, taskId, attempt, command.afterLine(), command.treeId(), command.record()));
         }
     }
 

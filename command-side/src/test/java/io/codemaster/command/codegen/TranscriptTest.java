@@ -104,8 +104,8 @@ class TranscriptTest {
     void onlyATreeThatChangedIsRecorded() {
         var tree = "3".repeat(40);
         transcript
-                .given(OPENED, recorded(1), new WorkspaceTreeRecorded(ID, TASK, 1, 1, tree))
-                .when(new RecordWorkspaceTree(ID, 2, tree))
+                .given(OPENED, recorded(1), new WorkspaceTreeRecorded(ID, TASK, 1, 1, tree, null))
+                .when(new RecordWorkspaceTree(ID, 2, tree, null))
                 .expectNoEvents();
     }
 

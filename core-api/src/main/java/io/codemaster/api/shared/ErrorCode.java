@@ -48,6 +48,8 @@ public enum ErrorCode {
     GENERATION_STALE_REPORT("generation.stale-report", Kind.CONFLICT),
     GENERATION_QUEUE_FULL("generation.queue-full", Kind.BUSY),
     GENERATION_WORKER_STOPPING("generation.worker-stopping", Kind.UNAVAILABLE),
+    FILE_NOT_FOUND("file.not-found", Kind.NOT_FOUND),
+    FILE_NOT_KEPT("file.not-kept", Kind.NOT_FOUND),
     ANALYSIS_ALREADY_ACTIVE("analysis.already-active", Kind.CONFLICT),
     REVIEW_AI_ALREADY_RUNNING("review.ai-already-running", Kind.CONFLICT),
     REVIEW_NOT_OPEN("review.not-open", Kind.CONFLICT),

@@ -7,8 +7,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.codemaster.query.shared.JsonText;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -24,8 +22,6 @@ final class RunProgress {
     private static final int MOST_FILES = 10_000;
 
     private static final int MOST_MESSAGES = 10_000;
-
-    private static final int LONGEST_ACTION = 160;
 
     private volatile long applied;
 
@@ -157,24 +153,11 @@ final class RunProgress {
     }
 
     private void tool(String name, JsonNode input) {
-        var path = firstText(input, "file_path", "notebook_path");
+        var path = AgentAction.path(input);
         if (path != null && WRITING_TOOLS.contains(name) && files.size() < MOST_FILES) {
             files.add(path);
         }
-        var about = path != null ? path : firstText(input, "description", "command", "pattern", "query", "url");
-        var whole =
-                about == null ? name : name + ": " + about.lines().findFirst().orElse("");
-        action = whole.length() > LONGEST_ACTION ? whole.substring(0, LONGEST_ACTION) + "…" : whole;
-    }
-
-    private static @Nullable String firstText(JsonNode input, String... names) {
-        for (var name : names) {
-            var value = input.path(name);
-            if (value.isString() && !value.stringValue().isBlank()) {
-                return value.stringValue();
-            }
-        }
-        return null;
+        action = AgentAction.of(name, input);
     }
 
     private record State(int files, int turns, String action, int costs, boolean underWay, int attempt) {}

@@ -42,7 +42,7 @@ class CodegenFeedProjectionTest extends QuerySideTest {
                 run.prompted(1, nothing),
                 run.started(1),
                 run.json("{\"type\":\"system\"}"),
-                new WorkspaceTreeRecorded(TranscriptId.of(run.task, 1), run.task, 1, 1, "t".repeat(40)),
+                new WorkspaceTreeRecorded(TranscriptId.of(run.task, 1), run.task, 1, 1, "t".repeat(40), null),
                 run.finished(1),
                 run.captured(1, nothing, nothing),
                 run.pushed(1),
@@ -257,13 +257,13 @@ class CodegenFeedProjectionTest extends QuerySideTest {
 
     @Test
     void theRepositoryIsCalledByTheEndOfItsUrl() {
-        assertThat(CodegenFeedProjection.repositoryName("https://git.example.com/group/sub/app.git"))
+        assertThat(FeedNumbering.repositoryName("https://git.example.com/group/sub/app.git"))
                 .isEqualTo("sub/app");
-        assertThat(CodegenFeedProjection.repositoryName("git@example.com:acme/app.git"))
+        assertThat(FeedNumbering.repositoryName("git@example.com:acme/app.git"))
                 .isEqualTo("acme/app");
-        assertThat(CodegenFeedProjection.repositoryName("file:///srv/demo.git/"))
+        assertThat(FeedNumbering.repositoryName("file:///srv/demo.git/"))
                 .isEqualTo("srv/demo");
-        assertThat(CodegenFeedProjection.repositoryName("https://h/app")).isEqualTo("app");
+        assertThat(FeedNumbering.repositoryName("https://h/app")).isEqualTo("app");
     }
 
     private List<FeedEntry> feed(long after, int limit) {

@@ -48,6 +48,11 @@ final class StoreTables {
             Map.entry("requirement_run", "requirement-details"),
             Map.entry("review_change", "review-details"),
             Map.entry("review_draft", "review-details"),
+            Map.entry("run_call", "run-replay"),
+            Map.entry("run_moment", "run-replay"),
+            Map.entry("run_moment_head", "run-replay"),
+            Map.entry("run_tree", "run-replay"),
+            Map.entry("run_tree_file", "run-replay"),
             Map.entry("user_details", "user-details"),
             Map.entry("user_identity", "user-details"));
 
