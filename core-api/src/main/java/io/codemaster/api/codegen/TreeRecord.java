@@ -39,5 +39,6 @@ public record TreeRecord(String treeId, @Nullable String previous, DiffStat stat
      * @param content where the bytes are kept, null where they are not
      * @param at where in the kept content they begin
      */
-    public record Version(String mode, String blob, long bytes, @Nullable ArtifactId content, long at) {}
+    public record Version(
+            String mode, String blob, long bytes, @Nullable ArtifactId content, long at) {}
 }

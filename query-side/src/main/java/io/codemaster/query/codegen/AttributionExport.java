@@ -92,7 +92,10 @@ class AttributionExport {
     String agentTrace(GenerationDetails generation, LongFunction<String> link) {
         var trace = JSON.createObjectNode();
         trace.put("version", "0.1.0");
-        trace.put("id", UUID.nameUUIDFromBytes(("agent-trace:" + generation.id()).getBytes(StandardCharsets.UTF_8)).toString());
+        trace.put(
+                "id",
+                UUID.nameUUIDFromBytes(("agent-trace:" + generation.id()).getBytes(StandardCharsets.UTF_8))
+                        .toString());
         var finished = generation.finishedAt();
         trace.put("timestamp", JsonText.time(finished == null ? generation.createdAt() : finished));
         var head = generation.headCommit();
@@ -141,14 +144,21 @@ class AttributionExport {
 
     /** The text of a note under {@code refs/notes/ai} for the change's commit, in the form authorship/3.0.0. */
     String gitNote(GenerationDetails generation, LongFunction<String> link) {
-        var session = Optional.ofNullable(generation.agentSessionId()).orElse(generation.id().value());
+        var session = Optional.ofNullable(generation.agentSessionId())
+                .orElse(generation.id().value());
         var hash = sha256(TOOL + ":" + session).substring(0, PROMPT_HASH);
         var note = new StringBuilder();
         int written = 0;
         for (var traced : traced(generation.id().value())) {
-            note.append(quoted(traced.path())).append('\n').append("  ").append(hash).append(' ');
+            note.append(quoted(traced.path()))
+                    .append('\n')
+                    .append("  ")
+                    .append(hash)
+                    .append(' ');
             note.append(joined(traced.ranges())).append('\n');
-            written += traced.ranges().stream().mapToInt(it -> it.last() - it.first() + 1).sum();
+            written += traced.ranges().stream()
+                    .mapToInt(it -> it.last() - it.first() + 1)
+                    .sum();
         }
         var details = JSON.createObjectNode();
         details.put("schema_version", "authorship/3.0.0");
@@ -156,7 +166,10 @@ class AttributionExport {
         details.put("base_commit_sha", head == null ? "" : head);
         var stat = generation.stat();
         var prompt = details.putObject("prompts").putObject(hash);
-        prompt.putObject("agent_id").put("tool", "claude").put("id", session).put("model", Optional.ofNullable(generation.model()).orElse("unknown"));
+        prompt.putObject("agent_id")
+                .put("tool", "claude")
+                .put("id", session)
+                .put("model", Optional.ofNullable(generation.model()).orElse("unknown"));
         prompt.put("human_author", generation.requestedBy().name());
         prompt.putArray("messages");
         prompt.put("messages_url", link.apply(1));

@@ -60,14 +60,12 @@ class BlameQueryController {
     @ApiResponse(
             responseCode = "200",
             description = "One trace record",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON_VALUE,
-                            schema = @Schema(type = "object")))
+            content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(type = "object")))
     CompletableFuture<ResponseEntity<String>> downloadAgentTrace(@PathVariable("id") CodegenTaskId id) {
         var link = link(id);
-        return generation(id).thenApply(it -> download(
-                id, "agent-trace.json", MediaType.APPLICATION_JSON, export.agentTrace(it, link)));
+        return generation(id)
+                .thenApply(it ->
+                        download(id, "agent-trace.json", MediaType.APPLICATION_JSON, export.agentTrace(it, link)));
     }
 
     @GetMapping("/git-notes")
@@ -81,8 +79,12 @@ class BlameQueryController {
             content = @Content(mediaType = MediaType.TEXT_PLAIN_VALUE, schema = @Schema(implementation = String.class)))
     CompletableFuture<ResponseEntity<String>> downloadGitNote(@PathVariable("id") CodegenTaskId id) {
         var link = link(id);
-        return generation(id).thenApply(it ->
-                download(id, "git-note.txt", MediaType.parseMediaType("text/plain;charset=UTF-8"), export.gitNote(it, link)));
+        return generation(id)
+                .thenApply(it -> download(
+                        id,
+                        "git-note.txt",
+                        MediaType.parseMediaType("text/plain;charset=UTF-8"),
+                        export.gitNote(it, link)));
     }
 
     private CompletableFuture<GenerationDetails> generation(CodegenTaskId id) {

@@ -48,11 +48,7 @@ class BlameReader {
 
     private final ReplayReader replay;
 
-    BlameReader(
-            FeedTable feed,
-            FeedExport export,
-            ReplayTables tables,
-            ReplayReader replay) {
+    BlameReader(FeedTable feed, FeedExport export, ReplayTables tables, ReplayReader replay) {
         this.feed = feed;
         this.export = export;
         this.tables = tables;
@@ -60,12 +56,13 @@ class BlameReader {
     }
 
     /** How a file came to a content: from one version to the next, with the tree that recorded it. */
-    private record Step(RunTreeFile file, String path, @Nullable Version before, Version after) {}
+    private record Step(
+            RunTreeFile file, String path, @Nullable Version before, Version after) {}
 
     /** The run as its last attempt left it, or empty where its files are not kept. */
     Optional<Ended> ended(String run) {
-        return tables.treeAt(run, Long.MAX_VALUE).flatMap(tree -> replay.files(run, tree)
-                .map(files -> new Ended(run, tree, files)));
+        return tables.treeAt(run, Long.MAX_VALUE)
+                .flatMap(tree -> replay.files(run, tree).map(files -> new Ended(run, tree, files)));
     }
 
     /** What is asked about more than one file of a run is read once. */
@@ -256,7 +253,9 @@ class BlameReader {
             if (text.isEmpty()) {
                 return null;
             }
-            int end = text.length() <= EXCERPT ? text.length() : text.offsetByCodePoints(0, text.codePointCount(0, EXCERPT));
+            int end = text.length() <= EXCERPT
+                    ? text.length()
+                    : text.offsetByCodePoints(0, text.codePointCount(0, EXCERPT));
             return new FileBlame.Words(sequence, end == text.length() ? text : text.substring(0, end) + "…");
         }
     }
@@ -279,7 +278,8 @@ class BlameReader {
             return new FileBlame(path, ended.sequence(path), true, true, List.of(), List.of(), requirement);
         }
         var items = new ArrayList<FileBlame.Line>();
-        var calls = new TreeSet<RunCall>(Comparator.comparingLong(RunCall::sequence).thenComparingInt(RunCall::place));
+        var calls =
+                new TreeSet<RunCall>(Comparator.comparingLong(RunCall::sequence).thenComparingInt(RunCall::place));
         for (var call : lines.origins()) {
             int line = items.size() + 1;
             if (call == null) {

@@ -82,7 +82,11 @@ final class CallInput {
 
     private String written() {
         var all = new StringBuilder();
-        all.append(text("content")).append('\n').append(text("new_string")).append('\n').append(text("new_source"));
+        all.append(text("content"))
+                .append('\n')
+                .append(text("new_string"))
+                .append('\n')
+                .append(text("new_source"));
         for (var edit : input.path("edits")) {
             all.append('\n').append(bytes(edit.path("new_string").asString("")));
         }

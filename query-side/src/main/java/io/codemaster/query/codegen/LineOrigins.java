@@ -88,9 +88,7 @@ final class LineOrigins {
         after.append(text, from, text.length());
         var whole = after.toString();
         // A last line without an end can have grown together with what follows.
-        return lines(whole).size() == now.size()
-                ? new LineOrigins(whole, now)
-                : rewritten(whole, line -> call);
+        return lines(whole).size() == now.size() ? new LineOrigins(whole, now) : rewritten(whole, line -> call);
     }
 
     private static int lineStart(String text, int at) {

@@ -44,7 +44,8 @@ class ReplayQueryController {
 
     private static final String ABSENT = "There is no such generation.";
 
-    private static final String AT = "The number of an event of the stream, 0 for before the first; the newest without it";
+    private static final String AT =
+            "The number of an event of the stream, 0 for before the first; the newest without it";
 
     private static final int MOST_FILES = 10_000;
 
@@ -74,8 +75,9 @@ class ReplayQueryController {
     @Operation(
             operationId = "findFiles",
             summary = "The work tree as it was after an event",
-            description = "As it was recorded last up to that event. A run of an earlier version, and one whose work tree was"
-                    + " not laid out, has no files: available is false.")
+            description =
+                    "As it was recorded last up to that event. A run of an earlier version, and one whose work tree was"
+                            + " not laid out, has no files: available is false.")
     WorkTreeListing findFiles(
             @PathVariable("id") CodegenTaskId id,
             @Parameter(description = AT, schema = @Schema(type = "integer", format = "int64"))
@@ -95,8 +97,9 @@ class ReplayQueryController {
         var head = head(id);
         long sequence = sequence(at, head);
         var tree = replay.tree(id.value(), sequence).orElse(null);
-        var files = tree == null ? Optional.<List<WorkTreeListing.File>>empty() : replay.files(id.value(), tree)
-                .map(it -> changed ? changedFiles(id, tree, it) : allFiles(it));
+        var files = tree == null
+                ? Optional.<List<WorkTreeListing.File>>empty()
+                : replay.files(id.value(), tree).map(it -> changed ? changedFiles(id, tree, it) : allFiles(it));
         var items = new ArrayList<WorkTreeListing.File>();
         @Nullable String next = null;
         for (var file : files.orElseGet(List::of)) {
@@ -122,8 +125,9 @@ class ReplayQueryController {
     @Operation(
             operationId = "findFile",
             summary = "One file of the work tree as it was after an event, byte for byte",
-            description = "A symbolic link is answered as the text of where it leads. Names that a URL's path cannot carry"
-                    + " go into the parameter path, with /files/- as the path.")
+            description =
+                    "A symbolic link is answered as the text of where it leads. Names that a URL's path cannot carry"
+                            + " go into the parameter path, with /files/- as the path.")
     @ApiResponse(
             responseCode = "200",
             description = "The file",
@@ -229,7 +233,8 @@ class ReplayQueryController {
     }
 
     private static CommandRejected noFile() {
-        return new CommandRejected(ErrorCode.FILE_NOT_FOUND, "There is no such file in the work tree after that event.");
+        return new CommandRejected(
+                ErrorCode.FILE_NOT_FOUND, "There is no such file in the work tree after that event.");
     }
 
     private static long sequence(@Nullable String at, FeedHead head) {

@@ -58,13 +58,13 @@ class ReplayReader {
     MomentDetails moment(FeedHead head, long sequence) {
         var run = head.taskId();
         var moment = tables.head(run)
-                .filter(it -> it.sequence == sequence)
+                .filter(it -> it.sequence() == sequence)
                 .or(() -> tables.moment(run, sequence))
                 .orElseGet(() -> RunMoment.begin(FeedHead.before(run, head.repositoryName())));
         var ended = new ArrayList<RunCall>();
-        while (moment.sequence < sequence) {
-            int left = (int) Math.min(PAGE_ROWS, sequence - moment.sequence);
-            var rows = feed.after(run, moment.sequence, left, PAGE_BYTES);
+        while (moment.sequence() < sequence) {
+            int left = (int) Math.min(PAGE_ROWS, sequence - moment.sequence());
+            var rows = feed.after(run, moment.sequence(), left, PAGE_BYTES);
             if (rows.isEmpty()) {
                 break;
             }
@@ -128,7 +128,9 @@ class ReplayReader {
         }
         for (var later : tables.files(run, tree.attempt(), Integer.MAX_VALUE)) {
             var before = later.entry().before();
-            if (before != null && before.content() != null && before.blob().equals(file.version().blob())) {
+            if (before != null
+                    && before.content() != null
+                    && before.blob().equals(file.version().blob())) {
                 return before;
             }
         }

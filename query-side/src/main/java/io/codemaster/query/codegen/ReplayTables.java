@@ -21,13 +21,15 @@ class ReplayTables {
 
     private static final int BATCH = 500;
 
-    private static final String TREE = "tree_no, seq, attempt, tree_id, is_first, record_id, files, additions, deletions";
+    private static final String TREE =
+            "tree_no, seq, attempt, tree_id, is_first, record_id, files, additions, deletions";
 
     private static final String FILE = "tree_no, seq, path, old_path,"
             + " before_mode, before_blob, before_bytes, before_content, before_at,"
             + " after_mode, after_blob, after_bytes, after_content, after_at";
 
-    private static final String CALL = "seq, place, attempt, tool_use_id, tool, result_seq, thought_seq, text_seq, todo";
+    private static final String CALL =
+            "seq, place, attempt, tool_use_id, tool, result_seq, thought_seq, text_seq, todo";
 
     private final JdbcTemplate jdbc;
 
@@ -37,12 +39,16 @@ class ReplayTables {
 
     void keepHead(RunMoment moment) {
         var state = moment.json();
-        if (jdbc.update("UPDATE run_moment_head SET seq = ?, state = ? WHERE run_id = ?", moment.sequence, state, moment.run)
+        if (jdbc.update(
+                        "UPDATE run_moment_head SET seq = ?, state = ? WHERE run_id = ?",
+                        moment.sequence(),
+                        state,
+                        moment.run())
                 == 0) {
             jdbc.update(
                     "INSERT INTO run_moment_head (run_id, seq, state) VALUES (?, ?, ?)",
-                    moment.run,
-                    moment.sequence,
+                    moment.run(),
+                    moment.sequence(),
                     state);
         }
     }
@@ -93,7 +99,8 @@ class ReplayTables {
     Optional<RunTree> treeAt(String run, long sequence) {
         return jdbc
                 .query(
-                        "SELECT " + TREE + " FROM run_tree WHERE run_id = ? AND seq <= ? ORDER BY seq DESC, tree_no DESC"
+                        "SELECT " + TREE
+                                + " FROM run_tree WHERE run_id = ? AND seq <= ? ORDER BY seq DESC, tree_no DESC"
                                 + " LIMIT 1",
                         (row, n) -> tree(row),
                         run,

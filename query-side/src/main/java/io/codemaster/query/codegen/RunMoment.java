@@ -68,16 +68,16 @@ final class RunMoment {
 
     private static final String MAIN = "";
 
-    String run = "";
+    private String run = "";
 
-    long sequence;
+    private long sequence;
 
     /** Since this was last kept aside: so many events, so many bytes. */
-    int events;
+    private int events;
 
-    long bytes;
+    private long bytes;
 
-    int trees;
+    private int trees;
 
     private FeedKind kind = FeedKind.STATUS;
 
@@ -142,6 +142,32 @@ final class RunMoment {
 
     String json() {
         return JSON.writeValueAsString(this);
+    }
+
+    String run() {
+        return run;
+    }
+
+    /** The event that this is after. */
+    long sequence() {
+        return sequence;
+    }
+
+    /** Whether so many events, or so many bytes of them, have come since this was last kept aside. */
+    boolean isDue(int events, long bytes) {
+        return this.events >= events || this.bytes >= bytes;
+    }
+
+    /** The same, to be kept aside. */
+    String aside() {
+        events = 0;
+        bytes = 0;
+        return json();
+    }
+
+    /** The number of the next tree. */
+    int nextTree() {
+        return ++trees;
     }
 
     /** Where the agent worked, null while nobody knows. */
@@ -293,7 +319,8 @@ final class RunMoment {
         @Nullable Speaker known = speakers.get(speaker);
         if (known == null || !known.messageId().equals(id)) {
             now = now.plus(new Usage(0, 0, 0, 0, speaker.equals(MAIN) ? 1 : 0, BigDecimal.ZERO, 0));
-            known = new Speaker(id, Usage.NONE, known == null ? null : known.thought(), known == null ? null : known.text());
+            known = new Speaker(
+                    id, Usage.NONE, known == null ? null : known.thought(), known == null ? null : known.text());
         }
         now = plus(now, usage, known.usage());
         @Nullable Long thought = known.thought();

@@ -83,7 +83,7 @@ class RunReplayProjection {
         var moment = batch.moment(run);
         var record = record(event);
         var tree = new RunTree(
-                ++moment.trees,
+                moment.nextTree(),
                 moment.sequenceOfLine(event.afterLine()),
                 event.attempt(),
                 event.treeId(),
@@ -148,8 +148,7 @@ class RunReplayProjection {
 
         RunMoment moment(String run) {
             return moments.computeIfAbsent(
-                    run,
-                    it -> tables.head(it).orElseGet(() -> RunMoment.begin(FeedHead.before(it, "the repository"))));
+                    run, it -> tables.head(it).orElseGet(() -> RunMoment.begin(FeedHead.before(it, "the repository"))));
         }
 
         List<RunCall> calls(String run) {
@@ -170,10 +169,8 @@ class RunReplayProjection {
         public void add(FeedRow row) {
             var moment = moment(row.taskId());
             moment.apply(row, calls(row.taskId()));
-            if (moment.events >= EVENTS_APART || moment.bytes >= BYTES_APART) {
-                moment.events = 0;
-                moment.bytes = 0;
-                aside.add(new Aside(row.taskId(), row.sequence(), moment.json()));
+            if (moment.isDue(EVENTS_APART, BYTES_APART)) {
+                aside.add(new Aside(row.taskId(), row.sequence(), moment.aside()));
             }
         }
 

@@ -107,7 +107,8 @@ final class StepAuthors {
                 writing = input.writes(line) ? call : writing;
             } else if (!input.namesAFile()) {
                 other = call;
-                otherWriting = input.writes(line) && (input.mentions(path) || otherWriting == null) ? call : otherWriting;
+                otherWriting =
+                        input.writes(line) && (input.mentions(path) || otherWriting == null) ? call : otherWriting;
                 mentioning = input.mentions(path) ? call : mentioning;
             }
         }

@@ -41,7 +41,8 @@ final class WorkTreeAt {
         });
         int from = 0;
         for (int i = 1; i <= changes.size(); i++) {
-            if (i == changes.size() || changes.get(i).tree() != changes.get(from).tree()) {
+            if (i == changes.size()
+                    || changes.get(i).tree() != changes.get(from).tree()) {
                 apply(changes.subList(from, i));
                 from = i;
             }

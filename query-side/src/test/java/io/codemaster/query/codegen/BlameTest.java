@@ -136,10 +136,11 @@ class BlameTest extends QuerySideTest {
         found("a", "one\ntwo\nthree\n");
         done(edit("e", "a", "two", "2"), "a", "one\n2\nthree\n");
         var move = bash("m", "mv a b");
-        files.put("b", files.remove("a"));
-        done(move, "b", files.get("b"));
+        files.remove("a");
+        var content = "one\n2\nthree\n";
+        done(move, "b", content);
         var away = bash("r", "mv b /tmp/b");
-        var content = files.remove("b");
+        files.remove("b");
         agent.result(away);
         agent.tree(files);
         done(bash("s", "mv /tmp/b c"), "c", content);
@@ -248,7 +249,8 @@ class BlameTest extends QuerySideTest {
         assertThat(note).startsWith("\"a b\"\n  " + hash + " 2-3\nnew\n  " + hash + " 1\n---\n{");
         var details = JSON.readTree(note.substring(note.indexOf("---\n") + 4));
         assertThat(details.path("schema_version").asString()).isEqualTo("authorship/3.0.0");
-        assertThat(details.path("prompts").path(hash).path("accepted_lines").asInt()).isEqualTo(3);
+        assertThat(details.path("prompts").path(hash).path("accepted_lines").asInt())
+                .isEqualTo(3);
     }
 
     private void told() {

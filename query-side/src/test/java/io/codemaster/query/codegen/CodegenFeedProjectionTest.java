@@ -259,10 +259,8 @@ class CodegenFeedProjectionTest extends QuerySideTest {
     void theRepositoryIsCalledByTheEndOfItsUrl() {
         assertThat(FeedNumbering.repositoryName("https://git.example.com/group/sub/app.git"))
                 .isEqualTo("sub/app");
-        assertThat(FeedNumbering.repositoryName("git@example.com:acme/app.git"))
-                .isEqualTo("acme/app");
-        assertThat(FeedNumbering.repositoryName("file:///srv/demo.git/"))
-                .isEqualTo("srv/demo");
+        assertThat(FeedNumbering.repositoryName("git@example.com:acme/app.git")).isEqualTo("acme/app");
+        assertThat(FeedNumbering.repositoryName("file:///srv/demo.git/")).isEqualTo("srv/demo");
         assertThat(FeedNumbering.repositoryName("https://h/app")).isEqualTo("app");
     }
 

@@ -54,10 +54,12 @@ class RunReplayTest extends QuerySideTest {
     void theFilesAreThoseOfTheTreeRecordedLastUpToTheEvent() {
         given(run.requested());
         begun(1);
-        first.tree(Map.of("README.md", "old\n", "src/A.java", "class A {}\n", "gone.txt", "bye\n", "moved.txt", "same\n"));
+        first.tree(
+                Map.of("README.md", "old\n", "src/A.java", "class A {}\n", "gone.txt", "bye\n", "moved.txt", "same\n"));
         var edit = first.call("Edit", Map.of("file_path", "README.md", "old_string", "old", "new_string", "new"));
         first.result(edit);
-        first.tree(Map.of("README.md", "new\n", "src/A.java", "class A {}\n", "gone.txt", "bye\n", "moved.txt", "same\n"));
+        first.tree(
+                Map.of("README.md", "new\n", "src/A.java", "class A {}\n", "gone.txt", "bye\n", "moved.txt", "same\n"));
         var bash = first.call("Bash", Map.of("command", "rm gone.txt; mv moved.txt there.txt"));
         first.result(bash);
         first.tree(Map.of("README.md", "new\n", "src/A.java", "class A {}\n", "there.txt", "same\n"));
@@ -67,9 +69,9 @@ class RunReplayTest extends QuerySideTest {
         assertThat(listed(5, "")).isEqualTo("true: README.md gone.txt moved.txt src/A.java");
         assertThat(listed(7, "")).isEqualTo("true: README.md/MODIFIED gone.txt moved.txt src/A.java");
         assertThat(listed(9, "")).isEqualTo("true: README.md/MODIFIED src/A.java there.txt/RENAMED");
-        assertThat(listed(9, "&changed=true"))
-                .isEqualTo("true: README.md/MODIFIED gone.txt/DELETED there.txt/RENAMED");
-        assertThat(json("/files").path("items").get(0).path("sequence").asLong()).isEqualTo(7);
+        assertThat(listed(9, "&changed=true")).isEqualTo("true: README.md/MODIFIED gone.txt/DELETED there.txt/RENAMED");
+        assertThat(json("/files").path("items").get(0).path("sequence").asLong())
+                .isEqualTo(7);
         assertThat(file("README.md", "?at=6")).isEqualTo("old\n");
         assertThat(file("README.md", "?at=7")).isEqualTo("new\n");
         assertThat(file("src/A.java", "")).isEqualTo("class A {}\n");
@@ -106,15 +108,19 @@ class RunReplayTest extends QuerySideTest {
         told(first);
 
         assertThat(get(path("/files/bin")).body()).isEqualTo(bytes.getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(file("-", "?path=" + URLEncoder.encode(odd, StandardCharsets.UTF_8))).isEqualTo("odd");
+        assertThat(file("-", "?path=" + URLEncoder.encode(odd, StandardCharsets.UTF_8)))
+                .isEqualTo("odd");
         assertThat(file("-", "")).isEqualTo("dash");
         assertThat(get(path("/files/empty")).body()).isEmpty();
         var link = get(path("/files/link"));
         assertThat(text(link)).isEqualTo("../../etc/passwd");
         assertThat(link.headers().firstValue("X-File-Kind")).contains("LINK");
-        assertThat(link.headers().firstValue("Content-Disposition").orElseThrow()).startsWith("attachment");
+        assertThat(link.headers().firstValue("Content-Disposition").orElseThrow())
+                .startsWith("attachment");
         for (var hostile : List.of("..%2F..%2Fetc%2Fpasswd", "link/x", "sub", "/etc/passwd", ".git/config")) {
-            assertThat(get(path("/files/-?path=" + hostile)).statusCode()).as(hostile).isNotEqualTo(200);
+            assertThat(get(path("/files/-?path=" + hostile)).statusCode())
+                    .as(hostile)
+                    .isNotEqualTo(200);
         }
     }
 
@@ -127,7 +133,8 @@ class RunReplayTest extends QuerySideTest {
         first.tree(Map.of("large", "after\n"));
         told(first);
 
-        assertThat(json("/files?at=5").path("items").get(0).path("kept").asBoolean()).isFalse();
+        assertThat(json("/files?at=5").path("items").get(0).path("kept").asBoolean())
+                .isFalse();
         assertThat(file("large", "?at=5")).isEqualTo("before\n");
         assertThat(file("large", "")).isEqualTo("after\n");
     }
@@ -138,14 +145,15 @@ class RunReplayTest extends QuerySideTest {
         begun(1);
         first.tree(Map.of("a", "1\n"));
         first.line("{\"type\":\"system\",\"subtype\":\"init\",\"cwd\":\"/w\",\"session_id\":\"s\",\"model\":\"opus\"}");
-        var todo = first.call(
-                "TodoWrite", Map.of("todos", List.of(Map.of("content", "Do it", "status", "in_progress"))));
+        var todo =
+                first.call("TodoWrite", Map.of("todos", List.of(Map.of("content", "Do it", "status", "in_progress"))));
         first.result(todo);
         var open = first.call("Bash", Map.of("command", "sleep 1", "description", "Wait"));
         first.result(open);
         first.tree(Map.of("a", "2\n"));
-        first.line("{\"type\":\"result\",\"num_turns\":3,\"total_cost_usd\":0.5,\"duration_ms\":9,\"usage\":{\"input_tokens\":20,"
-                + "\"output_tokens\":4}}");
+        first.line(
+                "{\"type\":\"result\",\"num_turns\":3,\"total_cost_usd\":0.5,\"duration_ms\":9,\"usage\":{\"input_tokens\":20,"
+                        + "\"output_tokens\":4}}");
         told(first);
         var nothing = artifacts.keep(new byte[0]);
         given(run.finished(1), run.captured(1, nothing, nothing), run.pushed(1), run.completed(1));
@@ -154,7 +162,8 @@ class RunReplayTest extends QuerySideTest {
         assertThat(before.path("status").asString()).isEqualTo("PENDING");
         assertThat(before.path("at").isNull()).isTrue();
         var waiting = json("/state?at=9");
-        assertThat(waiting.path("status").asString() + " " + waiting.path("step").asString())
+        assertThat(waiting.path("status").asString() + " "
+                        + waiting.path("step").asString())
                 .isEqualTo("RUNNING GENERATE");
         assertThat(waiting.path("todos").get(0).path("content").asString()).isEqualTo("Do it");
         assertThat(waiting.path("currentAction").asString()).isEqualTo("Bash: Wait");
@@ -166,12 +175,15 @@ class RunReplayTest extends QuerySideTest {
         assertThat(done.path("toolUseId").isNull()).isTrue();
         assertThat(done.path("treeSequence").asLong()).isEqualTo(10);
         assertThat(done.path("stat").path("additions").asInt()).isEqualTo(7);
-        assertThat(json("/state?at=11").path("usage").path("costUsd").asDouble()).isEqualTo(0.5);
+        assertThat(json("/state?at=11").path("usage").path("costUsd").asDouble())
+                .isEqualTo(0.5);
         var end = json("/state");
         assertThat(end.path("finished").asBoolean()).isTrue();
         assertThat(end.path("status").asString()).isEqualTo("COMPLETED");
         assertThat(end.path("usage").path("costUsd").asDouble()).isEqualTo(0.0123);
-        assertThat(end.path("sequence").asLong()).isEqualTo(end.path("lastSequence").asLong()).isEqualTo(16);
+        assertThat(end.path("sequence").asLong())
+                .isEqualTo(end.path("lastSequence").asLong())
+                .isEqualTo(16);
         for (var wrong : List.of("17", "-1", "x", "99999999999999999999")) {
             assertThat(get(path("/state?at=" + wrong)).statusCode()).as(wrong).isNotEqualTo(200);
         }
@@ -204,7 +216,9 @@ class RunReplayTest extends QuerySideTest {
             whole.apply(row, new ArrayList<>());
             if (Arrays.asList(3L, 199L, 200L, 201L, 733L, 1000L, 1005L).contains(row.sequence())) {
                 var expected = JSON.readTree(JSON.writeValueAsBytes(whole.details(last, null)));
-                assertThat(json("/state?at=" + row.sequence())).as("at " + row.sequence()).isEqualTo(expected);
+                assertThat(json("/state?at=" + row.sequence()))
+                        .as("at " + row.sequence())
+                        .isEqualTo(expected);
             }
         }
     }
@@ -247,7 +261,8 @@ class RunReplayTest extends QuerySideTest {
 
         replay();
 
-        assertThat(List.of(json("/state"), json("/files"), json("/blame?path=a"))).isEqualTo(before);
+        assertThat(List.of(json("/state"), json("/files"), json("/blame?path=a")))
+                .isEqualTo(before);
     }
 
     private String listed(long at, String more) {
