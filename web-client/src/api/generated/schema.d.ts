@@ -211,6 +211,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, newest first
+         * @description Administrators see everything, others what belongs to their projects.
+         */
+        get: operations["findAuditEntries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entries as a file, newest first
+         * @description The filters are those of the list. The export is an entry itself.
+         */
+        get: operations["exportAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit/verify": {
         parameters: {
             query?: never;
@@ -223,6 +263,23 @@ export interface paths {
          * @description It reads every event, so it takes seconds for a million. fault is null where nothing is wrong.
          */
         get: operations["verifyRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit/{sequence}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** An entry with the event behind it, as it is stored */
+        get: operations["readAuditEntry"];
         put?: never;
         post?: never;
         delete?: never;
@@ -471,6 +528,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codegen/{id}/blame": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which call wrote each line of a file, and what led to it
+         * @description A line that is older than the run has no call. A run whose files are not kept has no lines: available is false.
+         */
+        get: operations["findBlame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/blame/agent-trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines that the agent wrote, as Agent Trace 0.1 */
+        get: operations["downloadAgentTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/blame/git-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lines that the agent wrote, as a git note in the form authorship/3.0.0
+         * @description For git notes --ref=ai add -F <file> <headCommit>.
+         */
+        get: operations["downloadGitNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codegen/{id}/cancel": {
         parameters: {
             query?: never;
@@ -574,6 +688,46 @@ export interface paths {
          * @description The hash is computed again from the stored bytes and the hash before it. An event is linked some half a second after it was stored; until then position, hash and verified are null, and so they stay where Axon Server keeps the events.
          */
         get: operations["findEventRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The work tree as it was after an event
+         * @description As it was recorded last up to that event. A run of an earlier version, and one whose work tree was not laid out, has no files: available is false.
+         */
+        get: operations["findFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/files/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One file of the work tree as it was after an event, byte for byte
+         * @description A symbolic link is answered as the text of where it leads. Names that a URL's path cannot carry go into the parameter path, with /files/- as the path.
+         */
+        get: operations["findFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -780,6 +934,23 @@ export interface paths {
         get?: never;
         /** Say whether a comment has been followed */
         put: operations["markComment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the stream amounts to after an event */
+        get: operations["findMoment"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1350,177 +1521,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/audit": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Who did what, newest first
-         * @description Administrators see everything, others what belongs to their projects.
-         */
-        get: operations["findAuditEntries"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/audit/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The entries as a file, newest first
-         * @description The filters are those of the list. The export is an entry itself.
-         */
-        get: operations["exportAudit"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/audit/{sequence}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** An entry with the event behind it, as it is stored */
-        get: operations["readAuditEntry"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/codegen/{id}/blame": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Which call wrote each line of a file, and what led to it
-         * @description A line that is older than the run has no call. A run whose files are not kept has no lines: available is false.
-         */
-        get: operations["findBlame"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/codegen/{id}/blame/agent-trace": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The lines that the agent wrote, as Agent Trace 0.1 */
-        get: operations["downloadAgentTrace"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/codegen/{id}/blame/git-notes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The lines that the agent wrote, as a git note in the form authorship/3.0.0
-         * @description For git notes --ref=ai add -F <file> <headCommit>.
-         */
-        get: operations["downloadGitNote"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/codegen/{id}/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The work tree as it was after an event
-         * @description As it was recorded last up to that event. A run of an earlier version, and one whose work tree was not laid out, has no files: available is false.
-         */
-        get: operations["findFiles"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/codegen/{id}/files/{path}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * One file of the work tree as it was after an event, byte for byte
-         * @description A symbolic link is answered as the text of where it leads. Names that a URL's path cannot carry go into the parameter path, with /files/- as the path.
-         */
-        get: operations["findFile"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/codegen/{id}/state": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What the stream amounts to after an event */
-        get: operations["findMoment"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1545,6 +1545,12 @@ export interface components {
         AcknowledgeNoticesRequest: {
             all?: boolean | null;
             ids?: string[] | null;
+        };
+        Actor: {
+            id?: string | null;
+            name?: string | null;
+            /** @enum {string} */
+            type: "user" | "agent" | "system" | "api_token" | "anonymous";
         };
         AddAttachmentRequest: {
             content: string;
@@ -1619,6 +1625,29 @@ export interface components {
             id: string;
             name: string;
         };
+        AuditEntry: {
+            action: string;
+            actor: components["schemas"]["Actor"];
+            /** Format: date-time */
+            at: string;
+            detail?: string | null;
+            hash?: string | null;
+            ip?: string | null;
+            onBehalfOf?: components["schemas"]["Person"] | null;
+            /** @enum {string} */
+            outcome: "success" | "failure" | "denied";
+            previousHash?: string | null;
+            projectId?: string | null;
+            /** Format: int64 */
+            sequence: number;
+            target: components["schemas"]["Target"];
+            traceId?: string | null;
+            userAgent?: string | null;
+        };
+        AuditEntryDetails: {
+            entry: components["schemas"]["AuditEntry"];
+            event?: components["schemas"]["RecordedEvent"] | null;
+        };
         AuthMethods: {
             demo: boolean;
             feishu: boolean;
@@ -1630,6 +1659,20 @@ export interface components {
         };
         Board: {
             columns: components["schemas"]["Column"][];
+        };
+        Call: {
+            action: string;
+            /** Format: int32 */
+            attempt: number;
+            /** Format: int64 */
+            resultSequence: number;
+            /** Format: int64 */
+            sequence: number;
+            text?: components["schemas"]["Words"] | null;
+            thought?: components["schemas"]["Words"] | null;
+            todo?: string | null;
+            tool: string;
+            toolUseId: string;
         };
         Categories: {
             errorHandling: components["schemas"]["Judgement"];
@@ -1938,6 +1981,29 @@ export interface components {
             roundsPerMerge?: number | null;
             tokens: components["schemas"]["Tokens"];
         };
+        File: {
+            /** Format: int64 */
+            bytes: number;
+            /** @enum {string|null} */
+            change?: "ADDED" | "MODIFIED" | "DELETED" | "RENAMED" | null;
+            kept: boolean;
+            /** @enum {string} */
+            kind: "FILE" | "EXECUTABLE" | "LINK" | "SUBMODULE";
+            oldPath?: string | null;
+            path: string;
+            /** Format: int64 */
+            sequence?: number | null;
+        };
+        FileBlame: {
+            available: boolean;
+            binary: boolean;
+            calls: components["schemas"]["Call"][];
+            items: components["schemas"]["Line"][];
+            path: string;
+            requirement: components["schemas"]["Requirement"];
+            /** Format: int64 */
+            sequence?: number | null;
+        };
         FileChange: {
             /** Format: int32 */
             additions: number;
@@ -2103,6 +2169,14 @@ export interface components {
             /** @enum {string} */
             step: "QUEUE" | "CLONE" | "ANALYSE" | "GENERATE" | "CHECK" | "DONE";
         };
+        Line: {
+            /** Format: int32 */
+            line: number;
+            /** Format: int64 */
+            sequence?: number | null;
+            tool?: string | null;
+            toolUseId?: string | null;
+        };
         LineCommentRequest: {
             body: string;
             /** Format: int32 */
@@ -2165,6 +2239,37 @@ export interface components {
             fileCount: number;
             path: string;
         };
+        MomentDetails: {
+            agentSessionId?: string | null;
+            /** Format: date-time */
+            at?: string | null;
+            /** Format: int32 */
+            attempt: number;
+            currentAction: string;
+            /** Format: int64 */
+            elapsedMs: number;
+            failure?: components["schemas"]["Trouble"] | null;
+            finished: boolean;
+            /** Format: int64 */
+            lastSequence: number;
+            message: string;
+            model?: string | null;
+            /** Format: int64 */
+            sequence: number;
+            /** Format: date-time */
+            startedAt?: string | null;
+            stat?: components["schemas"]["DiffStat"] | null;
+            /** @enum {string} */
+            status: "PENDING" | "CLONING" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
+            /** @enum {string} */
+            step: "QUEUE" | "CLONE" | "ANALYSE" | "GENERATE" | "CHECK" | "DONE";
+            todos: components["schemas"]["TodoItem"][];
+            toolUseId?: string | null;
+            treeId?: string | null;
+            /** Format: int64 */
+            treeSequence?: number | null;
+            usage: components["schemas"]["Usage"];
+        };
         NewWebhook: {
             secret: string;
             url: string;
@@ -2200,6 +2305,10 @@ export interface components {
         };
         PageAccessTokenSummary: {
             items: components["schemas"]["AccessTokenSummary"][];
+            nextCursor?: string | null;
+        };
+        PageAuditEntry: {
+            items: components["schemas"]["AuditEntry"][];
             nextCursor?: string | null;
         };
         PageGenerationDetails: {
@@ -2411,6 +2520,17 @@ export interface components {
             /** Format: int64 */
             pending: number;
         };
+        RecordedEvent: {
+            aggregateId: string;
+            /** Format: int64 */
+            aggregateSequence: number;
+            /** Format: date-time */
+            at: string;
+            id: string;
+            payload: string;
+            revision?: string | null;
+            type: string;
+        };
         RepositoryDetails: {
             credential: components["schemas"]["CredentialSummary"];
             defaultBranch: string;
@@ -2426,6 +2546,11 @@ export interface components {
         Requester: {
             id: string;
             name: string;
+        };
+        Requirement: {
+            id: string;
+            key: string;
+            title: string;
         };
         RequirementDetails: {
             assignee?: components["schemas"]["Author"] | null;
@@ -2591,10 +2716,21 @@ export interface components {
             same: boolean;
             table: string;
         };
+        Target: {
+            id?: string | null;
+            label?: string | null;
+            type: string;
+        };
         Technology: {
             name: string;
             purpose: string;
             version?: string | null;
+        };
+        TodoItem: {
+            activeForm?: string | null;
+            content: string;
+            id: string;
+            status: string;
         };
         Tokens: {
             /** Format: int64 */
@@ -2694,155 +2830,6 @@ export interface components {
             present: boolean;
             url: string;
         };
-        Worker: {
-            here: boolean;
-            id: string;
-            /** Format: int32 */
-            limit: number;
-            /** Format: int32 */
-            running: number;
-            runs: components["schemas"]["Running"][];
-        };
-        Workers: {
-            queue: components["schemas"]["Queue"];
-            workers: components["schemas"]["Worker"][];
-        };
-        Actor: {
-            id?: string | null;
-            name?: string | null;
-            /** @enum {string} */
-            type: "user" | "agent" | "system" | "api_token" | "anonymous";
-        };
-        AuditEntry: {
-            action: string;
-            actor: components["schemas"]["Actor"];
-            /** Format: date-time */
-            at: string;
-            detail?: string | null;
-            hash?: string | null;
-            ip?: string | null;
-            onBehalfOf?: components["schemas"]["Person"] | null;
-            /** @enum {string} */
-            outcome: "success" | "failure" | "denied";
-            previousHash?: string | null;
-            projectId?: string | null;
-            /** Format: int64 */
-            sequence: number;
-            target: components["schemas"]["Target"];
-            traceId?: string | null;
-            userAgent?: string | null;
-        };
-        AuditEntryDetails: {
-            entry: components["schemas"]["AuditEntry"];
-            event?: components["schemas"]["RecordedEvent"] | null;
-        };
-        PageAuditEntry: {
-            items: components["schemas"]["AuditEntry"][];
-            nextCursor?: string | null;
-        };
-        RecordedEvent: {
-            aggregateId: string;
-            /** Format: int64 */
-            aggregateSequence: number;
-            /** Format: date-time */
-            at: string;
-            id: string;
-            payload: string;
-            revision?: string | null;
-            type: string;
-        };
-        Target: {
-            id?: string | null;
-            label?: string | null;
-            type: string;
-        };
-        Call: {
-            action: string;
-            /** Format: int32 */
-            attempt: number;
-            /** Format: int64 */
-            resultSequence: number;
-            /** Format: int64 */
-            sequence: number;
-            text?: components["schemas"]["Words"] | null;
-            thought?: components["schemas"]["Words"] | null;
-            todo?: string | null;
-            tool: string;
-            toolUseId: string;
-        };
-        File: {
-            /** Format: int64 */
-            bytes: number;
-            /** @enum {string|null} */
-            change?: "ADDED" | "MODIFIED" | "DELETED" | "RENAMED" | null;
-            kept: boolean;
-            /** @enum {string} */
-            kind: "FILE" | "EXECUTABLE" | "LINK" | "SUBMODULE";
-            oldPath?: string | null;
-            path: string;
-            /** Format: int64 */
-            sequence?: number | null;
-        };
-        FileBlame: {
-            available: boolean;
-            binary: boolean;
-            calls: components["schemas"]["Call"][];
-            items: components["schemas"]["Line"][];
-            path: string;
-            requirement: components["schemas"]["Requirement"];
-            /** Format: int64 */
-            sequence?: number | null;
-        };
-        Line: {
-            /** Format: int32 */
-            line: number;
-            /** Format: int64 */
-            sequence?: number | null;
-            tool?: string | null;
-            toolUseId?: string | null;
-        };
-        MomentDetails: {
-            agentSessionId?: string | null;
-            /** Format: date-time */
-            at?: string | null;
-            /** Format: int32 */
-            attempt: number;
-            currentAction: string;
-            /** Format: int64 */
-            elapsedMs: number;
-            failure?: components["schemas"]["Trouble"] | null;
-            finished: boolean;
-            /** Format: int64 */
-            lastSequence: number;
-            message: string;
-            model?: string | null;
-            /** Format: int64 */
-            sequence: number;
-            /** Format: date-time */
-            startedAt?: string | null;
-            stat?: components["schemas"]["DiffStat"] | null;
-            /** @enum {string} */
-            status: "PENDING" | "CLONING" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
-            /** @enum {string} */
-            step: "QUEUE" | "CLONE" | "ANALYSE" | "GENERATE" | "CHECK" | "DONE";
-            todos: components["schemas"]["TodoItem"][];
-            toolUseId?: string | null;
-            treeId?: string | null;
-            /** Format: int64 */
-            treeSequence?: number | null;
-            usage: components["schemas"]["Usage"];
-        };
-        Requirement: {
-            id: string;
-            key: string;
-            title: string;
-        };
-        TodoItem: {
-            activeForm?: string | null;
-            content: string;
-            id: string;
-            status: string;
-        };
         Words: {
             excerpt: string;
             /** Format: int64 */
@@ -2858,6 +2845,19 @@ export interface components {
             treeId?: string | null;
             /** Format: int64 */
             treeSequence?: number | null;
+        };
+        Worker: {
+            here: boolean;
+            id: string;
+            /** Format: int32 */
+            limit: number;
+            /** Format: int32 */
+            running: number;
+            runs: components["schemas"]["Running"][];
+        };
+        Workers: {
+            queue: components["schemas"]["Queue"];
+            workers: components["schemas"]["Worker"][];
         };
     };
     responses: {
@@ -3166,6 +3166,75 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findAuditEntries: {
+        parameters: {
+            query?: {
+                /** @description Who did it, or on whose behalf it was done */
+                actorId?: string;
+                /** @description For instance requirement.submitted; with a dot at the end all of that noun */
+                action?: string;
+                targetType?: string;
+                targetId?: string;
+                projectId?: string;
+                /** @description The first moment that is wanted */
+                from?: string;
+                /** @description The first moment that is not wanted any more */
+                to?: string;
+                /** @description Words in the action, the target, the detail, the address or a name */
+                q?: string;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAuditEntry"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportAudit: {
+        parameters: {
+            query?: {
+                format?: "csv" | "ndjson";
+                actorId?: string;
+                action?: string;
+                targetType?: string;
+                targetId?: string;
+                projectId?: string;
+                from?: string;
+                to?: string;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line for each entry */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     verifyRecord: {
         parameters: {
             query?: never;
@@ -3182,6 +3251,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordVerdict"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readAuditEntry: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditEntryDetails"];
                 };
             };
             default: components["responses"]["Problem"];
@@ -3580,6 +3672,78 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findBlame: {
+        parameters: {
+            query: {
+                /** @description Where the file is in what the run left */
+                path: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileBlame"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadAgentTrace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One trace record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadGitNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The note */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     cancelGeneration: {
         parameters: {
             query?: never;
@@ -3730,6 +3894,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EventRecord"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findFiles: {
+        parameters: {
+            query?: {
+                /** @description The number of an event of the stream, 0 for before the first; the newest without it */
+                at?: number;
+                /** @description Only files that the run has changed, with those that it has deleted */
+                changed?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkTreeListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findFile: {
+        parameters: {
+            query?: {
+                /** @description The path, where the URL's own is /files/- */
+                path?: string;
+                /** @description The number of an event of the stream, 0 for before the first; the newest without it */
+                at?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -4104,6 +4327,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findMoment: {
+        parameters: {
+            query?: {
+                /** @description The number of an event of the stream, 0 for before the first; the newest without it */
+                at?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentDetails"];
+                };
             };
             default: components["responses"]["Problem"];
         };
@@ -5331,255 +5580,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    findAuditEntries: {
-        parameters: {
-            query?: {
-                /** @description Who did it, or on whose behalf it was done */
-                actorId?: string;
-                /** @description For instance requirement.submitted; with a dot at the end all of that noun */
-                action?: string;
-                targetType?: string;
-                targetId?: string;
-                projectId?: string;
-                /** @description The first moment that is wanted */
-                from?: string;
-                /** @description The first moment that is not wanted any more */
-                to?: string;
-                /** @description Words in the action, the target, the detail, the address or a name */
-                q?: string;
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageAuditEntry"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    exportAudit: {
-        parameters: {
-            query?: {
-                format?: "csv" | "ndjson";
-                actorId?: string;
-                action?: string;
-                targetType?: string;
-                targetId?: string;
-                projectId?: string;
-                from?: string;
-                to?: string;
-                q?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A line for each entry */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/x-ndjson": string;
-                    "text/csv": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    readAuditEntry: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sequence: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AuditEntryDetails"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    findBlame: {
-        parameters: {
-            query: {
-                /** @description Where the file is in what the run left */
-                path: string;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["FileBlame"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    downloadAgentTrace: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description One trace record */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    downloadGitNote: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The note */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/plain": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    findFiles: {
-        parameters: {
-            query?: {
-                /** @description The number of an event of the stream, 0 for before the first; the newest without it */
-                at?: number;
-                /** @description Only files that the run has changed, with those that it has deleted */
-                changed?: boolean;
-                cursor?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WorkTreeListing"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    findFile: {
-        parameters: {
-            query?: {
-                /** @description The path, where the URL's own is /files/- */
-                path?: string;
-                /** @description The number of an event of the stream, 0 for before the first; the newest without it */
-                at?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-                path: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The file */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    findMoment: {
-        parameters: {
-            query?: {
-                /** @description The number of an event of the stream, 0 for before the first; the newest without it */
-                at?: number;
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MomentDetails"];
-                };
             };
             default: components["responses"]["Problem"];
         };
