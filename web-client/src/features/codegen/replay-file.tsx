@@ -43,7 +43,7 @@ export function KeptFile({ taskId, replay, at, path, file, shown }: KeptFileProp
     return file.change === "DELETED" ? (
       <FileNote>{t("replay.files.deleted")}</FileNote>
     ) : (
-      <CodeBlock code={text} path={path} firstLine={1} label={path} />
+      <CodeBlock code={text} path={path} firstLine={1} label={t("replay.files.content")} />
     );
   }
   return <TextChange before={isNew ? "" : (before.data ?? "")} after={text} path={path} />;
