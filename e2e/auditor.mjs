@@ -99,11 +99,8 @@ try {
   await change.locator(".cm-diff-add").first().waitFor();
   await shot("2-edit");
   await files.getByText(words("replay.files.content"), { exact: true }).click();
-  await files
-    .getByRole("region", { name: "docs/codemaster-plan.md" })
-    .getByText("# Plan")
-    .first()
-    .waitFor();
+  await files.getByRole("region", { name: words("replay.files.content") }).getByText("# Plan").first().waitFor();
+  await slider.focus();
   await page.keyboard.press("ArrowLeft");
   await awaitPlayhead("is", edit - 1);
   await files.getByText(words("replay.files.none")).waitFor();

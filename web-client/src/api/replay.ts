@@ -1,65 +1,20 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { body, http } from "./http";
 import { toProblem } from "./problem";
-import type { DiffFile, DiffSummary, GenerationStatus, GenerationStep } from "./types";
 
-/** A file of the work tree as it was at a moment of a run. */
-export interface TreeFile {
-  path: string;
-  kind: "FILE" | "EXECUTABLE" | "LINK" | "SUBMODULE";
-  bytes: number;
-  /** What the run has done to it, null where it is as the agent found it. */
-  change: DiffFile["change"] | null;
-  oldPath: string | null;
-  /** The event after which its content was recorded, null where it is as the agent found it. */
-  sequence: number | null;
-  kept: boolean;
-}
-
-export interface TreeListing {
-  treeSequence: number | null;
-  /** False for runs whose files were not kept. */
-  available: boolean;
-  stat: DiffSummary["stat"] | null;
-  items: TreeFile[];
-  nextCursor: string | null;
-}
-
-/** What a run amounts to after an event, as the server says it: for who has not read all that came before. */
-export interface Moment {
-  status: GenerationStatus;
-  step: GenerationStep;
-  todos: { id: string; content: string; activeForm: string | null; status: string }[];
-  usage: { inputTokens: number; outputTokens: number; turns: number; costUsd: number };
-}
-
-const MOST_FILES = 5000;
-
-const base = (taskId: string) => `/api/v1/codegen/${encodeURIComponent(taskId)}`;
-
-async function answerOf(url: string, signal: AbortSignal): Promise<Response> {
-  const response = await fetch(url, { signal, headers: { Accept: "*/*" } });
-  if (!response.ok) {
-    throw toProblem(response.status, await response.json().catch(() => undefined));
-  }
-  return response;
-}
-
-async function readJson<T>(url: string, signal: AbortSignal): Promise<T> {
-  return (await answerOf(url, signal)).json();
-}
+const MOST_FILES = 10_000;
 
 /** The files after an event: all of the work tree, or those that the run has changed and deleted. */
-export function useFilesAt(taskId: string, at: number, changed: boolean, enabled: boolean) {
-  const query = new URLSearchParams({
-    at: String(at),
-    limit: String(MOST_FILES),
-    changed: String(changed),
-  });
+export function useFilesAt(taskId: string, at: number, changed: boolean) {
   return useQuery({
     queryKey: ["files", taskId, at, changed],
-    queryFn: ({ signal }) => readJson<TreeListing>(`${base(taskId)}/files?${query}`, signal),
-    enabled,
+    queryFn: ({ signal }) =>
+      body(
+        http.GET("/api/v1/codegen/{id}/files", {
+          params: { path: { id: taskId }, query: { at, changed, limit: MOST_FILES } },
+          signal,
+        }),
+      ),
     staleTime: 60_000,
     retry: false,
     placeholderData: keepPreviousData,
@@ -76,7 +31,11 @@ async function readFileAt(
   signal: AbortSignal,
 ): Promise<string | null> {
   const query = new URLSearchParams({ path, at: String(at) });
-  const response = await answerOf(`${base(taskId)}/files/-?${query}`, signal);
+  const url = `/api/v1/codegen/${encodeURIComponent(taskId)}/files/-?${query}`;
+  const response = await fetch(url, { signal, headers: { Accept: "*/*" } });
+  if (!response.ok) {
+    throw toProblem(response.status, await response.json().catch(() => undefined));
+  }
   const bytes = await response.arrayBuffer();
   if (bytes.byteLength > LONGEST_TEXT) return null;
   try {
@@ -104,10 +63,17 @@ export function useFileAt(
   });
 }
 
+/** What a run amounts to after an event, as the server says it: for who has not read all that came before. */
 export function useMoment(taskId: string, at: number, enabled: boolean) {
   return useQuery({
     queryKey: ["moment", taskId, at],
-    queryFn: ({ signal }) => readJson<Moment>(`${base(taskId)}/state?at=${at}`, signal),
+    queryFn: ({ signal }) =>
+      body(
+        http.GET("/api/v1/codegen/{id}/state", {
+          params: { path: { id: taskId }, query: { at } },
+          signal,
+        }),
+      ),
     enabled,
     staleTime: 60_000,
     retry: false,

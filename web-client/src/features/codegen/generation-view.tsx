@@ -54,7 +54,9 @@ export function GenerationView({ task, tab, onTab, onReplay, merge }: Generation
             )}
             {task.lastSequence > 0 && (
               <Button
+                className="cm-icon-when-narrow"
                 icon={<HistoryOutlined aria-hidden="true" />}
+                aria-label={t("replay.open")}
                 title={live ? t("replay.openLiveWords") : t("replay.openWords")}
                 onClick={onReplay}
               >

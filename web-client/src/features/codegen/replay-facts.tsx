@@ -1,6 +1,5 @@
 import { useTranslation } from "react-i18next";
-import type { Moment } from "@/api/replay";
-import type { GenerationDetails } from "@/api/types";
+import type { GenerationDetails, Moment } from "@/api/types";
 import { formatClock, formatCost, formatTokens } from "@/lib/format";
 import type { Figures } from "./transcript/model/chronicle";
 import type { Replay } from "./use-replay";

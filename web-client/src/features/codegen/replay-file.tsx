@@ -2,7 +2,8 @@ import { Skeleton } from "antd";
 import { type ReactNode, useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
-import { type TreeFile, useFileAt } from "@/api/replay";
+import { useFileAt } from "@/api/replay";
+import type { TreeFile } from "@/api/types";
 import { hunksBetween } from "@/lib/line-diff";
 import { CodeBlock } from "@/ui/code-block";
 import { MiniDiff } from "@/ui/mini-diff";
@@ -43,7 +44,7 @@ export function KeptFile({ taskId, replay, at, path, file, shown }: KeptFileProp
     return file.change === "DELETED" ? (
       <FileNote>{t("replay.files.deleted")}</FileNote>
     ) : (
-      <CodeBlock code={text} path={path} firstLine={1} label={path} />
+      <CodeBlock code={text} path={path} firstLine={1} label={t("replay.files.content")} />
     );
   }
   return <TextChange before={isNew ? "" : (before.data ?? "")} after={text} path={path} />;

@@ -2,7 +2,8 @@ import { Segmented, Skeleton } from "antd";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { asProblem } from "@/api/problem";
-import { type TreeFile, useFilesAt } from "@/api/replay";
+import { useFilesAt } from "@/api/replay";
+import type { TreeFile } from "@/api/types";
 import { formatBytes } from "@/lib/format";
 import { useIsNarrow } from "@/ui/preferences";
 import { ProblemAlert } from "@/ui/problem-alert";
@@ -37,7 +38,7 @@ export function ReplayFiles({ taskId, replay }: ReplayFilesProps) {
   const at = useSettled(replay.sequence, SETTLE_MS);
   const [all, setAll] = useState(false);
   const [shown, setShown] = useState<Shown>("diff");
-  const listing = useFilesAt(taskId, at, !all, true);
+  const listing = useFilesAt(taskId, at, !all);
   const touched = useMemo(() => touchedFiles(replay.state), [replay.state]);
   const { path, pick } = useChosen(replay);
   const kept = listing.data?.available === true;
@@ -86,6 +87,9 @@ export function ReplayFiles({ taskId, replay }: ReplayFilesProps) {
           height={narrow ? 150 : Math.min(240, 28 * (entries.length + 3))}
         />
       )}
+      {listing.data?.nextCursor && (
+        <p className="cm-muted cm-pane-pad">{t("replay.files.more", { count: entries.length })}</p>
+      )}
       {path && (
         <section className="cm-file-at" aria-label={path}>
           <div className="cm-file-at-head">
@@ -131,7 +135,7 @@ function withCounts(items: readonly TreeFile[], touched: readonly TouchedFile[])
     const known = change && change !== "DELETED" ? counts.get(path) : undefined;
     return {
       path,
-      change,
+      change: change ?? null,
       ...(known && { additions: known.additions, deletions: known.deletions }),
     };
   });

@@ -1,9 +1,9 @@
-import type { Moment } from "@/api/replay";
 import {
   type GenerationDetails,
   type GenerationStatus,
   type GenerationStep,
   isFinished,
+  type Moment,
 } from "@/api/types";
 import type { Todo } from "./transcript/model/rows";
 import type { TranscriptState } from "./transcript/model/state";
@@ -67,7 +67,7 @@ export function withMoment(state: TranscriptState, moment: Moment | null): Trans
   const todos = moment.todos.map(({ id, content, activeForm, status }) => ({
     id,
     subject: content,
-    activeForm,
+    activeForm: activeForm ?? null,
     status: TODO_STATUSES.find((name) => name === status) ?? "pending",
   }));
   return { ...state, status: moment.status, step: moment.step, todos };

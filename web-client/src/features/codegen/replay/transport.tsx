@@ -106,7 +106,12 @@ function Pace({ player, shortened, onShortened, zoom, onZoom }: TransportProps) 
     <div className="cm-transport-pace">
       {/* biome-ignore lint/a11y/noLabelWithoutControl: antd's switch is a button inside the label */}
       <label className="cm-switch" title={t("replay.shortenWords")}>
-        <Switch size="small" checked={shortened} onChange={onShortened} />
+        <Switch
+          size="small"
+          checked={shortened}
+          aria-label={t("replay.shorten")}
+          onChange={onShortened}
+        />
         <span>{t("replay.shorten")}</span>
       </label>
       <Select
