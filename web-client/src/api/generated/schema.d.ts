@@ -417,6 +417,63 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codegen/{id}/blame": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which call wrote each line of a file, and what led to it
+         * @description A line that is older than the run has no call. A run whose files are not kept has no lines: available is false.
+         */
+        get: operations["findBlame"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/blame/agent-trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The lines that the agent wrote, as Agent Trace 0.1 */
+        get: operations["downloadAgentTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/blame/git-notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The lines that the agent wrote, as a git note in the form authorship/3.0.0
+         * @description For git notes --ref=ai add -F <file> <headCommit>.
+         */
+        get: operations["downloadGitNote"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codegen/{id}/cancel": {
         parameters: {
             query?: never;
@@ -500,6 +557,46 @@ export interface paths {
         };
         /** One durable event, whole however large it is */
         get: operations["findEvent"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The work tree as it was after an event
+         * @description As it was recorded last up to that event. A run of an earlier version, and one whose work tree was not laid out, has no files: available is false.
+         */
+        get: operations["findFiles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/files/{path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One file of the work tree as it was after an event, byte for byte
+         * @description A symbolic link is answered as the text of where it leads. Names that a URL's path cannot carry go into the parameter path, with /files/- as the path.
+         */
+        get: operations["findFile"];
         put?: never;
         post?: never;
         delete?: never;
@@ -706,6 +803,23 @@ export interface paths {
         get?: never;
         /** Say whether a comment has been followed */
         put: operations["markComment"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/codegen/{id}/state": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the stream amounts to after an event */
+        get: operations["findMoment"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1325,6 +1439,20 @@ export interface components {
             id: string;
             name: string;
         };
+        Call: {
+            action: string;
+            /** Format: int32 */
+            attempt: number;
+            /** Format: int64 */
+            resultSequence: number;
+            /** Format: int64 */
+            sequence: number;
+            text?: components["schemas"]["Words"] | null;
+            thought?: components["schemas"]["Words"] | null;
+            todo?: string | null;
+            tool: string;
+            toolUseId: string;
+        };
         Categories: {
             errorHandling: components["schemas"]["Judgement"];
             security: components["schemas"]["Judgement"];
@@ -1561,6 +1689,29 @@ export interface components {
             field: string;
             message: string;
         };
+        File: {
+            /** Format: int64 */
+            bytes: number;
+            /** @enum {string|null} */
+            change?: "ADDED" | "MODIFIED" | "DELETED" | "RENAMED" | null;
+            kept: boolean;
+            /** @enum {string} */
+            kind: "FILE" | "EXECUTABLE" | "LINK" | "SUBMODULE";
+            oldPath?: string | null;
+            path: string;
+            /** Format: int64 */
+            sequence?: number | null;
+        };
+        FileBlame: {
+            available: boolean;
+            binary: boolean;
+            calls: components["schemas"]["Call"][];
+            items: components["schemas"]["Line"][];
+            path: string;
+            requirement: components["schemas"]["Requirement"];
+            /** Format: int64 */
+            sequence?: number | null;
+        };
         FileChange: {
             /** Format: int32 */
             additions: number;
@@ -1711,6 +1862,14 @@ export interface components {
             /** @enum {string} */
             step: "QUEUE" | "CLONE" | "ANALYSE" | "GENERATE" | "CHECK" | "DONE";
         };
+        Line: {
+            /** Format: int32 */
+            line: number;
+            /** Format: int64 */
+            sequence?: number | null;
+            tool?: string | null;
+            toolUseId?: string | null;
+        };
         LineCommentRequest: {
             body: string;
             /** Format: int32 */
@@ -1772,6 +1931,37 @@ export interface components {
             /** Format: int32 */
             fileCount: number;
             path: string;
+        };
+        MomentDetails: {
+            agentSessionId?: string | null;
+            /** Format: date-time */
+            at?: string | null;
+            /** Format: int32 */
+            attempt: number;
+            currentAction: string;
+            /** Format: int64 */
+            elapsedMs: number;
+            failure?: components["schemas"]["Trouble"] | null;
+            finished: boolean;
+            /** Format: int64 */
+            lastSequence: number;
+            message: string;
+            model?: string | null;
+            /** Format: int64 */
+            sequence: number;
+            /** Format: date-time */
+            startedAt?: string | null;
+            stat?: components["schemas"]["DiffStat"] | null;
+            /** @enum {string} */
+            status: "PENDING" | "CLONING" | "RUNNING" | "COMPLETED" | "FAILED" | "CANCELLED";
+            /** @enum {string} */
+            step: "QUEUE" | "CLONE" | "ANALYSE" | "GENERATE" | "CHECK" | "DONE";
+            todos: components["schemas"]["TodoItem"][];
+            toolUseId?: string | null;
+            treeId?: string | null;
+            /** Format: int64 */
+            treeSequence?: number | null;
+            usage: components["schemas"]["Usage"];
         };
         NewWebhook: {
             secret: string;
@@ -1986,6 +2176,11 @@ export interface components {
             id: string;
             name: string;
         };
+        Requirement: {
+            id: string;
+            key: string;
+            title: string;
+        };
         RequirementDetails: {
             assignee?: components["schemas"]["Author"] | null;
             assigneeId?: string | null;
@@ -2118,6 +2313,12 @@ export interface components {
             purpose: string;
             version?: string | null;
         };
+        TodoItem: {
+            activeForm?: string | null;
+            content: string;
+            id: string;
+            status: string;
+        };
         Topics: {
             AI_REVIEW?: boolean;
             GENERATION?: boolean;
@@ -2192,6 +2393,22 @@ export interface components {
             lastDeliveryAt?: string | null;
             present: boolean;
             url: string;
+        };
+        Words: {
+            excerpt: string;
+            /** Format: int64 */
+            sequence: number;
+        };
+        WorkTreeListing: {
+            available: boolean;
+            items: components["schemas"]["File"][];
+            nextCursor?: string | null;
+            /** Format: int64 */
+            sequence: number;
+            stat?: components["schemas"]["DiffStat"] | null;
+            treeId?: string | null;
+            /** Format: int64 */
+            treeSequence?: number | null;
         };
         Worker: {
             here: boolean;
@@ -2836,6 +3053,78 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findBlame: {
+        parameters: {
+            query: {
+                /** @description Where the file is in what the run left */
+                path: string;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileBlame"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadAgentTrace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One trace record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadGitNote: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The note */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     cancelGeneration: {
         parameters: {
             query?: never;
@@ -2962,6 +3251,65 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Event"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findFiles: {
+        parameters: {
+            query?: {
+                /** @description The number of an event of the stream, 0 for before the first; the newest without it */
+                at?: number;
+                /** @description Only files that the run has changed, with those that it has deleted */
+                changed?: boolean;
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorkTreeListing"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findFile: {
+        parameters: {
+            query?: {
+                /** @description The path, where the URL's own is /files/- */
+                path?: string;
+                /** @description The number of an event of the stream, 0 for before the first; the newest without it */
+                at?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+                path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -3336,6 +3684,32 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findMoment: {
+        parameters: {
+            query?: {
+                /** @description The number of an event of the stream, 0 for before the first; the newest without it */
+                at?: number;
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MomentDetails"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -105,7 +105,13 @@ function Origin({ taskId, call }: { taskId: string; call: BlameCall }) {
   if (call.text) rows.push({ key: "text", label: t("why.text"), children: call.text.excerpt });
   return (
     <>
-      <Descriptions column={1} size="small" layout="vertical" items={rows} className="cm-why-rows" />
+      <Descriptions
+        column={1}
+        size="small"
+        layout="vertical"
+        items={rows}
+        className="cm-why-rows"
+      />
       <p>
         <Link to={`${paths.generation(taskId)}?event=${call.sequence}`}>
           {t("why.replay", { sequence: call.sequence })}
