@@ -42,7 +42,8 @@ class MariaDbJourney {
             assertThat(database.asRoot("USE codemaster; SELECT * FROM bi_projects, bi_requirements, bi_generations;"
                             + " SELECT * FROM bi_reviews; SELECT * FROM bi_daily"))
                     .isTrue();
-            assertThat(rd.getRaw("/api/v1/audit?action=tool.called&q=agent").body()).contains("\"items\"");
+            assertThat(rd.getRaw("/api/v1/audit?action=tool.called&q=agent").body())
+                    .contains("\"items\"");
             assertThat(rd.getRaw("/api/v1/analytics/reviews?format=csv").body()).startsWith("id,kind,");
         }
     }

@@ -48,8 +48,9 @@ class AnalyticsController {
     @Operation(
             operationId = "exportDataset",
             summary = "Generations, requirements or reviews as a table, the oldest first",
-            description = "X-Next-Cursor goes into after and is missing on the last page; X-Schema names the columns and"
-                    + " their version. Columns are only ever added, at the end.")
+            description =
+                    "X-Next-Cursor goes into after and is missing on the last page; X-Schema names the columns and"
+                            + " their version. Columns are only ever added, at the end.")
     @ApiResponse(
             responseCode = "200",
             description = "A line for each row",

@@ -192,8 +192,7 @@ class AnalyticsTable {
             arguments.addAll(List.of(place.micros(), place.micros(), place.id()));
         }
         if (reader != null) {
-            conditions.add(
-                    data.project + " IN (SELECT m.project_id FROM project_member m WHERE m.user_id = ?)");
+            conditions.add(data.project + " IN (SELECT m.project_id FROM project_member m WHERE m.user_id = ?)");
             arguments.add(reader);
         }
         arguments.add(limit);
@@ -228,7 +227,9 @@ class AnalyticsTable {
     }
 
     private static @Nullable BigDecimal plain(@Nullable BigDecimal number) {
-        return number == null ? null : new BigDecimal(number.stripTrailingZeros().toPlainString());
+        return number == null
+                ? null
+                : new BigDecimal(number.stripTrailingZeros().toPlainString());
     }
 
     private static @Nullable Long orNull(long number, ResultSet row) throws SQLException {

@@ -114,7 +114,9 @@ class EventFeed {
         var stored = classes.isEmpty() ? List.<Stored>of() : read(cursor, until, limit, classes);
         boolean full = stored.size() == limit || bytesOf(stored) >= PAGE_BYTES;
         long scanned = full ? stored.get(stored.size() - 1).position() : until;
-        if (!reader.isUnbound() && !stored.isEmpty() && !isKnown(stored.get(stored.size() - 1).globalIndex())) {
+        if (!reader.isUnbound()
+                && !stored.isEmpty()
+                && !isKnown(stored.get(stored.size() - 1).globalIndex())) {
             // whose project is not known yet is not passed over: the next look finds it here
             return new Batch(List.of(), cursor, false);
         }
@@ -233,10 +235,7 @@ class EventFeed {
     }
 
     private static long position(DomainEventMessage<?> event) {
-        return ((TrackedEventMessage<?>) event)
-                .trackingToken()
-                .position()
-                .orElseThrow();
+        return ((TrackedEventMessage<?>) event).trackingToken().position().orElseThrow();
     }
 
     private static Optional<EventType> type(DomainEventMessage<?> event) {

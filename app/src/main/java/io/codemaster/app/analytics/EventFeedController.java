@@ -54,8 +54,7 @@ class EventFeedController {
 
     private final ObjectProvider<AuditRecord> record;
 
-    EventFeedController(
-            EventFeed feed, EventStreams streams, Sessions sessions, ObjectProvider<AuditRecord> record) {
+    EventFeedController(EventFeed feed, EventStreams streams, Sessions sessions, ObjectProvider<AuditRecord> record) {
         this.feed = feed;
         this.streams = streams;
         this.sessions = sessions;
@@ -100,8 +99,9 @@ class EventFeedController {
     @Operation(
             operationId = "readEvents",
             summary = "Events as CloudEvents, in an order that never changes",
-            description = "Give nextCursor, or later cursor, back in after. An event is given a place only once none can"
-                    + " come before it, so nothing is missed. Readers see the events of their projects, administrators all.")
+            description =
+                    "Give nextCursor, or later cursor, back in after. An event is given a place only once none can"
+                            + " come before it, so nothing is missed. Readers see the events of their projects, administrators all.")
     @ApiResponse(
             responseCode = "200",
             description = "In order",
@@ -138,11 +138,9 @@ class EventFeedController {
             content = @Content(mediaType = "application/json", schema = @Schema(type = "object")))
     ResponseEntity<byte[]> readEventData(
             @PathVariable("sequence") long sequence, @Parameter(hidden = true) Caller caller) {
-        var data = feed.data(sequence, reader(caller, null))
-                .orElseThrow(() -> new RefusedException(Refusal.notFound()));
-        return ResponseEntity.ok()
-                .contentType(MediaType.APPLICATION_JSON)
-                .body(data.getBytes(StandardCharsets.UTF_8));
+        var data =
+                feed.data(sequence, reader(caller, null)).orElseThrow(() -> new RefusedException(Refusal.notFound()));
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(data.getBytes(StandardCharsets.UTF_8));
     }
 
     @GetMapping("/stream")
@@ -213,7 +211,8 @@ class EventFeedController {
                 : Arrays.stream(types.split(",", -1)).map(String::strip).collect(Collectors.toSet());
         for (var type : wanted) {
             if (EventType.all().noneMatch(it -> it.matches(type))) {
-                throw refused("types", "There is no type that this names. /api/v1/events/asyncapi.json has all of them.");
+                throw refused(
+                        "types", "There is no type that this names. /api/v1/events/asyncapi.json has all of them.");
             }
         }
         return new FeedReader(caller.id(), caller.user().role() == UserRole.ADMIN, wanted, null);

@@ -86,8 +86,6 @@ record EventType(String name, Class<?> event) {
 
     /** Whether this is wanted by a name, or by the beginning of one with a star behind it. */
     boolean matches(String wanted) {
-        return wanted.endsWith("*")
-                ? name.startsWith(wanted.substring(0, wanted.length() - 1))
-                : name.equals(wanted);
+        return wanted.endsWith("*") ? name.startsWith(wanted.substring(0, wanted.length() - 1)) : name.equals(wanted);
     }
 }

@@ -14,7 +14,11 @@ import io.codemaster.api.identity.UserId;
  * @param types names of types, or beginnings of names with a star behind them; none for all
  * @param project whose events alone are wanted; null for those of every project that the reader may see
  */
-record FeedReader(UserId user, boolean all, Set<String> types, @Nullable String project) {
+record FeedReader(
+        UserId user,
+        boolean all,
+        Set<String> types,
+        @Nullable String project) {
 
     FeedReader {
         types = Set.copyOf(types);

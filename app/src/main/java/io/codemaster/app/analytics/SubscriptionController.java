@@ -199,8 +199,7 @@ class SubscriptionController {
 
     @GetMapping("/{id}")
     @Operation(operationId = "readEventSubscription", summary = "One of them, and how far it is")
-    SubscriptionDetails readEventSubscription(
-            @PathVariable("id") String id, @Parameter(hidden = true) Caller caller) {
+    SubscriptionDetails readEventSubscription(@PathVariable("id") String id, @Parameter(hidden = true) Caller caller) {
         return SubscriptionDetails.of(mine(id, caller));
     }
 
@@ -259,7 +258,7 @@ class SubscriptionController {
     }
 
     private static RefusedException unacceptable(String field, String words) {
-        return new RefusedException(
-                Refusal.of(HttpStatus.UNPROCESSABLE_CONTENT, "request.invalid", words).about(field, words));
+        return new RefusedException(Refusal.of(HttpStatus.UNPROCESSABLE_CONTENT, "request.invalid", words)
+                .about(field, words));
     }
 }

@@ -70,10 +70,7 @@ class SensitiveReads implements HandlerInterceptor, WebMvcConfigurer {
     }
 
     private record Sensitive(
-            String what,
-            String targetType,
-            @Nullable String targetId,
-            Whose whose) {}
+            String what, String targetType, @Nullable String targetId, Whose whose) {}
 
     private record Read(String reader, String credential, String what, String targetId) {}
 
@@ -100,8 +97,8 @@ class SensitiveReads implements HandlerInterceptor, WebMvcConfigurer {
         if (pattern.startsWith(GENERATION)) {
             var part = pattern.substring(GENERATION.length()).split("/", 2)[0];
             return TRANSCRIPT.contains(part)
-                    ? Optional.of(
-                            new Sensitive(part.equals("prompt") ? "prompt" : "transcript", "generation", id, Whose.STRANGERS))
+                    ? Optional.of(new Sensitive(
+                            part.equals("prompt") ? "prompt" : "transcript", "generation", id, Whose.STRANGERS))
                     : Optional.empty();
         }
         if (CREDENTIALS_OF_PROJECTS.contains(pattern)) {
@@ -111,7 +108,8 @@ class SensitiveReads implements HandlerInterceptor, WebMvcConfigurer {
         return switch (pattern) {
             case "/api/v1/repositories/{id}/webhook" ->
                 Optional.of(new Sensitive("credential", "repository", id, Whose.EVERYBODYS));
-            case "/api/v1/auth/tokens" -> Optional.of(new Sensitive("credential", "access-token", null, Whose.EVERYBODYS));
+            case "/api/v1/auth/tokens" ->
+                Optional.of(new Sensitive("credential", "access-token", null, Whose.EVERYBODYS));
             case "/api/v1/audit/{sequence}" ->
                 Optional.of(new Sensitive("event", "audit-entry", variable(request, "sequence"), Whose.ADMINISTRATORS));
             case "/api/v1/events", "/api/v1/events/stream", "/api/v1/events/{sequence}/data" ->

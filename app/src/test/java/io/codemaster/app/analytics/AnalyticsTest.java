@@ -48,7 +48,10 @@ class AnalyticsTest {
         assertThat(first.header("X-Schema")).contains("requirements.v1");
         assertThat(first.text().lines()).hasSize(2);
         assertThat(first.text()).contains("\"key\":\"TABA-1\"").contains("\"title\":\"=1+1\"");
-        var rest = get("requirements?format=ndjson&after=" + first.header("X-Next-Cursor").orElseThrow(), pm);
+        var rest = get(
+                "requirements?format=ndjson&after="
+                        + first.header("X-Next-Cursor").orElseThrow(),
+                pm);
         assertThat(rest.text().lines()).singleElement().asString().contains("TABA-3");
         assertThat(rest.header("X-Next-Cursor")).isEmpty();
         var csv = get("requirements?format=csv", pm);

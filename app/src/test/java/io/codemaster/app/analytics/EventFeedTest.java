@@ -105,10 +105,10 @@ class EventFeedTest {
         assertThat(created.toString()).doesNotContain("127.0.0.1");
         var schema = get(created.get("dataschema").asString(), "").body();
         assertThat(schema.at("/properties/key/type").asString()).isEqualTo("string");
-        created.get("data").propertyNames().forEach(it -> assertThat(
-                        schema.get("properties").has(it))
-                .as(it)
-                .isTrue());
+        created.get("data")
+                .propertyNames()
+                .forEach(it ->
+                        assertThat(schema.get("properties").has(it)).as(it).isTrue());
     }
 
     @Test
@@ -168,8 +168,7 @@ class EventFeedTest {
         var commands = SERVER.bean(CommandGateway.class);
         commands.sendAndWait(new OpenTranscript(transcript, task, 1));
         commands.sendAndWait(new RecordOutput(
-                transcript,
-                List.of(new OutputLine(1, "x".repeat(70_000), false, null, null, 70_000, true, 0))));
+                transcript, List.of(new OutputLine(1, "x".repeat(70_000), false, null, null, 70_000, true, 0))));
 
         var line = await().until(
                         () -> all("com.codemaster.output_line.recorded.v1", 100, admin).stream()
@@ -181,7 +180,8 @@ class EventFeedTest {
         assertThat(line.has("data")).isFalse();
         var data = get(line.get("dataref").asString(), admin);
         assertThat(data.body().at("/line/text").asString()).hasSize(70_000);
-        assertThat(get(line.get("dataref").asString(), reader("feed-nosy", UserRole.PM)).status())
+        assertThat(get(line.get("dataref").asString(), reader("feed-nosy", UserRole.PM))
+                        .status())
                 .isEqualTo(404);
     }
 

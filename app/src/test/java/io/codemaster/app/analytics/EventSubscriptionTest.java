@@ -86,7 +86,10 @@ class EventSubscriptionTest {
     }
 
     private static Answer subscribe(String token, String body) {
-        return server.post("/api/v1/event-subscriptions").bearer(token).json(body).send();
+        return server.post("/api/v1/event-subscriptions")
+                .bearer(token)
+                .json(body)
+                .send();
     }
 
     private static List<JsonNode> told(String subscription) {
@@ -111,32 +114,27 @@ class EventSubscriptionTest {
         var secret = added.body().get("secret").asString();
 
         var path = "/api/v1/event-subscriptions/" + id;
-        await().until(() -> server.get(path)
+        await().until(() ->
+                server.get(path).bearer(owner).send().body().get("failingTries").asInt() == 1);
+        assertThat(server.get(path)
                         .bearer(owner)
                         .send()
                         .body()
-                        .get("failingTries")
-                        .asInt()
-                == 1);
-        assertThat(server.get(path).bearer(owner).send().body().get("lastFailure").asString())
+                        .get("lastFailure")
+                        .asString())
                 .contains("500");
         server.clock.step(Duration.ofSeconds(6));
-        await().until(() -> server.get(path)
-                        .bearer(owner)
-                        .send()
-                        .body()
-                        .get("failingTries")
-                        .asInt()
-                == 0
-                && DELIVERIES.size() >= 2);
+        await().until(() ->
+                server.get(path).bearer(owner).send().body().get("failingTries").asInt() == 0
+                        && DELIVERIES.size() >= 2);
 
         assertThat(told(id))
                 .isNotEmpty()
-                .allSatisfy(it -> assertThat(it.at("/data/projectId").asString()).isEqualTo(mine));
+                .allSatisfy(
+                        it -> assertThat(it.at("/data/projectId").asString()).isEqualTo(mine));
         assertThat(told(id).toString()).doesNotContain(other);
         var delivery = DELIVERIES.get(DELIVERIES.size() - 1);
-        var at = Instant.ofEpochSecond(
-                Long.parseLong(delivery.signature().replaceAll("t=(\\d+),v1=.*", "$1")));
+        var at = Instant.ofEpochSecond(Long.parseLong(delivery.signature().replaceAll("t=(\\d+),v1=.*", "$1")));
         assertThat(delivery.signature()).isEqualTo(Signature.of(delivery.body(), secret, at));
         assertThat(server.bean(JdbcTemplate.class)
                         .queryForList("SELECT * FROM repository_secret")
@@ -145,12 +143,19 @@ class EventSubscriptionTest {
         assertThat(server.get(path).bearer(owner).send().text()).doesNotContain(secret);
 
         var before = told(id).size();
-        assertThat(server.post(path + "/replay").bearer(owner).json("{\"after\":0}").send().status())
+        assertThat(server.post(path + "/replay")
+                        .bearer(owner)
+                        .json("{\"after\":0}")
+                        .send()
+                        .status())
                 .isEqualTo(204);
         await().until(() -> told(id).size() >= before + 2);
         assertThat(server.call("DELETE", path).bearer(owner).send().status()).isEqualTo(204);
         assertThat(server.get(path).bearer(owner).send().status()).isEqualTo(404);
-        assertThat(server.get("/api/v1/audit?targetId=" + id).bearer(owner).send().text())
+        assertThat(server.get("/api/v1/audit?targetId=" + id)
+                        .bearer(owner)
+                        .send()
+                        .text())
                 .contains("event-subscription.added", "event-subscription.replayed", "event-subscription.removed");
     }
 
@@ -161,13 +166,17 @@ class EventSubscriptionTest {
         var id = project("TOLC", owner);
         var ofProject = "{\"url\":\"http://%s/hook\",\"projectId\":\"%s\"}".formatted(host(), id);
         assertThat(subscribe(stranger, ofProject).status()).isEqualTo(403);
-        assertThat(subscribe(owner, "{\"url\":\"http://%s/hook\"}".formatted(host())).status())
+        assertThat(subscribe(owner, "{\"url\":\"http://%s/hook\"}".formatted(host()))
+                        .status())
                 .isEqualTo(403);
         var added = subscribe(owner, ofProject);
         assertThat(added.status()).isEqualTo(201);
         var path = "/api/v1/event-subscriptions/" + added.body().get("id").asString();
         assertThat(server.get(path).bearer(stranger).send().status()).isEqualTo(404);
-        assertThat(server.get("/api/v1/event-subscriptions").bearer(stranger).send().text())
+        assertThat(server.get("/api/v1/event-subscriptions")
+                        .bearer(stranger)
+                        .send()
+                        .text())
                 .doesNotContain(added.body().get("id").asString());
         server.call("DELETE", path).bearer(owner).send();
     }
@@ -194,7 +203,8 @@ class EventSubscriptionTest {
 
     @Test
     void aSignatureIsWhatTheReceiverReckons() {
-        assertThat(Signature.of("[]".getBytes(StandardCharsets.UTF_8), "cms_secret", Instant.ofEpochSecond(1_764_000_000)))
+        assertThat(Signature.of(
+                        "[]".getBytes(StandardCharsets.UTF_8), "cms_secret", Instant.ofEpochSecond(1_764_000_000)))
                 .matches("t=1764000000,v1=[0-9a-f]{64}");
     }
 }

@@ -54,16 +54,16 @@ class HttpEventCourier implements EventCourier {
         if (refusal.isPresent()) {
             return new Outcome(false, refusal.get());
         }
-        var request = HttpRequest.newBuilder(address)
-                .timeout(ANSWER)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+        var request =
+                HttpRequest.newBuilder(address).timeout(ANSWER).POST(HttpRequest.BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         try {
             int status = http.send(request.build(), HttpResponse.BodyHandlers.discarding())
                     .statusCode();
             return new Outcome(status >= 200 && status < 300, "The receiver answered " + status + ".");
         } catch (IOException away) {
-            return new Outcome(false, "The receiver cannot be reached: " + away.getClass().getSimpleName() + ".");
+            return new Outcome(
+                    false, "The receiver cannot be reached: " + away.getClass().getSimpleName() + ".");
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return new Outcome(false, "The product is stopping.");

@@ -79,17 +79,25 @@ class AuditNote {
 
     @CommandHandler
     AuditNote(RecordEventSubscription command) {
-        apply(new EventSubscriptionAdded(command.noteId(), command.requester(), command.subscriptionId(), command.projectId(), command.host(), command.types()));
+        apply(new EventSubscriptionAdded(
+                command.noteId(),
+                command.requester(),
+                command.subscriptionId(),
+                command.projectId(),
+                command.host(),
+                command.types()));
     }
 
     @CommandHandler
     AuditNote(RecordEventSubscriptionRemoval command) {
-        apply(new EventSubscriptionRemoved(command.noteId(), command.requester(), command.subscriptionId(), command.projectId()));
+        apply(new EventSubscriptionRemoved(
+                command.noteId(), command.requester(), command.subscriptionId(), command.projectId()));
     }
 
     @CommandHandler
     AuditNote(RecordEventSubscriptionReplay command) {
-        apply(new EventSubscriptionReplayed(command.noteId(), command.requester(), command.subscriptionId(), command.projectId(), command.after()));
+        apply(new EventSubscriptionReplayed(
+                command.noteId(), command.requester(), command.subscriptionId(), command.projectId(), command.after()));
     }
 
     @EventSourcingHandler

@@ -15,7 +15,14 @@ import io.codemaster.api.project.ProjectId;
  * @param types which are sent, none for all
  */
 @Revision("1")
-public record EventSubscriptionAdded(AuditNoteId noteId, Requester requester, String subscriptionId, @Nullable ProjectId projectId, String host, List<String> types) implements AuditEvent {
+public record EventSubscriptionAdded(
+        AuditNoteId noteId,
+        Requester requester,
+        String subscriptionId,
+        @Nullable ProjectId projectId,
+        String host,
+        List<String> types)
+        implements AuditEvent {
 
     public EventSubscriptionAdded {
         types = List.copyOf(types);

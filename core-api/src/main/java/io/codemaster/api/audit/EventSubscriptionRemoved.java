@@ -11,4 +11,8 @@ import io.codemaster.api.project.ProjectId;
  * @param projectId whose events alone were sent, null for all
  */
 @Revision("1")
-public record EventSubscriptionRemoved(AuditNoteId noteId, Requester requester, String subscriptionId, @Nullable ProjectId projectId) implements AuditEvent {}
+public record EventSubscriptionRemoved(
+        AuditNoteId noteId,
+        Requester requester,
+        String subscriptionId,
+        @Nullable ProjectId projectId) implements AuditEvent {}

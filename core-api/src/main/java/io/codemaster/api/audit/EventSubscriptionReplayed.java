@@ -12,4 +12,9 @@ import io.codemaster.api.project.ProjectId;
  * @param after the place behind which they are sent again
  */
 @Revision("1")
-public record EventSubscriptionReplayed(AuditNoteId noteId, Requester requester, String subscriptionId, @Nullable ProjectId projectId, long after) implements AuditEvent {}
+public record EventSubscriptionReplayed(
+        AuditNoteId noteId,
+        Requester requester,
+        String subscriptionId,
+        @Nullable ProjectId projectId,
+        long after) implements AuditEvent {}

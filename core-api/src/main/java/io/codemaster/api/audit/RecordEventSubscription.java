@@ -14,7 +14,13 @@ import io.codemaster.api.project.ProjectId;
  * @param host where they are sent
  * @param types which are sent, none for all
  */
-public record RecordEventSubscription(@TargetAggregateIdentifier AuditNoteId noteId, Requester requester, String subscriptionId, @Nullable ProjectId projectId, String host, List<String> types)
+public record RecordEventSubscription(
+        @TargetAggregateIdentifier AuditNoteId noteId,
+        Requester requester,
+        String subscriptionId,
+        @Nullable ProjectId projectId,
+        String host,
+        List<String> types)
         implements AuditCommand {
 
     public RecordEventSubscription {

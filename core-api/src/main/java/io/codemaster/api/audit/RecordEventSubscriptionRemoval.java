@@ -10,5 +10,9 @@ import io.codemaster.api.project.ProjectId;
  *
  * @param projectId whose events alone were sent, null for all
  */
-public record RecordEventSubscriptionRemoval(@TargetAggregateIdentifier AuditNoteId noteId, Requester requester, String subscriptionId, @Nullable ProjectId projectId)
+public record RecordEventSubscriptionRemoval(
+        @TargetAggregateIdentifier AuditNoteId noteId,
+        Requester requester,
+        String subscriptionId,
+        @Nullable ProjectId projectId)
         implements AuditCommand {}

@@ -11,5 +11,10 @@ import io.codemaster.api.project.ProjectId;
  * @param projectId whose events alone, null for all
  * @param after the place behind which they are sent again
  */
-public record RecordEventSubscriptionReplay(@TargetAggregateIdentifier AuditNoteId noteId, Requester requester, String subscriptionId, @Nullable ProjectId projectId, long after)
+public record RecordEventSubscriptionReplay(
+        @TargetAggregateIdentifier AuditNoteId noteId,
+        Requester requester,
+        String subscriptionId,
+        @Nullable ProjectId projectId,
+        long after)
         implements AuditCommand {}
