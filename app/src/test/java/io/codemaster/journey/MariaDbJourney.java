@@ -2,6 +2,7 @@ package io.codemaster.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -36,6 +37,14 @@ class MariaDbJourney {
             var overloaded = rd.awaitEnd(JourneyWorld.generate(rd, "journey-overloaded"));
             assertThat(overloaded.get("attempt").asInt()).isEqualTo(2);
             assertThat(List.of("FAILED")).contains(overloaded.get("status").asString());
+            assertThat(database.asRoot("USE codemaster; " + Files.readString(Path.of("../deploy/bi/views.sql"))))
+                    .isTrue();
+            assertThat(database.asRoot("USE codemaster; SELECT * FROM bi_projects, bi_requirements, bi_generations;"
+                            + " SELECT * FROM bi_reviews; SELECT * FROM bi_daily"))
+                    .isTrue();
+            assertThat(rd.getRaw("/api/v1/audit?action=tool.called&q=agent").body())
+                    .contains("\"items\"");
+            assertThat(rd.getRaw("/api/v1/analytics/reviews?format=csv").body()).startsWith("id,kind,");
         }
     }
 

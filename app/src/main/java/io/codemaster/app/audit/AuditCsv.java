@@ -8,14 +8,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 import io.codemaster.api.audit.AuditEntry;
+import io.codemaster.app.web.CsvCell;
 
-/**
- * Entries as CSV (RFC 4180). A cell that a spreadsheet would take for a formula begins with an apostrophe, so that nobody's
- * requirement title runs on an auditor's machine.
- */
+/** Entries as CSV (RFC 4180). */
 final class AuditCsv {
-
-    private static final String FORMULA = "=+-@\t\r\n";
 
     /** A column: its name, and what it says of an entry. */
     private record Column(String name, Function<AuditEntry, @Nullable Object> value) {}
@@ -55,14 +51,7 @@ final class AuditCsv {
     /** An entry. */
     static String line(AuditEntry entry) {
         return COLUMNS.stream()
-                .map(it -> cell(Objects.toString(it.value().apply(entry), "")))
+                .map(it -> CsvCell.of(Objects.toString(it.value().apply(entry), "")))
                 .collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    static String cell(String text) {
-        var harmless = !text.isEmpty() && FORMULA.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
-        return harmless.chars().anyMatch(it -> it == '"' || it == ',' || it == '\n' || it == '\r')
-                ? '"' + harmless.replace("\"", "\"\"") + '"'
-                : harmless;
     }
 }

@@ -61,8 +61,16 @@ class SensitiveReads implements HandlerInterceptor, WebMvcConfigurer {
         this.policy = policy;
     }
 
+    /** Whose read of it is recorded. */
+    private enum Whose {
+        EVERYBODYS,
+        ADMINISTRATORS,
+        /** Administrators' who are no members of the project. */
+        STRANGERS
+    }
+
     private record Sensitive(
-            String what, String targetType, @Nullable String targetId, boolean toStrangersOnly) {}
+            String what, String targetType, @Nullable String targetId, Whose whose) {}
 
     private record Read(String reader, String credential, String what, String targetId) {}
 
@@ -89,20 +97,23 @@ class SensitiveReads implements HandlerInterceptor, WebMvcConfigurer {
         if (pattern.startsWith(GENERATION)) {
             var part = pattern.substring(GENERATION.length()).split("/", 2)[0];
             return TRANSCRIPT.contains(part)
-                    ? Optional.of(
-                            new Sensitive(part.equals("prompt") ? "prompt" : "transcript", "generation", id, true))
+                    ? Optional.of(new Sensitive(
+                            part.equals("prompt") ? "prompt" : "transcript", "generation", id, Whose.STRANGERS))
                     : Optional.empty();
         }
         if (CREDENTIALS_OF_PROJECTS.contains(pattern)) {
             var type = pattern.contains("projects") ? "project" : "repository";
-            return Optional.of(new Sensitive("credential", type, id, true));
+            return Optional.of(new Sensitive("credential", type, id, Whose.STRANGERS));
         }
         return switch (pattern) {
             case "/api/v1/repositories/{id}/webhook" ->
-                Optional.of(new Sensitive("credential", "repository", id, false));
-            case "/api/v1/auth/tokens" -> Optional.of(new Sensitive("credential", "access-token", null, false));
+                Optional.of(new Sensitive("credential", "repository", id, Whose.EVERYBODYS));
+            case "/api/v1/auth/tokens" ->
+                Optional.of(new Sensitive("credential", "access-token", null, Whose.EVERYBODYS));
             case "/api/v1/audit/{sequence}" ->
-                Optional.of(new Sensitive("event", "audit-entry", variable(request, "sequence"), false));
+                Optional.of(new Sensitive("event", "audit-entry", variable(request, "sequence"), Whose.ADMINISTRATORS));
+            case "/api/v1/events", "/api/v1/events/stream", "/api/v1/events/{sequence}/data" ->
+                Optional.of(new Sensitive("events", "event-feed", null, Whose.ADMINISTRATORS));
             default -> Optional.empty();
         };
     }
@@ -116,11 +127,15 @@ class SensitiveReads implements HandlerInterceptor, WebMvcConfigurer {
 
     private void record(Sensitive it, Caller caller, HttpServletRequest request) {
         var project = policy.projectOf(request);
-        boolean asStranger = caller.user().role() == UserRole.ADMIN
-                && project.filter(id -> policy.isStranger(caller.user(), id)).isPresent();
-        boolean ofInterest = it.targetType().equals("audit-entry")
-                ? caller.user().role() == UserRole.ADMIN
-                : asStranger || !it.toStrangersOnly();
+        boolean administrator = caller.user().role() == UserRole.ADMIN;
+        boolean ofInterest = switch (it.whose()) {
+            case EVERYBODYS -> true;
+            case ADMINISTRATORS -> administrator;
+            case STRANGERS ->
+                administrator
+                        && project.filter(id -> policy.isStranger(caller.user(), id))
+                                .isPresent();
+        };
         if (!ofInterest) {
             return;
         }

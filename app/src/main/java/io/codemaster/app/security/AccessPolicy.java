@@ -44,6 +44,8 @@ public class AccessPolicy {
 
     private static final AccessRule IN_PERSON = new AccessRule.Oneself(false, false);
 
+    private static final AccessRule EVENTS_BY_TOKEN = new AccessRule.EventReader(false);
+
     private static final AccessRule THIS_MACHINE = new AccessRule.ThisMachine();
 
     private static final List<Route> TABLE = List.of(
@@ -161,6 +163,18 @@ public class AccessPolicy {
             route("POST", "/api/v1/repositories/{id}/webhook", developer(ObjectKind.REPOSITORY)),
             route("DELETE", "/api/v1/repositories/{id}/webhook", developer(ObjectKind.REPOSITORY)),
             route("POST", "/api/v1/webhooks/{platform}/{id}", ANYONE),
+            // events for other programs
+            route("GET", "/api/v1/events", EVENTS_BY_TOKEN),
+            route("GET", "/api/v1/events/stream", EVENTS_BY_TOKEN),
+            route("GET", "/api/v1/events/{sequence}/data", EVENTS_BY_TOKEN),
+            route("GET", "/api/v1/events/schemas/{type}", ANYONE),
+            route("GET", "/api/v1/events/asyncapi.json", ANYONE),
+            route("GET", "/api/v1/analytics/{dataset}", new AccessRule.EventReader(true)),
+            route("GET", "/api/v1/event-subscriptions", SIGNED_IN),
+            route("POST", "/api/v1/event-subscriptions", SIGNED_IN),
+            route("GET", "/api/v1/event-subscriptions/{id}", SIGNED_IN),
+            route("DELETE", "/api/v1/event-subscriptions/{id}", SIGNED_IN),
+            route("POST", "/api/v1/event-subscriptions/{id}/replay", SIGNED_IN),
             // administration
             route("GET", "/api/v1/admin/workers", platform(UserRole.ADMIN)),
             route("GET", "/api/v1/admin/projections", platform(UserRole.ADMIN)),
@@ -351,6 +365,13 @@ public class AccessPolicy {
 
     /** A token does what its scopes say, and never what a user has to do in person. */
     private static Optional<Refusal> tokenRefusal(Route route, Caller caller) {
+        if (route.rule() instanceof AccessRule.EventReader reader) {
+            return caller.scopes()
+                            .map(it -> it.contains(TokenScope.EVENTS_READ))
+                            .orElse(reader.inPerson())
+                    ? Optional.empty()
+                    : Optional.of(scopeMissing(TokenScope.EVENTS_READ));
+        }
         return caller.scopes().flatMap(scopes -> {
             if (route.rule() instanceof AccessRule.Oneself oneself && !oneself.byToken()) {
                 return Optional.of(Refusal.of(
@@ -361,14 +382,16 @@ public class AccessPolicy {
             var needed = route.method().equals("GET") ? TokenScope.READ : TokenScope.WRITE;
             return scopes.contains(needed) || scopes.contains(TokenScope.WRITE)
                     ? Optional.empty()
-                    : Optional.of(Refusal.of(
-                                    HttpStatus.FORBIDDEN,
-                                    "auth.scope-missing",
-                                    "This token lacks the scope \"%s\". Make one that has it.".formatted(needed))
-                            .with(
-                                    "WWW-Authenticate",
-                                    "Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(needed)));
+                    : Optional.of(scopeMissing(needed));
         });
+    }
+
+    private static Refusal scopeMissing(TokenScope needed) {
+        return Refusal.of(
+                        HttpStatus.FORBIDDEN,
+                        "auth.scope-missing",
+                        "This needs a token with the scope \"%s\". Make one that has it.".formatted(needed))
+                .with("WWW-Authenticate", "Bearer error=\"insufficient_scope\", scope=\"%s\"".formatted(needed));
     }
 
     private static Optional<Refusal> roleRefusal(AccessRule rule, UserDetails caller) {
@@ -442,6 +465,14 @@ public class AccessPolicy {
             return Optional.of(leaving.member());
         }
         return rule instanceof AccessRule.MemberOrAuthor writing ? Optional.of(writing.member()) : Optional.empty();
+    }
+
+    /** Whether the user decides about the project. */
+    public boolean owns(UserDetails user, ProjectId project) {
+        return user.role() == UserRole.ADMIN
+                || access.role(project, user.id())
+                        .filter(it -> it.includes(ProjectRole.OWNER))
+                        .isPresent();
     }
 
     /** Whether the user is let in by being an administrator alone. */

@@ -25,6 +25,13 @@ sealed interface AccessRule {
      */
     record Oneself(boolean roleless, boolean byToken) implements AccessRule {}
 
+    /**
+     * Whoever holds a personal access token with the scope {@code events:read}. What they see is up to the feed.
+     *
+     * @param inPerson whether a session will do too
+     */
+    record EventReader(boolean inPerson) implements AccessRule {}
+
     /** Users with one of these platform roles. */
     record Platform(Set<UserRole> roles) implements AccessRule {}
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import io.codemaster.api.identity.UserRole;
 import io.codemaster.app.edge.TestServer;
 import io.codemaster.app.edge.TestServer.Answer;
+import io.codemaster.app.web.CsvCell;
 import io.codemaster.app.web.ProjectionBarrier;
 import tools.jackson.databind.JsonNode;
 
@@ -172,9 +173,9 @@ class AuditLogTest {
     @Test
     void whatASpreadsheetWouldRunIsText() {
         assertThat(List.of("=1+1", "+1", "-1", "@SUM(A1)", "\t=1"))
-                .allSatisfy(it -> assertThat(AuditCsv.cell(it)).isEqualTo("'" + it));
-        assertThat(AuditCsv.cell("=1,\"2\"")).isEqualTo("\"'=1,\"\"2\"\"\"");
-        assertThat(AuditCsv.cell("a - b")).isEqualTo("a - b");
+                .allSatisfy(it -> assertThat(CsvCell.of(it)).isEqualTo("'" + it));
+        assertThat(CsvCell.of("=1,\"2\"")).isEqualTo("\"'=1,\"\"2\"\"\"");
+        assertThat(CsvCell.of("a - b")).isEqualTo("a - b");
     }
 
     @Test

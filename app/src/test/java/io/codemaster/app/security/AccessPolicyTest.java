@@ -95,6 +95,10 @@ class AccessPolicyTest {
 
     private static final String SIGNED_IN = "SR TT TT TT T TT DIII";
 
+    private static final String EVENTS_BY_TOKEN = "SC CC CC CC C CC DIII";
+
+    private static final String EVENTS_TOO = "SR TT TT TT T CC DIII";
+
     private static final String SIGNED_IN_WRITE = "SR TT TT TT T CT DIII";
 
     private static final String ADMINS_READ = "SR FF FF FF T FF DIII";
@@ -211,6 +215,19 @@ class AccessPolicyTest {
                 "GET /api/v1/codegen/{id}/blame/agent-trace",
                 "GET /api/v1/codegen/{id}/blame/git-notes",
                 "GET /api/v1/codegen/{id}/reviews");
+        expect(ANYONE, "GET /api/v1/events/schemas/{type}", "GET /api/v1/events/asyncapi.json");
+        expect(
+                EVENTS_BY_TOKEN,
+                "GET /api/v1/events",
+                "GET /api/v1/events/stream",
+                "GET /api/v1/events/{sequence}/data");
+        expect(EVENTS_TOO, "GET /api/v1/analytics/{dataset}");
+        expect(SIGNED_IN, "GET /api/v1/event-subscriptions", "GET /api/v1/event-subscriptions/{id}");
+        expect(
+                SIGNED_IN_WRITE,
+                "POST /api/v1/event-subscriptions",
+                "DELETE /api/v1/event-subscriptions/{id}",
+                "POST /api/v1/event-subscriptions/{id}/replay");
         expect(MEMBERS_READ, "GET /api/v1/codegen/{id}/merge-request");
         expect(DEVELOPERS_READ, "GET /api/v1/repositories/{id}/webhook");
         expect(

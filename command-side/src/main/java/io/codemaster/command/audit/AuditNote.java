@@ -11,8 +11,14 @@ import io.codemaster.api.audit.AccessRefused;
 import io.codemaster.api.audit.AuditEvent;
 import io.codemaster.api.audit.AuditExported;
 import io.codemaster.api.audit.AuditNoteId;
+import io.codemaster.api.audit.EventSubscriptionAdded;
+import io.codemaster.api.audit.EventSubscriptionRemoved;
+import io.codemaster.api.audit.EventSubscriptionReplayed;
 import io.codemaster.api.audit.RecordAccessRefusal;
 import io.codemaster.api.audit.RecordAuditExport;
+import io.codemaster.api.audit.RecordEventSubscription;
+import io.codemaster.api.audit.RecordEventSubscriptionRemoval;
+import io.codemaster.api.audit.RecordEventSubscriptionReplay;
 import io.codemaster.api.audit.RecordSensitiveRead;
 import io.codemaster.api.audit.RecordSignInRefusal;
 import io.codemaster.api.audit.RecordSignOut;
@@ -69,6 +75,29 @@ class AuditNote {
     @CommandHandler
     AuditNote(RecordSignOut command) {
         apply(new SessionEnded(command.noteId(), command.requester()));
+    }
+
+    @CommandHandler
+    AuditNote(RecordEventSubscription command) {
+        apply(new EventSubscriptionAdded(
+                command.noteId(),
+                command.requester(),
+                command.subscriptionId(),
+                command.projectId(),
+                command.host(),
+                command.types()));
+    }
+
+    @CommandHandler
+    AuditNote(RecordEventSubscriptionRemoval command) {
+        apply(new EventSubscriptionRemoved(
+                command.noteId(), command.requester(), command.subscriptionId(), command.projectId()));
+    }
+
+    @CommandHandler
+    AuditNote(RecordEventSubscriptionReplay command) {
+        apply(new EventSubscriptionReplayed(
+                command.noteId(), command.requester(), command.subscriptionId(), command.projectId(), command.after()));
     }
 
     @EventSourcingHandler

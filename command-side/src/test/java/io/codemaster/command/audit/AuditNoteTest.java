@@ -1,6 +1,7 @@
 package io.codemaster.command.audit;
 
 import java.time.Instant;
+import java.util.List;
 
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.junit.jupiter.api.Test;
@@ -8,8 +9,14 @@ import org.junit.jupiter.api.Test;
 import io.codemaster.api.audit.AccessRefused;
 import io.codemaster.api.audit.AuditExported;
 import io.codemaster.api.audit.AuditNoteId;
+import io.codemaster.api.audit.EventSubscriptionAdded;
+import io.codemaster.api.audit.EventSubscriptionRemoved;
+import io.codemaster.api.audit.EventSubscriptionReplayed;
 import io.codemaster.api.audit.RecordAccessRefusal;
 import io.codemaster.api.audit.RecordAuditExport;
+import io.codemaster.api.audit.RecordEventSubscription;
+import io.codemaster.api.audit.RecordEventSubscriptionRemoval;
+import io.codemaster.api.audit.RecordEventSubscriptionReplay;
 import io.codemaster.api.audit.RecordSensitiveRead;
 import io.codemaster.api.audit.RecordSignInRefusal;
 import io.codemaster.api.audit.RecordSignOut;
@@ -42,6 +49,15 @@ class AuditNoteTest {
         recorded(
                 new RecordSensitiveRead(ID, WHO, "transcript", "generation", "task-1", PROJECT, "/raw"),
                 new SensitiveReadRecorded(ID, WHO, "transcript", "generation", "task-1", PROJECT, "/raw"));
+        recorded(
+                new RecordEventSubscription(ID, WHO, "sub-1", PROJECT, "example.com", List.of("com.codemaster.*")),
+                new EventSubscriptionAdded(ID, WHO, "sub-1", PROJECT, "example.com", List.of("com.codemaster.*")));
+        recorded(
+                new RecordEventSubscriptionReplay(ID, WHO, "sub-1", PROJECT, 12),
+                new EventSubscriptionReplayed(ID, WHO, "sub-1", PROJECT, 12));
+        recorded(
+                new RecordEventSubscriptionRemoval(ID, WHO, "sub-1", PROJECT),
+                new EventSubscriptionRemoved(ID, WHO, "sub-1", PROJECT));
         recorded(
                 new RecordSignInRefusal(ID, WHO, "auth.bad-credentials", 2, Instant.EPOCH),
                 new SignInRefused(ID, WHO, "auth.bad-credentials", 2, Instant.EPOCH));

@@ -204,6 +204,10 @@ final class AuditSubjects {
                     known.find(it.targetId()).map(KnownObject::label).orElse(null),
                     Objects.toString(it.projectId(), null));
         }
+        var subscription = id(note, "subscriptionId");
+        if (subscription != null) {
+            return new What("event-subscription", subscription, id(note, "host"), id(note, "projectId"));
+        }
         if (note instanceof AuditExported) {
             return new What("audit-log", null, null, null);
         }

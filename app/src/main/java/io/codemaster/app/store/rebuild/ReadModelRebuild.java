@@ -16,9 +16,7 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.eventhandling.TrackingToken;
-import org.axonframework.messaging.StreamableMessageSource;
 import org.axonframework.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,7 +44,7 @@ final class ReadModelRebuild {
 
     private final ConfigurableEnvironment environment;
 
-    private final StreamableMessageSource<TrackedEventMessage<?>> events;
+    private final ViewBuild.Record record;
 
     private final ViewsInUse inUse;
 
@@ -60,14 +58,14 @@ final class ReadModelRebuild {
      */
     ReadModelRebuild(
             ConfigurableEnvironment environment,
-            StreamableMessageSource<TrackedEventMessage<?>> events,
+            ViewBuild.Record record,
             DataSource database,
             Serializer serializer,
             Clock clock,
             Path room,
             boolean eventsHere) {
         this.environment = environment;
-        this.events = events;
+        this.record = record;
         this.inUse = new ViewsInUse(database, serializer, clock, eventsHere);
         this.room = room;
         this.eventsHere = eventsHere;
@@ -108,7 +106,7 @@ final class ReadModelRebuild {
         if (eventsHere) {
             return inUse.lastEvent(upTo);
         }
-        @Nullable TrackingToken head = events.createHeadToken();
+        @Nullable TrackingToken head = record.events().createHeadToken();
         return head == null ? 0 : Math.min(upTo, head.position().orElse(0));
     }
 
@@ -120,7 +118,7 @@ final class ReadModelRebuild {
     private List<RebuiltView> make(Set<String> groups, boolean compareOnly, RebuildProgress progress)
             throws IOException, SQLException, InterruptedException {
         var directory = Files.createDirectories(room.resolve(UUID.randomUUID().toString()));
-        try (var build = ViewBuild.open(environment, settings(directory), events)) {
+        try (var build = ViewBuild.open(environment, settings(directory), record)) {
             relax(build.database());
             long last = lastEvent(inUse.slowest(groups));
             build.advance(groups, last, seen -> progress.handled(seen, last));

@@ -21,6 +21,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 
+import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.app.store.DataDirectoryProperties;
 import io.codemaster.app.store.database.DatabaseProperties;
 import io.codemaster.app.store.request.AskedProduct;
@@ -101,13 +102,13 @@ public final class RebuildProgram {
                 boolean compareOnly,
                 ConsoleNotice console)
                 throws IOException, SQLException, InterruptedException {
-            try (var context = ViewParts.open(environment, Map.of())) {
+            try (var context = ViewParts.open(environment, Map.of(), null)) {
                 var events = context.getBean(EventStore.class);
                 var room = data.resolve(RebuildRequests.ROOM).resolve("program");
                 ReadModelRebuild.tidy(room);
                 var rebuild = new ReadModelRebuild(
                         environment,
-                        events,
+                        new ViewBuild.Record(events, context.getBean(ArtifactStore.class)),
                         context.getBean(DataSource.class),
                         context.getBean(Serializer.class),
                         Clock.systemUTC(),

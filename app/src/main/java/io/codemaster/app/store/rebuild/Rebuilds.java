@@ -32,6 +32,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.stereotype.Component;
 
+import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.operations.CloseReadModelRebuild;
 import io.codemaster.api.operations.OrderReadModelRebuild;
@@ -73,6 +74,7 @@ public class Rebuilds implements DisposableBean {
     Rebuilds(
             ConfigurableEnvironment environment,
             EventStore events,
+            ArtifactStore artifacts,
             DataSource database,
             Serializer serializer,
             DataDirectoryProperties data,
@@ -82,7 +84,7 @@ public class Rebuilds implements DisposableBean {
         this.commands = commands;
         this.room = data.dataDir().resolve("rebuild").resolve("views");
         this.rebuild = new ReadModelRebuild(
-                environment, events, database, serializer, clock, room, events instanceof EmbeddedEventStore);
+                environment, new ViewBuild.Record(events, artifacts), database, serializer, clock, room, events instanceof EmbeddedEventStore);
         this.clock = clock;
         Gauge.builder("codemaster.views.wrong", () -> wrong)
                 .description("Read models that were not what the events make, or could not be compared, the last time")

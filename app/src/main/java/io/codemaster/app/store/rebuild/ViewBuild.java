@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.ConfigurableEnvironment;
 
+import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.app.store.table.StoreTables;
 
 /**
@@ -54,6 +55,14 @@ public final class ViewBuild implements AutoCloseable {
 
     private final Map<String, @Nullable TrackingToken> seen = new HashMap<>();
 
+    /**
+     * What read models are made from.
+     *
+     * @param events all of them
+     * @param artifacts what is too large for an event
+     */
+    public record Record(StreamableMessageSource<TrackedEventMessage<?>> events, ArtifactStore artifacts) {}
+
     private ViewBuild(
             AnnotationConfigApplicationContext context,
             @Nullable StreamableMessageSource<TrackedEventMessage<?>> events) {
@@ -73,13 +82,15 @@ public final class ViewBuild implements AutoCloseable {
      *
      * @param environment the product's settings
      * @param settings what is different, the database first of all
-     * @param events where the events are; null for the same database
+     * @param record where the events are, and what is too large for them; null for the same database
      */
     public static ViewBuild open(
             ConfigurableEnvironment environment,
             Map<String, Object> settings,
-            @Nullable StreamableMessageSource<TrackedEventMessage<?>> events) {
-        return new ViewBuild(ViewParts.open(environment, settings), events);
+            @Nullable Record record) {
+        return new ViewBuild(
+                ViewParts.open(environment, settings, record == null ? null : record.artifacts()),
+                record == null ? null : record.events());
     }
 
     /** The database that they are made in. */

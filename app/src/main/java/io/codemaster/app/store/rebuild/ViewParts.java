@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.axonframework.config.Configuration;
 import org.axonframework.config.ConfigurerModule;
 import org.axonframework.eventhandling.EventHandlerInvoker;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
@@ -20,6 +21,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 
+import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.app.roles.RolesInitializer;
 import io.codemaster.app.store.EventStoreParts;
 import io.codemaster.app.store.database.DatabaseConfiguration;
@@ -42,8 +44,10 @@ final class ViewParts {
      *
      * @param environment the product's settings
      * @param settings what is different, the database first of all
+     * @param artifacts where what is too large for an event is; null for the same database
      */
-    static AnnotationConfigApplicationContext open(ConfigurableEnvironment environment, Map<String, Object> settings) {
+    static AnnotationConfigApplicationContext open(
+            ConfigurableEnvironment environment, Map<String, Object> settings, @Nullable ArtifactStore artifacts) {
         var own = new StandardEnvironment();
         var sources = own.getPropertySources();
         sources.forEach(it -> sources.remove(it.getName()));
@@ -58,6 +62,10 @@ final class ViewParts {
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         new RolesInitializer().initialize(context);
         context.register(ViewParts.class);
+        if (artifacts != null) {
+            context.registerBean(
+                    "artifactsElsewhere", ArtifactStore.class, () -> artifacts, it -> it.setPrimary(true));
+        }
         try {
             context.refresh();
         } catch (RuntimeException failed) {

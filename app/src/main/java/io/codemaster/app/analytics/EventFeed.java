@@ -1,0 +1,244 @@
+package io.codemaster.app.analytics;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+import org.axonframework.config.Configuration;
+import org.axonframework.eventhandling.DomainEventMessage;
+import org.axonframework.eventhandling.EventUtils;
+import org.axonframework.eventhandling.GenericDomainEventEntry;
+import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
+import org.axonframework.eventhandling.TrackedDomainEventData;
+import org.axonframework.eventhandling.TrackedEventMessage;
+import org.axonframework.messaging.responsetypes.ResponseTypes;
+import org.axonframework.queryhandling.QueryGateway;
+import org.axonframework.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+import io.codemaster.api.shared.AwaitProjections;
+import io.codemaster.app.store.InstallationName;
+
+/**
+ * The events in the order of the record's chain: an event has its number only once no other can come before it, so a reader
+ * who goes on behind a number misses nothing and sees nothing twice. A reader sees the events of their projects, an
+ * administrator all of them.
+ */
+@Component
+class EventFeed {
+
+    /** As long as data may be to be in the event itself. */
+    private static final int INLINE = 64 * 1024;
+
+    private static final long PAGE_BYTES = 8L * 1024 * 1024;
+
+    /** How many places one look passes at most where few types are wanted. */
+    private static final int WINDOW = 20_000;
+
+    private static final byte[] ELSEWHERE = {'{', '}'};
+
+    private static final String COLUMNS = "l.position, d.global_index, d.event_identifier, d.aggregate_identifier,"
+            + " d.sequence_number, d.aggregate_type, d.time_stamp, d.payload_type, d.payload_revision, d.meta_data,"
+            + " OCTET_LENGTH(d.payload)";
+
+    private static final String FROM = " FROM record_link l JOIN domain_event d ON d.global_index = l.global_index";
+
+    private final JdbcTemplate jdbc;
+
+    private final Serializer serializer;
+
+    private final Configuration axon;
+
+    private final EventProjects projects;
+
+    private final QueryGateway queries;
+
+    private final InstallationName installation;
+
+    EventFeed(
+            JdbcTemplate jdbc,
+            @Qualifier("eventSerializer") Serializer serializer,
+            Configuration axon,
+            EventProjects projects,
+            QueryGateway queries,
+            InstallationName installation) {
+        this.jdbc = jdbc;
+        this.serializer = serializer;
+        this.axon = axon;
+        this.projects = projects;
+        this.queries = queries;
+        this.installation = installation;
+    }
+
+    /**
+     * An event and its place.
+     *
+     * @param json the CloudEvent in one line
+     */
+    record Item(long position, String type, String json) {}
+
+    /**
+     * What follows a place.
+     *
+     * @param cursor the last place that was looked at: nothing up to it is left for this reader
+     * @param more whether there is more at once
+     */
+    record Batch(List<Item> items, long cursor, boolean more) {}
+
+    private record Stored(long position, long globalIndex, boolean inline, TrackedDomainEventData<byte[]> data) {}
+
+    /** The number of the newest event that has one. */
+    long head() {
+        var head = jdbc.queryForObject("SELECT MAX(position) FROM record_link", Long.class);
+        return head == null ? 0 : head;
+    }
+
+    /** What follows, in order, at most so many; fewer where their data would be many megabytes together. */
+    Batch after(long cursor, int limit, FeedReader reader) {
+        var head = head();
+        if (cursor >= head) {
+            return new Batch(List.of(), cursor, false);
+        }
+        var until = Math.min(head, cursor + WINDOW);
+        var classes = reader.classes();
+        var stored = classes.isEmpty() ? List.<Stored>of() : read(cursor, until, limit, classes);
+        boolean full = stored.size() == limit || bytesOf(stored) >= PAGE_BYTES;
+        long scanned = full ? stored.get(stored.size() - 1).position() : until;
+        if (!reader.isUnbound()
+                && !stored.isEmpty()
+                && !isKnown(stored.get(stored.size() - 1).globalIndex())) {
+            // whose project is not known yet is not passed over: the next look finds it here
+            return new Batch(List.of(), cursor, false);
+        }
+        return new Batch(published(stored, reader), scanned, scanned < head);
+    }
+
+    /** The data of one event, whatever its length; empty where there is none for the reader. */
+    Optional<String> data(long position, FeedReader reader) {
+        var found = jdbc.query(
+                "SELECT " + COLUMNS + ", d.payload" + FROM + " WHERE l.position = ?",
+                (row, number) -> stored(row, true),
+                position);
+        return messages(visible(found, reader))
+                .filter(it -> type(it).isPresent())
+                .findFirst()
+                .map(it -> PublishedEvent.data(it, serializer));
+    }
+
+    private List<Stored> read(long after, long until, int limit, List<String> classes) {
+        var arguments = new ArrayList<Object>(List.of(after, until));
+        arguments.addAll(classes);
+        arguments.add(limit);
+        return Objects.requireNonNull(jdbc.query(
+                "SELECT " + COLUMNS + ", CASE WHEN OCTET_LENGTH(d.payload) <= " + INLINE + " THEN d.payload END" + FROM
+                        + " WHERE l.position > ? AND l.position <= ? AND d.payload_type IN ("
+                        + String.join(", ", Collections.nCopies(classes.size(), "?"))
+                        + ") ORDER BY l.position LIMIT ?",
+                rows -> {
+                    var stored = new ArrayList<Stored>();
+                    long bytes = 0;
+                    while (bytes < PAGE_BYTES && rows.next()) {
+                        var next = stored(rows, false);
+                        bytes += next.data().getPayload().getData().length;
+                        stored.add(next);
+                    }
+                    return stored;
+                },
+                arguments.toArray()));
+    }
+
+    private static long bytesOf(List<Stored> stored) {
+        return stored.stream()
+                .mapToLong(it -> it.data().getPayload().getData().length)
+                .sum();
+    }
+
+    private static Stored stored(ResultSet row, boolean whole) throws SQLException {
+        boolean inline = whole || row.getLong(11) <= INLINE;
+        byte @Nullable [] payload = row.getBytes(12);
+        return new Stored(
+                row.getLong(1),
+                row.getLong(2),
+                inline,
+                new TrackedDomainEventData<>(
+                        new GlobalSequenceTrackingToken(row.getLong(1)),
+                        new GenericDomainEventEntry<>(
+                                row.getString(6),
+                                row.getString(4),
+                                row.getLong(5),
+                                row.getString(3),
+                                row.getString(7),
+                                row.getString(8),
+                                row.getString(9),
+                                payload == null ? ELSEWHERE : payload,
+                                row.getBytes(10))));
+    }
+
+    private boolean isKnown(long globalIndex) {
+        return queries.query(new AwaitProjections(globalIndex), ResponseTypes.instanceOf(Boolean.class))
+                .join();
+    }
+
+    private List<Stored> visible(List<Stored> stored, FeedReader reader) {
+        if (reader.isUnbound() || stored.isEmpty()) {
+            return stored;
+        }
+        var mine = reader.all() ? Set.<String>of() : projects.of(reader.user());
+        return stored.stream()
+                .filter(it -> projects.of(
+                                it.data().getAggregateIdentifier(),
+                                it.data().getPayload().getData())
+                        .filter(project -> reader.project() == null || project.equals(reader.project()))
+                        .filter(project -> reader.all() || mine.contains(project))
+                        .isPresent())
+                .toList();
+    }
+
+    private List<Item> published(List<Stored> stored, FeedReader reader) {
+        var visible = visible(stored, reader);
+        var elsewhere = visible.stream()
+                .filter(it -> !it.inline())
+                .map(Stored::position)
+                .collect(Collectors.toSet());
+        return messages(visible)
+                .flatMap(event -> type(event).stream().map(type -> {
+                    var position = position(event);
+                    return new Item(
+                            position,
+                            type.name(),
+                            PublishedEvent.of(
+                                    event,
+                                    type,
+                                    position,
+                                    "urn:codemaster:" + installation.value(),
+                                    !elsewhere.contains(position),
+                                    serializer));
+                }))
+                .toList();
+    }
+
+    private Stream<DomainEventMessage<?>> messages(List<Stored> stored) {
+        return EventUtils.upcastAndDeserializeTrackedEvents(
+                        stored.stream().map(Stored::data), serializer, axon.upcasterChain())
+                .filter(it -> it instanceof DomainEventMessage<?>)
+                .map(it -> (DomainEventMessage<?>) it);
+    }
+
+    private static long position(DomainEventMessage<?> event) {
+        return ((TrackedEventMessage<?>) event).trackingToken().position().orElseThrow();
+    }
+
+    private static Optional<EventType> type(DomainEventMessage<?> event) {
+        return EventType.ofClass(event.getPayloadType().getName());
+    }
+}

@@ -1,0 +1,5 @@
+/** Events on their way to other programs. */
+@NullMarked
+package io.codemaster.executor.courier;
+
+import org.jspecify.annotations.NullMarked;
