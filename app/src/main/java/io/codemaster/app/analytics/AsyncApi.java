@@ -34,7 +34,13 @@ final class AsyncApi {
                 "operations",
                 Map.of(
                         "receiveEvents",
-                        Map.of("action", "send", "channel", Map.of("$ref", "#/channels/events"), "security", List.of(token()))));
+                        Map.of(
+                                "action",
+                                "send",
+                                "channel",
+                                Map.of("$ref", "#/channels/events"),
+                                "security",
+                                List.of(token()))));
         document.put("components", Map.of("messages", messages, "securitySchemes", Map.of("token", scheme())));
         return document;
     }
@@ -75,8 +81,15 @@ final class AsyncApi {
         properties.put("causationid", text("The command that it was recorded for."));
         properties.put("authtype", Map.of("enum", List.of("user", "api_key", "system")));
         properties.put("authid", text("The user or the token."));
-        properties.put("dataref", Map.of(
-                "type", "string", "format", "uri-reference", "description", "Where data is that is longer than 64 KiB."));
+        properties.put(
+                "dataref",
+                Map.of(
+                        "type",
+                        "string",
+                        "format",
+                        "uri-reference",
+                        "description",
+                        "Where data is that is longer than 64 KiB."));
         properties.put("data", EventSchemas.of(type));
         var envelope = new LinkedHashMap<String, Object>();
         envelope.put("type", "object");

@@ -84,7 +84,13 @@ public class Rebuilds implements DisposableBean {
         this.commands = commands;
         this.room = data.dataDir().resolve("rebuild").resolve("views");
         this.rebuild = new ReadModelRebuild(
-                environment, new ViewBuild.Record(events, artifacts), database, serializer, clock, room, events instanceof EmbeddedEventStore);
+                environment,
+                new ViewBuild.Record(events, artifacts),
+                database,
+                serializer,
+                clock,
+                room,
+                events instanceof EmbeddedEventStore);
         this.clock = clock;
         Gauge.builder("codemaster.views.wrong", () -> wrong)
                 .description("Read models that were not what the events make, or could not be compared, the last time")

@@ -85,9 +85,7 @@ public final class ViewBuild implements AutoCloseable {
      * @param record where the events are, and what is too large for them; null for the same database
      */
     public static ViewBuild open(
-            ConfigurableEnvironment environment,
-            Map<String, Object> settings,
-            @Nullable Record record) {
+            ConfigurableEnvironment environment, Map<String, Object> settings, @Nullable Record record) {
         return new ViewBuild(
                 ViewParts.open(environment, settings, record == null ? null : record.artifacts()),
                 record == null ? null : record.events());

@@ -63,8 +63,7 @@ final class ViewParts {
         new RolesInitializer().initialize(context);
         context.register(ViewParts.class);
         if (artifacts != null) {
-            context.registerBean(
-                    "artifactsElsewhere", ArtifactStore.class, () -> artifacts, it -> it.setPrimary(true));
+            context.registerBean("artifactsElsewhere", ArtifactStore.class, () -> artifacts, it -> it.setPrimary(true));
         }
         try {
             context.refresh();
