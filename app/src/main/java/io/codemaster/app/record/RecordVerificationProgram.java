@@ -1,5 +1,6 @@
 package io.codemaster.app.record;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -15,6 +16,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import io.codemaster.app.record.verify.Verify;
 import io.codemaster.app.store.DataDirectoryProperties;
 import io.codemaster.app.store.database.DatabaseConfiguration;
 import io.codemaster.app.web.start.ConsoleNotice;
@@ -25,12 +27,20 @@ public final class RecordVerificationProgram {
     /** The word on the command line that asks for it. */
     public static final String WORD = "verify";
 
+    /** Names an exported bundle, which is checked in the place of the record. */
+    private static final String EVIDENCE = "--evidence=";
+
     private static final int REPORT_EVERY = 100_000;
 
     private RecordVerificationProgram() {}
 
     /** Runs it with the product's own arguments; the exit code: 0 where the record is intact. */
     public static int run(String[] arguments) {
+        for (var argument : arguments) {
+            if (argument.startsWith(EVIDENCE)) {
+                return Verify.run(Path.of(argument.substring(EVIDENCE.length())));
+            }
+        }
         try (var context = new SpringApplicationBuilder(Parts.class)
                 .web(WebApplicationType.NONE)
                 .properties("spring.datasource.hikari.minimum-idle=1", "spring.datasource.hikari.maximum-pool-size=2")
