@@ -72,19 +72,15 @@ final class TreeContents {
     }
 
     private record Differing(
-            String path,
-            @Nullable String oldPath,
-            String oldMode,
-            String mode,
-            String oldBlob,
-            String blob) {}
+            String path, @Nullable String oldPath, String oldMode, String mode, String oldBlob, String blob) {}
 
     /** Every file of the first tree of an attempt. */
     ArtifactId keepFirst(WorkTree tree, String now) throws GitFailed, IOException {
         var listed = list(tree, now);
         var places = keepTogether(tree, listed);
         var entries = listed.stream()
-                .map(it -> new TreeRecord.Entry(it.path(), null, null, version(it.mode(), it.blob(), places.get(it.blob()), it.bytes())))
+                .map(it -> new TreeRecord.Entry(
+                        it.path(), null, null, version(it.mode(), it.blob(), places.get(it.blob()), it.bytes())))
                 .toList();
         return kept(new TreeRecord(now, null, stat(tree, now), entries));
     }
@@ -155,8 +151,7 @@ final class TreeContents {
             }
             var words = new String(entry, 0, tab, StandardCharsets.US_ASCII).split(" +", -1);
             var path = NulText.path(Arrays.copyOfRange(entry, tab + 1, entry.length));
-            files.add(new Listed(
-                    path, words[0], words[2], words[0].equals(SUBMODULE) ? 0 : Long.parseLong(words[3])));
+            files.add(new Listed(path, words[0], words[2], words[0].equals(SUBMODULE) ? 0 : Long.parseLong(words[3])));
         }
         return files;
     }
@@ -166,7 +161,9 @@ final class TreeContents {
                 .bytes("diff-tree", "-r", "-z", "-M", "--raw", "--abbrev=40", "--no-ext-diff", previous, now));
         var files = new ArrayList<Differing>();
         for (int i = 0; i < parts.size(); ) {
-            var words = new String(parts.get(i++), StandardCharsets.US_ASCII).substring(1).split(" ", -1);
+            var words = new String(parts.get(i++), StandardCharsets.US_ASCII)
+                    .substring(1)
+                    .split(" ", -1);
             char status = words[4].charAt(0);
             @Nullable String oldPath = status == 'R' ? NulText.path(parts.get(i++)) : null;
             files.add(new Differing(NulText.path(parts.get(i++)), oldPath, words[0], words[1], words[2], words[3]));

@@ -76,7 +76,8 @@ class TreeContentsIT {
         apply(shown, record(third));
         assertThat(shown)
                 .containsOnlyKeys("README.md", "src/Purchase.java", "src/New.java", "raw.bin", "link", "empty")
-                .containsEntry("src/Purchase.java", "100644 class Order {\n  int id;\n  int amount;\n  String name;\n}\n");
+                .containsEntry(
+                        "src/Purchase.java", "100644 class Order {\n  int id;\n  int amount;\n  String name;\n}\n");
         assertThat(record(third).files())
                 .anySatisfy(it -> assertThat(it.oldPath()).isEqualTo("src/Order.java"));
     }
@@ -114,7 +115,8 @@ class TreeContentsIT {
         for (var entry : record.files()) {
             var version = entry.after();
             if (version != null) {
-                var bytes = world.artifacts.find(requireNonNull(version.content())).orElseThrow();
+                var bytes =
+                        world.artifacts.find(requireNonNull(version.content())).orElseThrow();
                 shown.put(
                         entry.path(),
                         version.mode() + " "
