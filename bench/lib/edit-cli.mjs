@@ -91,6 +91,8 @@ function edit(id, name, lines) {
     const oldText = old.map(it => it.text).join('\n')
     if (joined(lines).split(oldText).length !== 2) continue
     const added = fresh(id, 1 + Math.floor(random() * 4))
+    // a line that is replaced by the same one is nobody's to tell
+    if (added.some(it => old.some(other => other.text === it.text))) continue
     const now = [old[0], ...added, old.at(-1)]
     lines.splice(from, old.length, ...now)
     const newText = now.map(it => it.text).join('\n')

@@ -129,4 +129,5 @@ export const downloads = {
   raw: (taskId: string) => `/api/v1/codegen/${encodeURIComponent(taskId)}/raw`,
   patch: (taskId: string, scope: DiffScope) =>
     `/api/v1/codegen/${encodeURIComponent(taskId)}/diff.patch?scope=${scope}`,
+  evidence: (taskId: string) => `/api/v1/codegen/${encodeURIComponent(taskId)}/evidence`,
 };

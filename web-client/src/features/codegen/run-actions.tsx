@@ -3,6 +3,7 @@ import {
   EllipsisOutlined,
   FileTextOutlined,
   ReloadOutlined,
+  SafetyCertificateOutlined,
   StopOutlined,
 } from "@ant-design/icons";
 import { App, Button, Dropdown } from "antd";
@@ -73,6 +74,16 @@ export function RunActions({ task, onPrompt }: RunActionsProps) {
           loading={retrying}
         >
           {t("codegen.retry")}
+        </Button>
+      )}
+      {finished && (
+        <Button
+          icon={<SafetyCertificateOutlined aria-hidden="true" />}
+          href={downloads.evidence(task.id)}
+          download
+          title={t("codegen.evidenceWords")}
+        >
+          {t("codegen.evidence")}
         </Button>
       )}
       <Dropdown

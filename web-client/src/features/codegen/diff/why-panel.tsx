@@ -73,7 +73,7 @@ function Answer({ taskId, asked }: { taskId: string; asked: Asked }) {
   );
   return (
     <div aria-live="polite">
-      {call ? <Origin taskId={taskId} call={call} /> : <p>{t("why.older")}</p>}
+      {call ? <Origin taskId={taskId} call={call} path={asked.path} /> : <p>{t("why.older")}</p>}
       <Descriptions
         column={1}
         size="small"
@@ -93,10 +93,18 @@ function Answer({ taskId, asked }: { taskId: string; asked: Asked }) {
   );
 }
 
-function Origin({ taskId, call }: { taskId: string; call: BlameCall }) {
+interface OriginProps {
+  taskId: string;
+  call: BlameCall;
+  path: string;
+}
+
+function Origin({ taskId, call, path }: OriginProps) {
   const { t } = useTranslation();
+  // The agent names files by where it works, which says nothing to anybody else.
+  const action = call.action.endsWith(`/${path}`) ? `${call.tool}: ${path}` : call.action;
   const rows: { key: string; label: string; children: ReactNode }[] = [
-    { key: "call", label: t("why.call"), children: <code>{call.action}</code> },
+    { key: "call", label: t("why.call"), children: <code>{action}</code> },
   ];
   if (call.todo) rows.push({ key: "todo", label: t("why.todo"), children: call.todo });
   if (call.thought) {

@@ -1,5 +1,8 @@
 package io.codemaster.app.record;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -8,37 +11,51 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** The events of the database in their global order, as they are stored. */
 final class EventLog {
 
+    private static final String SELECT =
+            "SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, time_stamp,"
+                    + " payload_type, payload_revision, payload, meta_data FROM domain_event ";
+
     private final JdbcTemplate jdbc;
 
     EventLog(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
+    /** The events with these numbers, in order. */
+    List<RecordedEvent> of(List<Long> numbers) {
+        var marks = String.join(", ", Collections.nCopies(numbers.size(), "?"));
+        return jdbc.query(
+                SELECT + "WHERE global_index IN (" + marks + ") ORDER BY global_index",
+                (row, number) -> event(row),
+                numbers.toArray());
+    }
+
     /** What follows this number, in order, as many as are asked for or fewer at the end. */
     List<RecordedEvent> after(long globalIndex, int limit) {
-        return events(" WHERE global_index > ? ORDER BY global_index LIMIT ?", globalIndex, limit);
+        return events("WHERE global_index > ? ORDER BY global_index LIMIT ?", globalIndex, limit);
     }
 
     Optional<RecordedEvent> find(String eventId) {
-        return events(" WHERE event_identifier = ?", eventId).stream().findFirst();
+        return events("WHERE event_identifier = ?", eventId).stream().findFirst();
     }
 
     private List<RecordedEvent> events(String which, Object... arguments) {
         return jdbc.query(
-                "SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, time_stamp,"
-                        + " payload_type, payload_revision, payload, meta_data FROM domain_event" + which,
-                (row, number) -> new RecordedEvent(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getLong(4),
-                        row.getString(5),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getBytes(9),
-                        row.getBytes(10)),
-                arguments);
+                SELECT + which, (row, number) -> event(row), arguments);
+    }
+
+    private static RecordedEvent event(ResultSet row) throws SQLException {
+        return new RecordedEvent(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getLong(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                row.getBytes(9),
+                row.getBytes(10));
     }
 
     boolean contains(String eventId) {

@@ -8,6 +8,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
+import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.app.store.DataDirectoryProperties;
 
 /** The record's chain in the running product, where the events are in its database. */
@@ -38,6 +39,12 @@ class RecordConfiguration {
     @Bean
     LinkedEvents linkedEvents(JdbcTemplate jdbc) {
         return new LinkedEvents(jdbc);
+    }
+
+    @Bean
+    EvidenceBundle evidenceBundle(
+            JdbcTemplate jdbc, ArtifactStore artifacts, CheckpointFile file, DataDirectoryProperties data, Clock clock) {
+        return new EvidenceBundle(jdbc, artifacts, file, RecordKey.in(data.dataDir()), clock);
     }
 
     @Bean

@@ -60,16 +60,17 @@ final class RecordKey {
     }
 
     Checkpoint sign(RecordLink link, Instant at) {
+        var signature = sign(Checkpoint.text(link.position(), link.hash(), at));
+        return new Checkpoint(link.position(), link.hash(), at, publicKey, signature);
+    }
+
+    /** The signature of these bytes, Base64. */
+    String sign(byte[] text) {
         try {
             var signature = Signature.getInstance(ALGORITHM);
             signature.initSign(privateKey);
-            signature.update(Checkpoint.text(link.position(), link.hash(), at));
-            return new Checkpoint(
-                    link.position(),
-                    link.hash(),
-                    at,
-                    publicKey,
-                    Base64.getEncoder().encodeToString(signature.sign()));
+            signature.update(text);
+            return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the record's key cannot sign", e);
         }

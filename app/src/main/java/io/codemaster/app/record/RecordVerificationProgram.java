@@ -1,5 +1,6 @@
 package io.codemaster.app.record;
 
+import java.nio.file.Path;
 import java.time.Clock;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -11,6 +12,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import io.codemaster.app.record.verify.Verify;
 import io.codemaster.app.store.DataDirectoryProperties;
 import io.codemaster.app.store.database.DatabaseConfiguration;
 import io.codemaster.app.web.start.ConsoleNotice;
@@ -22,12 +24,20 @@ public final class RecordVerificationProgram {
     /** The word on the command line that asks for it. */
     public static final String WORD = "verify";
 
+    /** Names an exported bundle, which is checked in the place of the record. */
+    private static final String EVIDENCE = "--evidence=";
+
     private static final int REPORT_EVERY = 100_000;
 
     private RecordVerificationProgram() {}
 
     /** Runs it with the product's own arguments; the exit code: 0 where the record is intact. */
     public static int run(String[] arguments) {
+        for (var argument : arguments) {
+            if (argument.startsWith(EVIDENCE)) {
+                return Verify.run(Path.of(argument.substring(EVIDENCE.length())));
+            }
+        }
         return OneTask.run(Parts.class, arguments);
     }
 

@@ -44,9 +44,15 @@ record RecordedEvent(
      * @param previous the hash of the link before, in hexadecimal digits
      */
     String hashAfter(String previous) {
+        var digest = sha256();
+        digest.update(HexFormat.of().parseHex(previous));
+        return HexFormat.of().formatHex(digest.digest(canonical()));
+    }
+
+    /** What is hashed behind the hash before: all that the event is, in the one form that it has. */
+    byte[] canonical() {
         var bytes = new ByteArrayOutputStream(payload.length + 512);
         try (var out = new DataOutputStream(bytes)) {
-            out.write(HexFormat.of().parseHex(previous));
             text(out, id);
             text(out, aggregateId);
             out.writeLong(sequence);
@@ -59,7 +65,7 @@ record RecordedEvent(
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written", e);
         }
-        return HexFormat.of().formatHex(sha256(bytes.toByteArray()));
+        return bytes.toByteArray();
     }
 
     private static void text(DataOutputStream out, @Nullable String text) throws IOException {
@@ -75,9 +81,9 @@ record RecordedEvent(
         }
     }
 
-    private static byte[] sha256(byte[] bytes) {
+    private static MessageDigest sha256() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);
         }

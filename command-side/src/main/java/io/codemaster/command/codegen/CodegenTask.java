@@ -26,6 +26,7 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.CompleteGeneration;
 import io.codemaster.api.codegen.ConfirmCancellation;
 import io.codemaster.api.codegen.DiffStat;
+import io.codemaster.api.codegen.EvidenceExported;
 import io.codemaster.api.codegen.FailAttempt;
 import io.codemaster.api.codegen.Failure;
 import io.codemaster.api.codegen.GenerationCancelRequested;
@@ -41,6 +42,7 @@ import io.codemaster.api.codegen.QueueNextAttempt;
 import io.codemaster.api.codegen.RecordAgentEnd;
 import io.codemaster.api.codegen.RecordAgentStart;
 import io.codemaster.api.codegen.RecordChanges;
+import io.codemaster.api.codegen.RecordEvidenceExport;
 import io.codemaster.api.codegen.RecordPrompt;
 import io.codemaster.api.codegen.RecordPush;
 import io.codemaster.api.codegen.RecordWorkspace;
@@ -122,6 +124,11 @@ class CodegenTask {
                     ErrorCode.GENERATION_NOT_FINISHED, "The generation is under way. Wait for it to end or cancel it.");
         }
         return order;
+    }
+
+    @CommandHandler
+    void handle(RecordEvidenceExport command) {
+        apply(new EvidenceExported(id, command.exportedBy()));
     }
 
     @CommandHandler

@@ -16,7 +16,8 @@ public sealed interface CodegenCommand
                 CancelGeneration,
                 ConfirmCancellation,
                 CheckRetry,
-                RetryGeneration {
+                RetryGeneration,
+                RecordEvidenceExport {
 
     CodegenTaskId taskId();
 }

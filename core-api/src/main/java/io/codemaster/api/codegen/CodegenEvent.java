@@ -16,7 +16,8 @@ public sealed interface CodegenEvent
                 GenerationFailed,
                 GenerationCancelRequested,
                 GenerationCancelled,
-                GenerationRetried {
+                GenerationRetried,
+                EvidenceExported {
 
     CodegenTaskId taskId();
 }
