@@ -859,6 +859,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/projects/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be spent on the project, and what was this month */
+        get: operations["findProjectBudget"];
+        /**
+         * Say what may be spent on the project in a month and on each of its requirements
+         * @description At 80 % people are warned. When nothing is left no new run begins; what runs goes on.
+         */
+        put: operations["setProjectBudget"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/projects/{id}/members": {
         parameters: {
             query?: never;
@@ -1075,6 +1096,23 @@ export interface paths {
         post?: never;
         /** Take a text away from the requirement */
         delete: operations["removeAttachment"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be spent on the requirement, and what was */
+        get: operations["findRequirementBudget"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1386,6 +1424,17 @@ export interface components {
         Board: {
             columns: components["schemas"]["Column"][];
         };
+        BudgetUse: {
+            /** @enum {string} */
+            level: "FINE" | "WARNED" | "EXHAUSTED";
+            limitUsd?: number | null;
+            month?: string | null;
+            projectId?: string | null;
+            projectName?: string | null;
+            /** @enum {string} */
+            scope: "REQUIREMENT" | "PROJECT" | "INSTALLATION";
+            spentUsd: number;
+        };
         Categories: {
             errorHandling: components["schemas"]["Judgement"];
             security: components["schemas"]["Judgement"];
@@ -1466,6 +1515,7 @@ export interface components {
         };
         Dashboard: {
             board: components["schemas"]["Board"];
+            budgets: components["schemas"]["BudgetUse"][];
             figures: components["schemas"]["Figures"];
             /** Format: date-time */
             figuresFrom: string;
@@ -1925,7 +1975,7 @@ export interface components {
             };
             id: string;
             /** @enum {string} */
-            kind: "GENERATION_COMPLETED" | "GENERATION_FAILED" | "AI_REVIEW_COMPLETED" | "AI_REVIEW_FAILED" | "VERDICT" | "MERGE_REQUEST_OPENED" | "MERGED" | "MERGE_REQUEST_CLOSED";
+            kind: "GENERATION_COMPLETED" | "GENERATION_FAILED" | "AI_REVIEW_COMPLETED" | "AI_REVIEW_FAILED" | "VERDICT" | "MERGE_REQUEST_OPENED" | "MERGED" | "MERGE_REQUEST_CLOSED" | "BUDGET_WARNED" | "BUDGET_EXHAUSTED";
             link: string;
             projectId: string;
             read: boolean;
@@ -2049,6 +2099,10 @@ export interface components {
             segments: number;
             /** Format: int32 */
             threads: number;
+        };
+        ProjectBudgetDetails: {
+            month: components["schemas"]["BudgetUse"];
+            requirementUsd?: number | null;
         };
         ProjectDetails: {
             archived: boolean;
@@ -2228,6 +2282,10 @@ export interface components {
             limits: {
                 [key: string]: number;
             };
+        };
+        SetProjectBudgetRequest: {
+            monthlyUsd?: number | null;
+            requirementUsd?: number | null;
         };
         Share: {
             figures: components["schemas"]["Figures"];
@@ -3862,6 +3920,54 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findProjectBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectBudgetDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setProjectBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetProjectBudgetRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     findProjectMembers: {
         parameters: {
             query?: {
@@ -4400,6 +4506,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findRequirementBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetUse"];
+                };
             };
             default: components["responses"]["Problem"];
         };

@@ -51,6 +51,7 @@ public class ProcessorTable {
         // a requirement that ends is counted by the generation that it came of
         add(Kind.PROJECTION, MANY, false, "statistics", "requirementId", "taskId");
         add(Kind.PROJECTION, MANY, true, "user-details", "userId");
+        add(Kind.SAGA, ONE, false, "budget-saga", "requirementId", "taskId", "runId");
         add(Kind.SAGA, ONE, false, "codegen-saga", "taskId");
         add(Kind.SAGA, ONE, false, "inspection-saga", "runId");
         add(Kind.SAGA, ONE, false, "merge-request-saga", "requirementId");

@@ -49,6 +49,8 @@ final class StoreTables {
             Map.entry("review_change", "review-details"),
             Map.entry("review_draft", "review-details"),
             Map.entry("statistics_board_limit", "statistics"),
+            Map.entry("statistics_budget", "statistics"),
+            Map.entry("statistics_spending", "statistics"),
             Map.entry("statistics_generation", "statistics"),
             Map.entry("statistics_requirement", "statistics"),
             Map.entry("user_details", "user-details"),
