@@ -107,9 +107,23 @@ function waitingFor(store, access, user) {
   return { count: items.length, items: items.slice(0, 6) };
 }
 
+function useOf(scope, project, spentUsd, limitUsd = null) {
+  const part = limitUsd ? spentUsd / limitUsd : 0;
+  return {
+    scope,
+    projectId: project.id,
+    projectName: project.name,
+    month: scope === "PROJECT" ? new Date().toISOString().slice(0, 7) : null,
+    spentUsd,
+    limitUsd,
+    level: part >= 1 ? "EXHAUSTED" : part >= 0.8 ? "WARNED" : "FINE",
+  };
+}
+
 export function statisticsRoutes({ store }) {
   const access = createAccess(store);
   const limits = new Map();
+  const budgets = new Map();
   return [
     [
       "GET",
@@ -138,6 +152,11 @@ export function statisticsRoutes({ store }) {
           figuresFrom: new Date(today - 29 * DAY).toISOString(),
           figuresTo: new Date(today + DAY).toISOString(),
           figures: figuresOf(42, 12),
+          budgets: [...budgets]
+            .filter(([id, { monthlyUsd }]) => monthlyUsd && access.sees(id, user))
+            .map(([id, { monthlyUsd }]) =>
+              useOf("PROJECT", store.projects.get(id), 4.2, monthlyUsd),
+            ),
         });
       },
     ],
@@ -191,6 +210,40 @@ export function statisticsRoutes({ store }) {
         if (wrong) throw invalid(`limits.${wrong}`, "Nothing is in work there.");
         limits.set(id, body.limits);
         sendNothing(response);
+      },
+    ],
+    [
+      "GET",
+      "/api/v1/projects/:id/budget",
+      ({ response, user, params }) => {
+        const project = access.projectOf(params.id, user);
+        const { monthlyUsd, requirementUsd = null } = budgets.get(project.id) ?? {};
+        sendJson(response, 200, {
+          month: useOf("PROJECT", project, 4.2, monthlyUsd),
+          requirementUsd,
+        });
+      },
+    ],
+    [
+      "PUT",
+      "/api/v1/projects/:id/budget",
+      async ({ request, response, user, params }) => {
+        const { id } = access.changeable(params.id, user, "OWNER");
+        budgets.set(id, await readBody(request, ["monthlyUsd", "requirementUsd"]));
+        sendNothing(response);
+      },
+    ],
+    [
+      "GET",
+      "/api/v1/requirements/:id/budget",
+      ({ response, user, params }) => {
+        const { projectId } = access.requirementOf(params.id, user);
+        const { requirementUsd } = budgets.get(projectId) ?? {};
+        sendJson(
+          response,
+          200,
+          useOf("REQUIREMENT", store.projects.get(projectId), 1.3, requirementUsd),
+        );
       },
     ],
   ];

@@ -68,6 +68,10 @@ export type Statistics = Read<"/api/v1/statistics">;
 export type Figures = Statistics["totals"];
 export type Board = Read<"/api/v1/projects/{id}/board">;
 
+export type BudgetUse = Dashboard["budgets"][number];
+export type ProjectBudget = Read<"/api/v1/projects/{id}/budget">;
+export type SetProjectBudgetRequest = Sent<"/api/v1/projects/{id}/budget", "put">;
+
 export type CreateProjectRequest = Schemas["CreateProjectRequest"];
 export type LinkRepositoryRequest = Schemas["LinkRepositoryRequest"];
 export type CreateRequirementRequest = Schemas["SubmitRequirementRequest"];

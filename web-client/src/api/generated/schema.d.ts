@@ -1688,6 +1688,64 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codegen/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is known of a generation, signed, in one zip
+         * @description With the events behind it as the record has them, and a program that checks all of it without the product: java -jar verify.jar. The export itself is recorded.
+         */
+        get: operations["downloadEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be spent on the project, and what was this month */
+        get: operations["findProjectBudget"];
+        /**
+         * Say what may be spent on the project in a month and on each of its requirements
+         * @description At 80 % people are warned. When nothing is left no new run begins; what runs goes on.
+         */
+        put: operations["setProjectBudget"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/requirements/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be spent on the requirement, and what was */
+        get: operations["findRequirementBudget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1930,6 +1988,7 @@ export interface components {
             recentGenerations: components["schemas"]["GenerationDetails"][];
             requirements: components["schemas"]["RequirementDetails"][];
             waitingReviews: components["schemas"]["WaitingReviews"];
+            budgets: components["schemas"]["BudgetUse"][];
         };
         DeadLetterDetails: {
             events: components["schemas"]["HeldEvent"][];
@@ -2457,7 +2516,7 @@ export interface components {
             };
             id: string;
             /** @enum {string} */
-            kind: "GENERATION_COMPLETED" | "GENERATION_FAILED" | "AI_REVIEW_COMPLETED" | "AI_REVIEW_FAILED" | "VERDICT" | "MERGE_REQUEST_OPENED" | "MERGED" | "MERGE_REQUEST_CLOSED";
+            kind: "GENERATION_COMPLETED" | "GENERATION_FAILED" | "AI_REVIEW_COMPLETED" | "AI_REVIEW_FAILED" | "VERDICT" | "MERGE_REQUEST_OPENED" | "MERGED" | "MERGE_REQUEST_CLOSED" | "BUDGET_WARNED" | "BUDGET_EXHAUSTED";
             link: string;
             projectId: string;
             read: boolean;
@@ -3088,6 +3147,25 @@ export interface components {
             projectId?: string | null;
             types: string[];
             url: string;
+        };
+        BudgetUse: {
+            /** @enum {string} */
+            level: "FINE" | "WARNED" | "EXHAUSTED";
+            limitUsd?: number | null;
+            month?: string | null;
+            projectId?: string | null;
+            projectName?: string | null;
+            /** @enum {string} */
+            scope: "REQUIREMENT" | "PROJECT" | "INSTALLATION";
+            spentUsd: number;
+        };
+        ProjectBudgetDetails: {
+            month: components["schemas"]["BudgetUse"];
+            requirementUsd?: number | null;
+        };
+        SetProjectBudgetRequest: {
+            monthlyUsd?: number | null;
+            requirementUsd?: number | null;
         };
     };
     responses: {
@@ -6082,6 +6160,100 @@ export interface operations {
                 };
                 content: {
                     "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bundle */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findProjectBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectBudgetDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setProjectBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetProjectBudgetRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findRequirementBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetUse"];
                 };
             };
             default: components["responses"]["Problem"];

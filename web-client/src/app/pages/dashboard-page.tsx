@@ -9,6 +9,7 @@ import { useDashboard } from "@/api/statistics";
 import type { Dashboard } from "@/api/types";
 import { StatusCounts } from "@/features/board/status-counts";
 import { WaitingReviews } from "@/features/board/waiting-reviews";
+import { BudgetList } from "@/features/budgets/budget-list";
 import { GenerationItem } from "@/features/codegen/generation-list";
 import { CreateProjectDialog } from "@/features/projects/create-project-dialog";
 import { NoProjects, ProjectCards } from "@/features/projects/project-list";
@@ -83,7 +84,8 @@ interface DashboardViewProps {
 
 function DashboardView({ dashboard, onCreate }: DashboardViewProps) {
   const { t } = useTranslation();
-  const { projects, requirements, board, waitingReviews, recentGenerations, figures } = dashboard;
+  const { projects, requirements, board, waitingReviews, recentGenerations, figures, budgets } =
+    dashboard;
   const zone = localZone();
   const span = {
     projectId: null,
@@ -106,6 +108,14 @@ function DashboardView({ dashboard, onCreate }: DashboardViewProps) {
       <Section id="figures" title={t("dashboard.figures")} more={paths.statistics()}>
         <FigureTiles figures={figures} span={span} headlines />
       </Section>
+      {budgets.length > 0 && (
+        <section className="cm-section" aria-labelledby="budgets">
+          <div className="cm-section-head">
+            <h2 id="budgets">{t("budget.title")}</h2>
+          </div>
+          <BudgetList budgets={budgets} />
+        </section>
+      )}
       <Section id="states" title={t("dashboard.states")} more={paths.requirements()}>
         <StatusCounts columns={board.columns} />
       </Section>

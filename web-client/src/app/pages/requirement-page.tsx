@@ -8,6 +8,7 @@ import { useProject } from "@/api/projects";
 import { useRequirement } from "@/api/requirements";
 import { useMe } from "@/api/session";
 import type { RequirementDetails, Versioned } from "@/api/types";
+import { RequirementBudget } from "@/features/budgets/requirement-budget";
 import { MergeCard } from "@/features/merge-requests/merge-card";
 import { CloseDialog } from "@/features/requirements/close-dialog";
 import { RequirementFacts } from "@/features/requirements/requirement-facts";
@@ -97,6 +98,7 @@ function RequirementView({ requirement }: { requirement: Versioned<RequirementDe
             </div>
           )}
           <RequirementFacts requirement={requirement} mayEdit={mayEdit && !closed} />
+          <RequirementBudget requirementId={requirement.id} />
         </aside>
       </div>
       {closing && <CloseDialog requirement={requirement} onClose={() => setClosing(false)} />}

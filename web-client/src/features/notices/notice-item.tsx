@@ -2,6 +2,7 @@ import {
   CheckCircleOutlined,
   CheckOutlined,
   CloseCircleOutlined,
+  DollarOutlined,
   ExclamationCircleOutlined,
   PullRequestOutlined,
   RobotOutlined,
@@ -28,6 +29,8 @@ const LOOKS: Record<NoticeKind, [Tone, ReactNode]> = {
   MERGED: ["success", <PullRequestOutlined key="icon" />],
   MERGE_REQUEST_OPENED: ["active", <PullRequestOutlined key="icon" />],
   MERGE_REQUEST_CLOSED: ["warning", <PullRequestOutlined key="icon" />],
+  BUDGET_WARNED: ["warning", <DollarOutlined key="icon" />],
+  BUDGET_EXHAUSTED: ["danger", <DollarOutlined key="icon" />],
 };
 
 interface NoticeItemProps {
@@ -82,7 +85,7 @@ function Facts({ facts }: { facts: Notice["facts"] }) {
   const { t } = useTranslation();
   const words = useWords();
   const number = (name: string) => (facts[name] === undefined ? null : Number(facts[name]));
-  const { by, verdict, failure, message, comment, score } = facts;
+  const { by, verdict, failure, message, comment, score, budget } = facts;
   const files = number("files");
   const cost = number("costUsd");
   const duration = number("durationMs");
@@ -93,6 +96,12 @@ function Facts({ facts }: { facts: Notice["facts"] }) {
     <>
       {by && <span>{t("notices.facts.by", { name: by })}</span>}
       {verdict && <strong>{words(`review.given.${verdict}`, verdict)}</strong>}
+      {budget && (
+        <span>
+          {words(`budget.scopes.${budget}`, budget)}{" "}
+          {t("budget.spentOf", { spent: `$${facts.spentUsd}`, limit: `$${facts.limitUsd}` })}
+        </span>
+      )}
       {score && <span>{t("notices.facts.score", { score })}</span>}
       {findings !== null && <span>{t("notices.facts.findings", { count: findings })}</span>}
       {Boolean(resolved) && <span>{t("notices.facts.resolved", { count: resolved ?? 0 })}</span>}

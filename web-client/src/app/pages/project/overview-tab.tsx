@@ -4,6 +4,7 @@ import type { Rights } from "@/api/access";
 import { itemsOf } from "@/api/pages";
 import { type RequirementFilter, useRequirements } from "@/api/requirements";
 import type { ProjectDetails } from "@/api/types";
+import { ProjectBudgetCard } from "@/features/budgets/project-budget-card";
 import { FirstSteps } from "@/features/projects/first-steps";
 import { RequirementList } from "@/features/requirements/requirement-list";
 import { formatTime } from "@/lib/format";
@@ -49,6 +50,7 @@ export function OverviewTab({ project, rights }: OverviewTabProps) {
       </div>
       <aside className="cm-column-side">
         <ProjectFacts project={project} />
+        <ProjectBudgetCard projectId={id} mayLimit={rights.manage} />
       </aside>
     </div>
   );

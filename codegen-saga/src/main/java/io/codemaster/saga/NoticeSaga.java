@@ -1,5 +1,7 @@
 package io.codemaster.saga;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -17,6 +19,8 @@ import org.axonframework.modelling.saga.StartSaga;
 import org.axonframework.spring.stereotype.Saga;
 import org.jspecify.annotations.Nullable;
 
+import io.codemaster.api.budget.BudgetLevel;
+import io.codemaster.api.budget.BudgetLevelReached;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationCompleted;
 import io.codemaster.api.codegen.GenerationFailed;
@@ -204,6 +208,22 @@ public class NoticeSaga {
         }
     }
 
+    @SagaEventHandler(associationProperty = REQUIREMENT)
+    void on(BudgetLevelReached event, @Timestamp Instant at, CommandGateway commands) {
+        var kind = event.level() == BudgetLevel.EXHAUSTED ? NoticeKind.BUDGET_EXHAUSTED : NoticeKind.BUDGET_WARNED;
+        var facts = new LinkedHashMap<String, String>();
+        facts.put(NoticeFacts.BUDGET, event.scope().name());
+        facts.put(NoticeFacts.SPENT_USD, dollars(event.spentUsd()));
+        facts.put(NoticeFacts.LIMIT_USD, dollars(event.limitUsd()));
+        new News(kind, null, null, facts, at)
+                .alsoTo(event.owners())
+                .tell(commands, event.spendingId().value(), event.number());
+    }
+
+    private static String dollars(BigDecimal usd) {
+        return usd.setScale(2, RoundingMode.HALF_UP).toPlainString();
+    }
+
     private Map<String, String> mergeRequest() {
         var facts = new LinkedHashMap<String, String>();
         if (mergeRequestNumber != null) {
@@ -238,6 +258,8 @@ public class NoticeSaga {
 
         private final Instant at;
 
+        private List<UserId> others = List.of();
+
         News(
                 NoticeKind kind,
                 @Nullable CodegenTaskId taskId,
@@ -249,6 +271,12 @@ public class NoticeSaga {
             this.actor = actor;
             this.facts = facts;
             this.at = at;
+        }
+
+        /** Others who are concerned by this alone. */
+        News alsoTo(List<UserId> people) {
+            others = people;
+            return this;
         }
 
         /** Whether there is anybody to tell. */
@@ -271,6 +299,7 @@ public class NoticeSaga {
             if (assignee != null) {
                 people.add(assignee);
             }
+            people.addAll(others);
             if (actor != null) {
                 people.remove(actor);
             }
@@ -288,7 +317,8 @@ public class NoticeSaga {
             return switch (kind) {
                 case GENERATION_COMPLETED, GENERATION_FAILED -> "/codegen/" + taskId;
                 case AI_REVIEW_COMPLETED, AI_REVIEW_FAILED, VERDICT -> "/codegen/" + taskId + "/review";
-                case MERGE_REQUEST_OPENED, MERGED, MERGE_REQUEST_CLOSED -> "/requirements/" + key;
+                case MERGE_REQUEST_OPENED, MERGED, MERGE_REQUEST_CLOSED, BUDGET_WARNED, BUDGET_EXHAUSTED ->
+                    "/requirements/" + key;
             };
         }
     }

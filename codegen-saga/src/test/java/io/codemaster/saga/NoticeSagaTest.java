@@ -11,6 +11,10 @@ import org.axonframework.test.saga.SagaTestFixture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.codemaster.api.budget.BudgetLevel;
+import io.codemaster.api.budget.BudgetLevelReached;
+import io.codemaster.api.budget.BudgetScope;
+import io.codemaster.api.budget.SpendingId;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.DiffStat;
 import io.codemaster.api.codegen.Failure;
@@ -372,5 +376,42 @@ class NoticeSagaTest {
                 .expectNoDispatchedCommands()
                 .expectNoAssociationWith("taskId", "task-10")
                 .expectAssociationWith("taskId", "task-11");
+    }
+
+    @Test
+    void aBudgetThatIsNearlyGoneIsToldToItsOwnersToo() {
+        var account = SpendingId.of(PROJECT, "2026-11");
+        var owner = new UserId("owner");
+        after(ordered(TASK, REQUESTER))
+                .whenPublishingA(new BudgetLevelReached(
+                        account,
+                        BudgetScope.PROJECT,
+                        BudgetLevel.WARNED,
+                        1,
+                        TASK,
+                        PROJECT,
+                        REQUIREMENT,
+                        "2026-11",
+                        new BigDecimal("10"),
+                        new BigDecimal("8.404"),
+                        List.of(owner, AUTHOR)))
+                .expectDispatchedCommands(notice(
+                        account.value(),
+                        1,
+                        new NoticeContent(
+                                NoticeKind.BUDGET_WARNED,
+                                REQUIREMENT,
+                                "PAY-1",
+                                "Refunds",
+                                PROJECT,
+                                null,
+                                null,
+                                Map.of("budget", "PROJECT", "spentUsd", "8.40", "limitUsd", "10.00"),
+                                "/requirements/PAY-1",
+                                saga.currentTime()),
+                        REQUESTER,
+                        AUTHOR,
+                        ASSIGNEE,
+                        owner));
     }
 }

@@ -55,6 +55,7 @@ public class ProcessorTable {
         add(Kind.PROJECTION, MANY, true, "user-details", "userId");
         // each run by itself; numbered as the stream is
         add(Kind.PROJECTION, MANY, true, "run-replay", "taskId", "runId");
+        add(Kind.SAGA, ONE, false, "budget-saga", "requirementId", "taskId", "runId");
         add(Kind.SAGA, ONE, false, "codegen-saga", "taskId");
         add(Kind.SAGA, ONE, false, "inspection-saga", "runId");
         add(Kind.SAGA, ONE, false, "merge-request-saga", "requirementId");

@@ -85,6 +85,9 @@ public class AccessPolicy {
             // the work as a whole
             route("GET", "/api/v1/dashboard", SIGNED_IN),
             route("GET", "/api/v1/statistics", SIGNED_IN),
+            route("GET", "/api/v1/projects/{id}/budget", reader(ObjectKind.PROJECT)),
+            route("PUT", "/api/v1/projects/{id}/budget", owner(ObjectKind.PROJECT)),
+            route("GET", "/api/v1/requirements/{id}/budget", reader(ObjectKind.REQUIREMENT)),
             route("GET", "/api/v1/projects/{id}/board", reader(ObjectKind.PROJECT)),
             route("PUT", "/api/v1/projects/{id}/board", owner(ObjectKind.PROJECT)),
             // repositories

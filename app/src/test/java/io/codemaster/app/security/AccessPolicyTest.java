@@ -160,8 +160,12 @@ class AccessPolicyTest {
                 "GET /api/v1/requirements",
                 "GET /api/v1/codegen");
         expect(SIGNED_IN, "GET /api/v1/dashboard", "GET /api/v1/statistics");
-        expect(MEMBERS_READ, "GET /api/v1/projects/{id}/board");
-        expect(OWNERS_WRITE, "PUT /api/v1/projects/{id}/board");
+        expect(
+                MEMBERS_READ,
+                "GET /api/v1/projects/{id}/board",
+                "GET /api/v1/projects/{id}/budget",
+                "GET /api/v1/requirements/{id}/budget");
+        expect(OWNERS_WRITE, "PUT /api/v1/projects/{id}/board", "PUT /api/v1/projects/{id}/budget");
         expect(SIGNED_IN, "GET /api/v1/notices", "GET /api/v1/notices/count", "GET /api/v1/auth/me/notices");
         expect(SIGNED_IN, "GET /api/v1/audit", "GET /api/v1/audit/{sequence}");
         expect(SIGNED_IN_WRITE, "POST /api/v1/notices/read", "PUT /api/v1/auth/me/notices");

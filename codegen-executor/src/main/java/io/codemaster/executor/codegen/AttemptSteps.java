@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
+import org.axonframework.commandhandling.CommandExecutionException;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.common.AxonException;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 import io.codemaster.api.artifact.ArtifactStore;
+import io.codemaster.api.budget.BudgetAllowance;
+import io.codemaster.api.budget.CheckBudget;
 import io.codemaster.api.codegen.AgentLaunch;
 import io.codemaster.api.codegen.CaptureChanges;
+import io.codemaster.api.codegen.FailureCode;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.OutputLine;
+import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.codegen.PrepareWorkspace;
 import io.codemaster.api.codegen.PushBranch;
 import io.codemaster.api.codegen.RecordAgentEnd;
@@ -32,6 +37,8 @@ import io.codemaster.api.repository.SecretVault;
 import io.codemaster.api.review.CommentAnswer;
 import io.codemaster.api.review.RecordCommentAnswers;
 import io.codemaster.api.review.ReviewId;
+import io.codemaster.api.shared.ErrorCode;
+import io.codemaster.api.shared.Rejection;
 import io.codemaster.executor.shared.AttemptFailure;
 import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.CodeAgent;
@@ -87,7 +94,8 @@ class AttemptSteps {
                 new RecordWorkspace(key.taskId(), key.attempt(), prepared.branch(), prepared.baseCommit()));
     }
 
-    void runAgent(AttemptKey key, RunAgent task, StopSignal stop) throws AttemptFailure, IOException {
+    void runAgent(AttemptKey key, RunAgent ordered, StopSignal stop) throws AttemptFailure, IOException {
+        var task = withinBudget(ordered);
         var revision = task.order().revision();
         CodeAgent.Result result;
         if (revision == null) {
@@ -102,6 +110,24 @@ class AttemptSteps {
         }
         commands.sendAndWait(
                 new RecordAgentEnd(key.taskId(), key.attempt(), result.outcome(), result.failure(), Instant.now()));
+    }
+
+    /** The agent may cost no more than is left now; once it runs nothing takes that away. */
+    private RunAgent withinBudget(RunAgent task) throws AttemptFailure {
+        var order = task.order();
+        try {
+            BudgetAllowance allowed = commands.sendAndWait(new CheckBudget(order.projectId(), order.requirementId()));
+            return new RunAgent(task.taskId(), task.attempt(), allowed.cap(order), task.branch(), task.baseCommit());
+        } catch (CommandExecutionException refused) {
+            var rejection = refused.<Rejection>getDetails();
+            if (rejection.filter(it -> it.code() == ErrorCode.BUDGET_EXHAUSTED).isEmpty()) {
+                throw refused;
+            }
+            throw new AttemptFailure(
+                    FailureCode.BUDGET_EXHAUSTED,
+                    GenerationStep.GENERATE,
+                    rejection.get().reason());
+        }
     }
 
     private CodeAgent.Result recorded(AttemptKey key, RunAgent task, Running running)

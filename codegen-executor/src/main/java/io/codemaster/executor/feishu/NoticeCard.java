@@ -88,6 +88,8 @@ final class NoticeCard {
             case MERGE_REQUEST_OPENED -> "合并请求已创建 · Merge request opened";
             case MERGED -> "已合并 · Merged";
             case MERGE_REQUEST_CLOSED -> "合并请求已关闭 · Merge request closed";
+            case BUDGET_WARNED -> "预算已用 80% · 80% of a budget is used";
+            case BUDGET_EXHAUSTED -> "预算已用完 · A budget is used up";
         };
     }
 
@@ -97,6 +99,8 @@ final class NoticeCard {
             case GENERATION_FAILED, AI_REVIEW_FAILED -> "red";
             case AI_REVIEW_COMPLETED, MERGE_REQUEST_OPENED -> "blue";
             case MERGE_REQUEST_CLOSED -> "grey";
+            case BUDGET_WARNED -> "orange";
+            case BUDGET_EXHAUSTED -> "red";
             case VERDICT ->
                 switch (notice.facts().getOrDefault(NoticeFacts.VERDICT, "")) {
                     case "APPROVED" -> "green";
@@ -126,6 +130,12 @@ final class NoticeCard {
                                         it,
                                         fact(notice, NoticeFacts.ADDITIONS).orElse("0"),
                                         fact(notice, NoticeFacts.DELETIONS).orElse("0")))));
+        fact(notice, NoticeFacts.BUDGET).ifPresent(it -> fields.add(field("预算 · Budget", budget(it))));
+        fact(notice, NoticeFacts.SPENT_USD)
+                .ifPresent(it -> fields.add(field(
+                        "已用 · Spent",
+                        "$%s / $%s"
+                                .formatted(it, fact(notice, NoticeFacts.LIMIT_USD).orElse("?")))));
         fact(notice, NoticeFacts.FAILURE).ifPresent(it -> fields.add(field("原因 · Reason", it)));
         fact(notice, NoticeFacts.NUMBER).ifPresent(it -> fields.add(field("编号 · Number", it)));
         fact(notice, NoticeFacts.COST_USD)
@@ -135,6 +145,14 @@ final class NoticeCard {
                 .flatMap(NoticeCard::number)
                 .ifPresent(it -> fields.add(field("用时 · Duration", duration(it))));
         return fields;
+    }
+
+    private static String budget(String scope) {
+        return switch (scope) {
+            case "REQUIREMENT" -> "需求 · Requirement";
+            case "PROJECT" -> "项目（本月） · Project, this month";
+            default -> "全部项目（本月） · All projects, this month";
+        };
     }
 
     private static Optional<String> fact(NoticeContent notice, String name) {

@@ -26,6 +26,8 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.core.env.MapPropertySource;
 
 import io.codemaster.api.artifact.ArtifactStore;
+import io.codemaster.api.budget.BudgetAllowance;
+import io.codemaster.api.budget.CheckBudget;
 import io.codemaster.api.codegen.CaptureChanges;
 import io.codemaster.api.codegen.CapturedChanges;
 import io.codemaster.api.codegen.CloseTranscript;
@@ -340,6 +342,7 @@ class FollowUpStepsIT {
                     reports.add(command.getPayload());
                     return null;
                 }));
+        bus.subscribe(CheckBudget.class.getName(), command -> new BudgetAllowance(null));
         return DefaultCommandGateway.builder().commandBus(bus).build();
     }
 

@@ -25,6 +25,8 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.codemaster.api.budget.BudgetAllowance;
+import io.codemaster.api.budget.CheckBudget;
 import io.codemaster.api.codegen.CancelGeneration;
 import io.codemaster.api.codegen.CheckRetry;
 import io.codemaster.api.codegen.CodegenTaskId;
@@ -89,7 +91,7 @@ class CodegenCommandController {
         return commands.<ProjectId>send(new CheckRequirement(requirementId))
                 .thenCompose(project -> commands.send(new CheckProject(project, null)))
                 .thenCompose(open -> commands.<GenerationOrder>send(new CheckOrder(requirementId, options)))
-                .thenCompose(this::linkedTarget)
+                .thenCompose(order -> budgeted(order).thenCompose(left -> linkedTarget(order)))
                 .thenCompose(
                         target -> commands.send(new ReserveQueuePlace(taskId)).thenApply(reserved -> target.analysis()))
                 .thenCompose(analysis -> commands.<GenerationOrder>send(
@@ -120,6 +122,7 @@ class CodegenCommandController {
         return commands.<GenerationOrder>send(new CheckRetry(taskId))
                 .thenCompose(order ->
                         commands.send(new CheckProject(order.projectId(), null)).thenApply(open -> order))
+                .thenCompose(order -> budgeted(order).thenApply(left -> order))
                 .thenCompose(order -> linkedTarget(order).thenApply(linked -> order))
                 .thenCompose(order -> commands.send(new ReserveQueuePlace(taskId))
                         .thenCompose(reserved ->
@@ -131,6 +134,11 @@ class CodegenCommandController {
     /** The runs of generations and of inspections have the same routes; the record says which one this is. */
     private boolean isInspection(CodegenTaskId runId) {
         return events.lastSequenceNumberFor(InspectionId.of(runId).value()).isPresent();
+    }
+
+    /** How much is left is asked again when the agent begins. */
+    private CompletableFuture<BudgetAllowance> budgeted(GenerationOrder order) {
+        return commands.send(new CheckBudget(order.projectId(), order.requirementId()));
     }
 
     private CompletableFuture<GenerationTarget> linkedTarget(GenerationOrder order) {

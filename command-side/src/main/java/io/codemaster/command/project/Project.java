@@ -3,6 +3,8 @@ package io.codemaster.command.project;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 import static org.axonframework.modelling.command.AggregateLifecycle.createNew;
 
+import java.math.BigDecimal;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -22,9 +24,12 @@ import io.codemaster.api.project.AddProjectMember;
 import io.codemaster.api.project.ArchiveProject;
 import io.codemaster.api.project.BoardLimitsChanged;
 import io.codemaster.api.project.CheckProject;
+import io.codemaster.api.project.CheckProjectBudget;
 import io.codemaster.api.project.CreateProject;
 import io.codemaster.api.project.EditProject;
 import io.codemaster.api.project.ProjectArchived;
+import io.codemaster.api.project.ProjectBudget;
+import io.codemaster.api.project.ProjectBudgetChanged;
 import io.codemaster.api.project.ProjectCreated;
 import io.codemaster.api.project.ProjectDescriptionChanged;
 import io.codemaster.api.project.ProjectId;
@@ -38,6 +43,7 @@ import io.codemaster.api.project.RemoveProjectMember;
 import io.codemaster.api.project.RequirementNumberReserved;
 import io.codemaster.api.project.ReserveRequirementNumber;
 import io.codemaster.api.project.SetBoardLimits;
+import io.codemaster.api.project.SetProjectBudget;
 import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.shared.CommandRejected;
 import io.codemaster.api.shared.ErrorCode;
@@ -45,7 +51,7 @@ import io.codemaster.command.shared.Versioned;
 
 /** Requirements, repositories and the people who work on them. */
 @Aggregate(snapshotTriggerDefinition = "projectSnapshots")
-@Revision("1")
+@Revision("2")
 class Project implements Versioned {
 
     @AggregateIdentifier
@@ -62,6 +68,10 @@ class Project implements Versioned {
     private int lastRequirementNumber;
 
     private Map<RequirementStatus, Integer> boardLimits = Map.of();
+
+    private @Nullable BigDecimal monthlyUsd;
+
+    private @Nullable BigDecimal requirementUsd;
 
     private boolean archived;
 
@@ -156,6 +166,33 @@ class Project implements Versioned {
         }
     }
 
+    @CommandHandler
+    void handle(SetProjectBudget command) {
+        refuseWhenArchived();
+        if (!same(command.monthlyUsd(), monthlyUsd) || !same(command.requirementUsd(), requirementUsd)) {
+            apply(new ProjectBudgetChanged(id, command.monthlyUsd(), command.requirementUsd()));
+        }
+    }
+
+    private static boolean same(@Nullable BigDecimal one, @Nullable BigDecimal other) {
+        if (one == null || other == null) {
+            return one == null && other == null;
+        }
+        return one.compareTo(other) == 0;
+    }
+
+    @CommandHandler
+    ProjectBudget handle(CheckProjectBudget command) {
+        return new ProjectBudget(
+                monthlyUsd,
+                requirementUsd,
+                members.entrySet().stream()
+                        .filter(it -> it.getValue() == ProjectRole.OWNER)
+                        .map(Map.Entry::getKey)
+                        .sorted(Comparator.comparing(UserId::value))
+                        .toList());
+    }
+
     private void refuseWhenArchived() {
         if (archived) {
             throw new CommandRejected(
@@ -178,8 +215,8 @@ class Project implements Versioned {
     }
 
     /**
-     * Numbers are reserved and the board's limits set beside what a reader sees of the project, so they are no reason to
-     * refuse an edit.
+     * Numbers are reserved, the board's limits and the budget set beside what a reader sees of the project, so they are no
+     * reason to refuse an edit.
      */
     @Override
     public long version() {
@@ -240,6 +277,12 @@ class Project implements Versioned {
     @EventSourcingHandler
     void on(BoardLimitsChanged event) {
         boardLimits = event.limits();
+    }
+
+    @EventSourcingHandler
+    void on(ProjectBudgetChanged event) {
+        monthlyUsd = event.monthlyUsd();
+        requirementUsd = event.requirementUsd();
     }
 
     @EventSourcingHandler

@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.codemaster.api.budget.CheckBudget;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.RequestGeneration;
@@ -136,7 +137,9 @@ class ReviewCommandController {
             return CompletableFuture.completedFuture(true);
         }
         var order = change.order();
-        return commands.send(new CheckGenerationTarget(order.repositoryId(), order.requirementKey()))
+        return commands.send(new CheckBudget(order.projectId(), order.requirementId()))
+                .thenCompose(left ->
+                        commands.send(new CheckGenerationTarget(order.repositoryId(), order.requirementKey())))
                 .thenCompose(linked -> commands.send(new ReserveQueuePlace(followUp)));
     }
 

@@ -1,5 +1,7 @@
 package io.codemaster.command.project;
 
+import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 
 import org.axonframework.test.aggregate.AggregateTestFixture;
@@ -13,9 +15,12 @@ import io.codemaster.api.project.AddProjectMember;
 import io.codemaster.api.project.ArchiveProject;
 import io.codemaster.api.project.BoardLimitsChanged;
 import io.codemaster.api.project.CheckProject;
+import io.codemaster.api.project.CheckProjectBudget;
 import io.codemaster.api.project.CreateProject;
 import io.codemaster.api.project.EditProject;
 import io.codemaster.api.project.ProjectArchived;
+import io.codemaster.api.project.ProjectBudget;
+import io.codemaster.api.project.ProjectBudgetChanged;
 import io.codemaster.api.project.ProjectCreated;
 import io.codemaster.api.project.ProjectDescriptionChanged;
 import io.codemaster.api.project.ProjectId;
@@ -30,6 +35,7 @@ import io.codemaster.api.project.RemoveProjectMember;
 import io.codemaster.api.project.RequirementNumberReserved;
 import io.codemaster.api.project.ReserveRequirementNumber;
 import io.codemaster.api.project.SetBoardLimits;
+import io.codemaster.api.project.SetProjectBudget;
 import io.codemaster.api.requirement.RequirementStatus;
 import io.codemaster.api.shared.Change;
 import io.codemaster.api.shared.ErrorCode;
@@ -215,5 +221,23 @@ class ProjectTest {
                 .when(new SetBoardLimits(ID, Map.of(RequirementStatus.IN_REVIEW, 3)))
                 .expectNoEvents()
                 .expectExceptionDetails(rejection(ErrorCode.PROJECT_ARCHIVED));
+    }
+
+    @Test
+    void theBudgetIsSetAndTheSameAgainChangesNothing() {
+        project.given(CREATED, OWNER)
+                .when(new SetProjectBudget(ID, new BigDecimal("100"), null))
+                .expectEvents(new ProjectBudgetChanged(ID, new BigDecimal("100"), null));
+        project.given(CREATED, OWNER, new ProjectBudgetChanged(ID, new BigDecimal("100"), null))
+                .when(new SetProjectBudget(ID, new BigDecimal("100.00"), null))
+                .expectNoEvents();
+    }
+
+    @Test
+    void whoOwnsTheProjectAnswersForItsBudget() {
+        project.given(CREATED, OWNER, DEVELOPER, new ProjectBudgetChanged(ID, null, BigDecimal.TEN))
+                .when(new CheckProjectBudget(ID))
+                .expectNoEvents()
+                .expectResultMessagePayload(new ProjectBudget(null, BigDecimal.TEN, List.of(PM)));
     }
 }

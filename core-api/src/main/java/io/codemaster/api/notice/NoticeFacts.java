@@ -51,5 +51,14 @@ public final class NoticeFacts {
     /** The platform's page of the merge request. */
     public static final String URL = "url";
 
+    /** The name of a {@link io.codemaster.api.budget.BudgetScope}. */
+    public static final String BUDGET = "budget";
+
+    /** US dollars that were spent. */
+    public static final String SPENT_USD = "spentUsd";
+
+    /** US dollars that may be spent. */
+    public static final String LIMIT_USD = "limitUsd";
+
     private NoticeFacts() {}
 }

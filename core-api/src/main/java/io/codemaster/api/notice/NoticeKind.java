@@ -9,7 +9,9 @@ public enum NoticeKind {
     VERDICT(NoticeTopic.VERDICT),
     MERGE_REQUEST_OPENED(NoticeTopic.MERGE),
     MERGED(NoticeTopic.MERGE),
-    MERGE_REQUEST_CLOSED(NoticeTopic.MERGE);
+    MERGE_REQUEST_CLOSED(NoticeTopic.MERGE),
+    BUDGET_WARNED(NoticeTopic.GENERATION),
+    BUDGET_EXHAUSTED(NoticeTopic.GENERATION);
 
     private final NoticeTopic topic;
 

@@ -9,7 +9,9 @@ public sealed interface ProjectCommand
                 RemoveProjectMember,
                 CheckProject,
                 ReserveRequirementNumber,
-                SetBoardLimits {
+                SetBoardLimits,
+                SetProjectBudget,
+                CheckProjectBudget {
 
     ProjectId projectId();
 }

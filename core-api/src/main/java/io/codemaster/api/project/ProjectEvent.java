@@ -12,7 +12,8 @@ public sealed interface ProjectEvent
                 ProjectMemberRoleChanged,
                 ProjectMemberRemoved,
                 RequirementNumberReserved,
-                BoardLimitsChanged {
+                BoardLimitsChanged,
+                ProjectBudgetChanged {
 
     ProjectId projectId();
 }

@@ -81,6 +81,7 @@ public enum ErrorCode {
     MERGE_PLATFORM_UNREACHABLE("merge.platform-unreachable", Kind.UNAVAILABLE),
     MERGE_CERTIFICATE_REJECTED("merge.certificate-rejected", Kind.UNAVAILABLE),
     MERGE_ANSWER_NOT_UNDERSTOOD("merge.answer-not-understood", Kind.UNAVAILABLE),
+    BUDGET_EXHAUSTED("budget.exhausted", Kind.CONFLICT),
     TRANSCRIPT_CLOSED("transcript.closed", Kind.CONFLICT),
     TRANSCRIPT_NOT_CONTINUED("transcript.not-continued", Kind.CONFLICT);
 

@@ -3,6 +3,7 @@ package io.codemaster.api.statistics;
 import java.time.Instant;
 import java.util.List;
 
+import io.codemaster.api.budget.BudgetUse;
 import io.codemaster.api.codegen.GenerationDetails;
 import io.codemaster.api.project.ProjectDetails;
 import io.codemaster.api.requirement.RequirementDetails;
@@ -17,6 +18,7 @@ import io.codemaster.api.requirement.RequirementDetails;
  * @param figuresFrom the first moment that counts for the figures
  * @param figuresTo the first moment that does not count any more
  * @param figures the last 30 days of the reader's projects
+ * @param budgets the limited budgets of this month, the fullest first
  */
 public record Dashboard(
         List<ProjectDetails> projects,
@@ -26,4 +28,5 @@ public record Dashboard(
         List<GenerationDetails> recentGenerations,
         Instant figuresFrom,
         Instant figuresTo,
-        Figures figures) {}
+        Figures figures,
+        List<BudgetUse> budgets) {}

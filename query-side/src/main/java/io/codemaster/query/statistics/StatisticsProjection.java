@@ -8,6 +8,7 @@ import org.axonframework.eventhandling.ResetHandler;
 import org.axonframework.eventhandling.Timestamp;
 import org.springframework.stereotype.Component;
 
+import io.codemaster.api.budget.SpendingRecorded;
 import io.codemaster.api.codegen.AgentFinished;
 import io.codemaster.api.codegen.AgentStarted;
 import io.codemaster.api.codegen.AttemptClaimed;
@@ -17,6 +18,7 @@ import io.codemaster.api.codegen.GenerationCompleted;
 import io.codemaster.api.codegen.GenerationFailed;
 import io.codemaster.api.codegen.GenerationRequested;
 import io.codemaster.api.project.BoardLimitsChanged;
+import io.codemaster.api.project.ProjectBudgetChanged;
 import io.codemaster.api.requirement.GenerationConcluded;
 import io.codemaster.api.requirement.GenerationOrdered;
 import io.codemaster.api.requirement.GenerationResumed;
@@ -38,8 +40,11 @@ class StatisticsProjection {
 
     private final StatisticsRows rows;
 
-    StatisticsProjection(StatisticsRows rows) {
+    private final BudgetRows budgets;
+
+    StatisticsProjection(StatisticsRows rows, BudgetRows budgets) {
         this.rows = rows;
+        this.budgets = budgets;
     }
 
     // ---- generations ----
@@ -172,8 +177,19 @@ class StatisticsProjection {
         rows.limited(event.projectId(), event.limits());
     }
 
+    @EventHandler
+    void on(ProjectBudgetChanged event) {
+        budgets.limited(event);
+    }
+
+    @EventHandler
+    void on(SpendingRecorded event) {
+        budgets.spent(event);
+    }
+
     @ResetHandler
     void reset() {
         rows.clear();
+        budgets.clear();
     }
 }

@@ -4,7 +4,9 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 
@@ -19,6 +21,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.codemaster.api.budget.BudgetUse;
+import io.codemaster.api.budget.FindBudgets;
 import io.codemaster.api.codegen.FindGenerations;
 import io.codemaster.api.codegen.GenerationDetails;
 import io.codemaster.api.identity.UserId;
@@ -197,7 +201,10 @@ class StatisticsQueryController {
         var waiting = queries.query(new FindWaitingReviews(user, !rights.fourEyes(), FEW), WaitingReviews.class);
         var figures =
                 queries.query(new FindStatistics(user, all, null, from, to, Bucket.WEEK, where), Statistics.class);
-        return CompletableFuture.allOf(projects, requirements, generations, board, waiting, figures)
+        var month = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).toString();
+        var budgets = queries.query(
+                new FindBudgets(user, all, month, FEW), ResponseTypes.multipleInstancesOf(BudgetUse.class));
+        return CompletableFuture.allOf(projects, requirements, generations, board, waiting, figures, budgets)
                 .thenApply(done -> new Dashboard(
                         projects.join().items(),
                         requirements.join().items(),
@@ -206,7 +213,8 @@ class StatisticsQueryController {
                         generations.join().items(),
                         from,
                         to,
-                        figures.join().totals()));
+                        figures.join().totals(),
+                        budgets.join()));
     }
 
     @GetMapping("/projects/{id}/board")

@@ -9,9 +9,19 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 
+import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+import io.codemaster.api.budget.BudgetLevel;
+import io.codemaster.api.budget.BudgetScope;
+import io.codemaster.api.budget.BudgetUse;
+import io.codemaster.api.budget.FindBudgets;
+import io.codemaster.api.budget.FindProjectBudget;
+import io.codemaster.api.budget.FindRequirementBudget;
+import io.codemaster.api.budget.ProjectBudgetDetails;
+import io.codemaster.api.budget.SpendingId;
+import io.codemaster.api.budget.SpendingRecorded;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.FindGenerations;
 import io.codemaster.api.codegen.GenerationCancelled;
@@ -19,10 +29,12 @@ import io.codemaster.api.codegen.GenerationDetails;
 import io.codemaster.api.codegen.GenerationRequested;
 import io.codemaster.api.codegen.GenerationStatus;
 import io.codemaster.api.codegen.GenerationStep;
+import io.codemaster.api.identity.UserId;
 import io.codemaster.api.inspection.Finding;
 import io.codemaster.api.inspection.ReviewAnswer;
 import io.codemaster.api.mergerequest.MergeRequestState;
 import io.codemaster.api.project.BoardLimitsChanged;
+import io.codemaster.api.project.ProjectBudgetChanged;
 import io.codemaster.api.project.ProjectCreated;
 import io.codemaster.api.project.ProjectMemberAdded;
 import io.codemaster.api.project.ProjectRole;
@@ -60,6 +72,8 @@ class StatisticsProjectionTest extends QuerySideTest {
     private static final Instant FROM = START.minus(Duration.ofDays(1));
 
     private static final Instant TO = START.plus(Duration.ofDays(1));
+
+    private static final String MONTH = "2026-11";
 
     private final Samples run = new Samples();
 
@@ -335,5 +349,50 @@ class StatisticsProjectionTest extends QuerySideTest {
 
     private WaitingReviews waiting(FindWaitingReviews query) {
         return queries.query(query, WaitingReviews.class).join();
+    }
+
+    @Test
+    void aBudgetIsShownWithWhatWasSpentOfIt() {
+        aProject();
+        given(new ProjectBudgetChanged(run.project, new BigDecimal("10"), new BigDecimal("2")));
+        assertThat(budget().month().level()).isEqualTo(BudgetLevel.FINE);
+        given(
+                spent(SpendingId.of(run.requirement), BudgetScope.REQUIREMENT, "2"),
+                spent(SpendingId.of(run.project, MONTH), BudgetScope.PROJECT, "8.5"));
+        assertThat(budget().month().spentUsd()).isEqualByComparingTo("8.5");
+        assertThat(budget().month().level()).isEqualTo(BudgetLevel.WARNED);
+        assertThat(one(new FindRequirementBudget(run.requirement.value()), BudgetUse.class))
+                .hasValueSatisfying(it -> assertThat(it.level()).isEqualTo(BudgetLevel.EXHAUSTED));
+        assertThat(budgets(run.user)).singleElement().satisfies(it -> assertThat(it.projectName())
+                .isEqualTo("Payments"));
+        assertThat(budgets(new Samples().user)).isEmpty();
+        given(new ProjectBudgetChanged(run.project, null, null));
+        assertThat(budget().month().level()).isEqualTo(BudgetLevel.FINE);
+        assertThat(budgets(run.user)).isEmpty();
+    }
+
+    private SpendingRecorded spent(SpendingId account, BudgetScope scope, String total) {
+        return new SpendingRecorded(
+                account,
+                scope,
+                run.task,
+                1,
+                run.project,
+                run.requirement,
+                MONTH,
+                BigDecimal.ONE,
+                new BigDecimal(total),
+                null);
+    }
+
+    private ProjectBudgetDetails budget() {
+        return queries.query(new FindProjectBudget(run.project, MONTH), ProjectBudgetDetails.class)
+                .join();
+    }
+
+    private List<BudgetUse> budgets(UserId reader) {
+        return queries.query(
+                        new FindBudgets(reader, false, MONTH, 5), ResponseTypes.multipleInstancesOf(BudgetUse.class))
+                .join();
     }
 }

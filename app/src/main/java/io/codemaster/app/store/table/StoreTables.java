@@ -56,6 +56,8 @@ public final class StoreTables {
             Map.entry("run_tree", "run-replay"),
             Map.entry("run_tree_file", "run-replay"),
             Map.entry("statistics_board_limit", "statistics"),
+            Map.entry("statistics_budget", "statistics"),
+            Map.entry("statistics_spending", "statistics"),
             Map.entry("statistics_generation", "statistics"),
             Map.entry("statistics_requirement", "statistics"),
             Map.entry("user_details", "user-details"),
