@@ -40,8 +40,7 @@ final class EventLog {
     }
 
     private List<RecordedEvent> events(String which, Object... arguments) {
-        return jdbc.query(
-                SELECT + which, (row, number) -> event(row), arguments);
+        return jdbc.query(SELECT + which, (row, number) -> event(row), arguments);
     }
 
     private static RecordedEvent event(ResultSet row) throws SQLException {

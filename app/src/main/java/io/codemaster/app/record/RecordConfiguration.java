@@ -43,7 +43,11 @@ class RecordConfiguration {
 
     @Bean
     EvidenceBundle evidenceBundle(
-            JdbcTemplate jdbc, ArtifactStore artifacts, CheckpointFile file, DataDirectoryProperties data, Clock clock) {
+            JdbcTemplate jdbc,
+            ArtifactStore artifacts,
+            CheckpointFile file,
+            DataDirectoryProperties data,
+            Clock clock) {
         return new EvidenceBundle(jdbc, artifacts, file, RecordKey.in(data.dataDir()), clock);
     }
 
