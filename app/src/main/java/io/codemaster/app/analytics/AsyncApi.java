@@ -13,8 +13,9 @@ final class AsyncApi {
     static Map<String, Object> document() {
         var messages = new LinkedHashMap<String, Object>();
         var inChannel = new LinkedHashMap<String, Object>();
+        var schemas = new EventSchemas("#/components/schemas/");
         EventType.all().forEach(type -> {
-            messages.put(type.name(), message(type));
+            messages.put(type.name(), message(type, schemas));
             inChannel.put(type.name(), Map.of("$ref", "#/components/messages/" + type.name()));
         });
         var channel = new LinkedHashMap<String, Object>();
@@ -41,7 +42,11 @@ final class AsyncApi {
                                 Map.of("$ref", "#/channels/events"),
                                 "security",
                                 List.of(token()))));
-        document.put("components", Map.of("messages", messages, "securitySchemes", Map.of("token", scheme())));
+        var components = new LinkedHashMap<String, Object>();
+        components.put("messages", messages);
+        components.put("schemas", schemas.nested());
+        components.put("securitySchemes", Map.of("token", scheme()));
+        document.put("components", components);
         return document;
     }
 
@@ -57,18 +62,24 @@ final class AsyncApi {
         return scheme;
     }
 
-    private static Map<String, Object> message(EventType type) {
+    private static Map<String, Object> message(EventType type, EventSchemas schemas) {
+        var own = new LinkedHashMap<String, Object>();
+        own.put("type", Map.of("const", type.name()));
+        own.put("data", schemas.data(type));
+        schemas.nested().putIfAbsent("CloudEvent", envelope());
         var message = new LinkedHashMap<String, Object>();
         message.put("name", type.name());
         message.put("contentType", "application/cloudevents+json");
-        message.put("payload", envelope(type));
+        message.put(
+                "payload",
+                Map.of("allOf", List.of(Map.of("$ref", "#/components/schemas/CloudEvent"), Map.of("properties", own))));
         return message;
     }
 
-    private static Map<String, Object> envelope(EventType type) {
+    private static Map<String, Object> envelope() {
         var properties = new LinkedHashMap<String, Object>();
         properties.put("specversion", Map.of("const", "1.0"));
-        properties.put("type", Map.of("const", type.name()));
+        properties.put("type", text("com.codemaster.<what>.<done>.v<revision>"));
         properties.put("id", text("The same whenever and wherever the event is read."));
         properties.put("source", text("The installation."));
         properties.put("subject", text("What the event happened to: the aggregate's id."));
@@ -90,7 +101,6 @@ final class AsyncApi {
                         "uri-reference",
                         "description",
                         "Where data is that is longer than 64 KiB."));
-        properties.put("data", EventSchemas.of(type));
         var envelope = new LinkedHashMap<String, Object>();
         envelope.put("type", "object");
         envelope.put("properties", properties);

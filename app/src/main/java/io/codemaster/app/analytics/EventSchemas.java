@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,16 +27,36 @@ final class EventSchemas {
 
     private static final String DIALECT = "https://json-schema.org/draft/2020-12/schema";
 
-    private EventSchemas() {}
+    /** Where a reference finds what is nested. */
+    private final String place;
 
-    /** The schema of a type's data. */
+    /** What is nested, each described once, by its name. */
+    private final Map<String, Object> nested = new TreeMap<>();
+
+    EventSchemas(String place) {
+        this.place = place;
+    }
+
+    /** The schema of a type's data, complete in itself. */
     static Map<String, Object> of(EventType type) {
+        var schemas = new EventSchemas("#/$defs/");
         var schema = new LinkedHashMap<String, Object>();
         schema.put("$schema", DIALECT);
         schema.put("$id", path(type.name()));
         schema.put("title", type.name());
-        schema.putAll(record(type.event(), Map.of(), new ArrayList<>()));
+        schema.putAll(schemas.record(type.event(), Map.of()));
+        schema.put("$defs", schemas.nested());
         return schema;
+    }
+
+    /** The schema of a type's data in a document that holds what is nested elsewhere. */
+    Map<String, Object> data(EventType type) {
+        return record(type.event(), Map.of());
+    }
+
+    /** What all schemas so far refer to. */
+    Map<String, Object> nested() {
+        return nested;
     }
 
     /** Where the product publishes it. */
@@ -43,18 +64,16 @@ final class EventSchemas {
         return "/api/v1/events/schemas/" + type;
     }
 
-    private static Map<String, Object> record(Class<?> type, Map<String, Type> variables, List<Class<?>> within) {
-        within.add(type);
+    private Map<String, Object> record(Class<?> type, Map<String, Type> variables) {
         var properties = new LinkedHashMap<String, Object>();
         var required = new ArrayList<String>();
         for (var component : type.getRecordComponents()) {
-            var schema = schema(component.getGenericType(), variables, within);
+            var schema = schema(component.getGenericType(), variables);
             properties.put(component.getName(), mayBeNull(component) ? orNull(schema) : schema);
             if (!mayBeNull(component)) {
                 required.add(component.getName());
             }
         }
-        within.remove(within.size() - 1);
         var schema = new LinkedHashMap<String, Object>();
         schema.put("type", "object");
         schema.put("properties", properties);
@@ -70,13 +89,13 @@ final class EventSchemas {
         return Map.of("anyOf", List.of(schema, Map.of("type", "null")));
     }
 
-    private static Map<String, Object> schema(Type type, Map<String, Type> variables, List<Class<?>> within) {
+    private Map<String, Object> schema(Type type, Map<String, Type> variables) {
         if (type instanceof TypeVariable<?> variable) {
             var known = variables.get(variable.getName());
-            return known == null ? Map.of() : schema(known, variables, within);
+            return known == null ? Map.of() : schema(known, variables);
         }
         if (type instanceof ParameterizedType generic) {
-            return generic(generic, variables, within);
+            return generic(generic, variables);
         }
         if (!(type instanceof Class<?> plain)) {
             return Map.of();
@@ -89,33 +108,40 @@ final class EventSchemas {
             return Map.of(
                     "oneOf",
                     Arrays.stream(plain.getPermittedSubclasses())
-                            .map(it -> schema(it, variables, within))
+                            .map(it -> schema(it, variables))
                             .toList());
         }
         var value = onlyValue(plain);
         if (value != null) {
-            return schema(value.getGenericType(), variables, within);
+            return schema(value.getGenericType(), variables);
         }
-        return plain.isRecord() && !within.contains(plain)
-                ? record(plain, variables, within)
-                : Map.of("type", "object");
+        return plain.isRecord() ? reference(plain) : Map.of("type", "object");
     }
 
-    private static Map<String, Object> generic(
-            ParameterizedType type, Map<String, Type> variables, List<Class<?>> within) {
+    /** Described where the references find it, unless it is already, or is being described. */
+    private Map<String, Object> reference(Class<?> type) {
+        var name = type.getName().substring(type.getName().lastIndexOf('.') + 1).replace('$', '.');
+        if (!nested.containsKey(name)) {
+            nested.put(name, Map.of());
+            nested.put(name, record(type, Map.of()));
+        }
+        return Map.of("$ref", place + name);
+    }
+
+    private Map<String, Object> generic(ParameterizedType type, Map<String, Type> variables) {
         var raw = (Class<?>) type.getRawType();
         var arguments = type.getActualTypeArguments();
         if (Collection.class.isAssignableFrom(raw)) {
-            return Map.of("type", "array", "items", schema(arguments[0], variables, within));
+            return Map.of("type", "array", "items", schema(arguments[0], variables));
         }
         if (Map.class.isAssignableFrom(raw)) {
-            return Map.of("type", "object", "additionalProperties", schema(arguments[1], variables, within));
+            return Map.of("type", "object", "additionalProperties", schema(arguments[1], variables));
         }
         var inner = new LinkedHashMap<String, Type>();
         for (int i = 0; i < arguments.length; i++) {
             inner.put(raw.getTypeParameters()[i].getName(), arguments[i]);
         }
-        return record(raw, inner, within);
+        return record(raw, inner);
     }
 
     private static @Nullable Map<String, Object> simple(Class<?> type) {
