@@ -114,8 +114,10 @@ final class EvidenceBundle {
         archive.add(Verify.LINKS, links -> writeLinks(range.get(0) - 1, last, links));
         archive.add(Verify.CHECKPOINTS, lines -> {
             for (var it : checkpoints) {
-                text(lines, "%d %s %s %s %s\n"
-                        .formatted(it.position(), it.hash(), it.at(), it.publicKey(), it.signature()));
+                text(
+                        lines,
+                        "%d %s %s %s %s\n"
+                                .formatted(it.position(), it.hash(), it.at(), it.publicKey(), it.signature()));
             }
         });
         var named = new LinkedHashSet<String>();
@@ -230,7 +232,8 @@ final class EvidenceBundle {
     }
 
     /** The agent's output, byte for byte after redaction. */
-    private void writeOutput(EvidenceEvents events, CodegenTaskId task, int attempt, OutputStream out) throws IOException {
+    private void writeOutput(EvidenceEvents events, CodegenTaskId task, int attempt, OutputStream out)
+            throws IOException {
         events.each((event, position) -> {
             if (!EvidenceStory.name(event).equals("OutputLineRecorded")) {
                 return;
@@ -241,7 +244,8 @@ final class EvidenceBundle {
             }
             var line = recorded.path("line");
             if (line.path("artifact").isString()) {
-                var content = artifacts.open(new ArtifactId(line.path("artifact").asString()));
+                var content =
+                        artifacts.open(new ArtifactId(line.path("artifact").asString()));
                 if (content.isPresent()) {
                     try (var in = content.get()) {
                         in.transferTo(out);
@@ -308,7 +312,10 @@ final class EvidenceBundle {
             }
             var lines = new StringBuilder();
             for (var link : page) {
-                lines.append(link.position()).append(' ').append(link.globalIndex()).append(' ');
+                lines.append(link.position())
+                        .append(' ')
+                        .append(link.globalIndex())
+                        .append(' ');
                 lines.append(link.eventId()).append(' ').append(link.hash()).append('\n');
             }
             text(out, lines.toString());

@@ -77,13 +77,13 @@ class EvidenceController {
     @Operation(
             operationId = "downloadEvidence",
             summary = "Everything that is known of a generation, signed, in one zip",
-            description = "With the events behind it as the record has them, and a program that checks all of it without the"
-                    + " product: java -jar verify.jar. The export itself is recorded.")
+            description =
+                    "With the events behind it as the record has them, and a program that checks all of it without the"
+                            + " product: java -jar verify.jar. The export itself is recorded.")
     @ApiResponse(
             responseCode = "200",
             description = "The bundle",
-            content =
-                    @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
+            content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
     void downloadEvidence(
             @PathVariable("id") CodegenTaskId id,
             @Parameter(hidden = true) Principal reader,
@@ -106,8 +106,8 @@ class EvidenceController {
         response.setHeader("Cache-Control", "no-store");
         response.setHeader(
                 "Content-Disposition",
-                "attachment; filename=\"evidence-" + generation.requirementKey().replaceAll("[^A-Za-z0-9._-]", "_") + "-"
-                        + id.value().replaceAll("[^A-Za-z0-9._-]", "_") + ".zip\"");
+                "attachment; filename=\"evidence-" + generation.requirementKey().replaceAll("[^A-Za-z0-9._-]", "_")
+                        + "-" + id.value().replaceAll("[^A-Za-z0-9._-]", "_") + ".zip\"");
         here.write(id, events, views(generation, user), response.getOutputStream());
     }
 
@@ -144,7 +144,8 @@ class EvidenceController {
     }
 
     private void put(Map<String, String> views, String name, Optional<?> view) {
-        view.ifPresent(it -> views.put(name, json.writerWithDefaultPrettyPrinter().writeValueAsString(it) + "\n"));
+        view.ifPresent(
+                it -> views.put(name, json.writerWithDefaultPrettyPrinter().writeValueAsString(it) + "\n"));
     }
 
     private <V> Optional<V> find(Object query, Class<V> view) {

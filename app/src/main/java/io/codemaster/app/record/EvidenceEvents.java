@@ -48,7 +48,8 @@ final class EvidenceEvents {
         aggregate.accept(requirement.value());
         aggregate.accept(ReviewId.of(task).value());
         aggregate.accept(MergeRequestId.of(requirement).value());
-        for (var run : jdbc.queryForList("SELECT run_id FROM ai_review WHERE task_id = ?", String.class, task.value())) {
+        for (var run :
+                jdbc.queryForList("SELECT run_id FROM ai_review WHERE task_id = ?", String.class, task.value())) {
             aggregate.accept(InspectionId.of(new CodegenTaskId(run)).value());
             parts.accept(run);
         }

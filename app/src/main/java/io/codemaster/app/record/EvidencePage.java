@@ -53,8 +53,10 @@ final class EvidencePage {
     void writeTo(OutputStream out) throws IOException {
         write(out, HEAD.formatted(escaped(task)));
         write(out, "<h1>Evidence of generation " + escaped(task) + "</h1>\n");
-        write(out, "<p>" + events + " events of the record. To check that nothing was altered:"
-                + " <code>java -jar verify.jar THIS-FILE.zip</code>. README.txt says what that proves.</p>\n");
+        write(
+                out,
+                "<p>" + events + " events of the record. To check that nothing was altered:"
+                        + " <code>java -jar verify.jar THIS-FILE.zip</code>. README.txt says what that proves.</p>\n");
         for (var view : views.entrySet()) {
             section(out, view.getKey(), view.getValue());
         }
@@ -65,11 +67,15 @@ final class EvidencePage {
         if (patch != null) {
             section(out, "change.patch", story.text(patch, MOST_TEXT));
         }
-        write(out, "<h2>Events</h2>\n<table><thead><tr><th>Position</th><th>Time</th><th>Event</th><th>Content</th></tr>"
-                + "</thead><tbody>\n");
+        write(
+                out,
+                "<h2>Events</h2>\n<table><thead><tr><th>Position</th><th>Time</th><th>Event</th><th>Content</th></tr>"
+                        + "</thead><tbody>\n");
         for (var row : story.rows()) {
-            write(out, "<tr><td>" + row.position() + "</td><td>" + escaped(row.time()) + "</td><td>"
-                    + escaped(row.type()) + "</td><td>" + escaped(row.words()) + "</td></tr>\n");
+            write(
+                    out,
+                    "<tr><td>" + row.position() + "</td><td>" + escaped(row.time()) + "</td><td>" + escaped(row.type())
+                            + "</td><td>" + escaped(row.words()) + "</td></tr>\n");
         }
         write(out, "</tbody></table>\n</body>\n</html>\n");
     }

@@ -61,15 +61,15 @@ final class EvidenceStory {
         }
         int attempt = payload.path("attempt").asInt(0);
         switch (type) {
-            case "PromptComposed" -> id(payload.path("prompt"))
-                    .ifPresent(it -> prompts.put("prompts/" + attempt + ".md", Kept.whole(it)));
+            case "PromptComposed" ->
+                id(payload.path("prompt")).ifPresent(it -> prompts.put("prompts/" + attempt + ".md", Kept.whole(it)));
             case "OutputLineRecorded" -> {
                 if (isOfTheRun(payload, task)) {
                     attempts.add(attempt);
                 }
             }
-            case "ChangesCaptured" -> patch =
-                    id(payload.path("changes").path("patch")).orElse(patch);
+            case "ChangesCaptured" ->
+                patch = id(payload.path("changes").path("patch")).orElse(patch);
             case "WorkspaceTreeRecorded" -> tree(payload, attempt);
             default -> {}
         }
@@ -111,14 +111,23 @@ final class EvidenceStory {
             changed.remove(path);
             var content = id(after.path("content"));
             if (content.isPresent() && isHarmless(path)) {
-                changed.put(path, new Kept(content.get(), after.path("at").asLong(0), after.path("bytes").asLong(0)));
+                changed.put(
+                        path,
+                        new Kept(
+                                content.get(),
+                                after.path("at").asLong(0),
+                                after.path("bytes").asLong(0)));
             }
         }
     }
 
     /** A name that unpacks into the directory it is unpacked in, on any system; others are in the records of the trees. */
     static boolean isHarmless(String path) {
-        if (path.isEmpty() || path.length() > 1_000 || path.startsWith("/") || path.contains("\\") || path.contains(":")) {
+        if (path.isEmpty()
+                || path.length() > 1_000
+                || path.startsWith("/")
+                || path.contains("\\")
+                || path.contains(":")) {
             return false;
         }
         if (path.chars().anyMatch(Character::isISOControl)) {

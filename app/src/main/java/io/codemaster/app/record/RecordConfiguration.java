@@ -33,7 +33,11 @@ class RecordConfiguration {
 
     @Bean
     EvidenceBundle evidenceBundle(
-            JdbcTemplate jdbc, ArtifactStore artifacts, CheckpointFile file, DataDirectoryProperties data, Clock clock) {
+            JdbcTemplate jdbc,
+            ArtifactStore artifacts,
+            CheckpointFile file,
+            DataDirectoryProperties data,
+            Clock clock) {
         return new EvidenceBundle(jdbc, artifacts, file, RecordKey.in(data.dataDir()), clock);
     }
 

@@ -78,11 +78,15 @@ class EvidenceBundleTest {
                 Clock.systemUTC());
         var prompt = artifacts.keep(("Do it. " + HOSTILE).getBytes(StandardCharsets.UTF_8));
         var content = artifacts.keep("new\n".getBytes(StandardCharsets.UTF_8));
-        var tree = artifacts.keep(("{\"treeId\":\"t\",\"previous\":\"s\",\"files\":[{\"path\":\"../evil\",\"after\":{\"content\":\""
-                        + content + "\",\"at\":0,\"bytes\":4}},{\"path\":\"src/a.txt\",\"after\":{\"content\":\"" + content
-                        + "\",\"at\":0,\"bytes\":4}}]}")
-                .getBytes(StandardCharsets.UTF_8));
-        var first = artifacts.keep("{\"treeId\":\"s\",\"previous\":null,\"files\":[]}".getBytes(StandardCharsets.UTF_8));
+        var tree = artifacts.keep(
+                ("{\"treeId\":\"t\",\"previous\":\"s\",\"files\":[{\"path\":\"../evil\",\"after\":{\"content\":\""
+                                + content
+                                + "\",\"at\":0,\"bytes\":4}},{\"path\":\"src/a.txt\",\"after\":{\"content\":\""
+                                + content
+                                + "\",\"at\":0,\"bytes\":4}}]}")
+                        .getBytes(StandardCharsets.UTF_8));
+        var first =
+                artifacts.keep("{\"treeId\":\"s\",\"previous\":null,\"files\":[]}".getBytes(StandardCharsets.UTF_8));
         store("somebody-else", "Other", "{}");
         store("requirement-1", "RequirementSubmitted", "{\"title\":\"" + HOSTILE.replace("\"", "") + "\"}");
         store("task-1", "PromptComposed", "{\"attempt\":1,\"prompt\":\"" + prompt + "\"}");
@@ -94,8 +98,11 @@ class EvidenceBundleTest {
         store("review:task-1", "ReviewOpened", "{}");
         store("mr:requirement-1", "MergeRequestRequested", "{}");
         store("inspection:review-run", "InspectionAnswered", "{}");
-        store("review-run:1", "OutputLineRecorded", "{\"taskId\":\"review-run\",\"transcriptId\":\"review-run:1\","
-                + "\"attempt\":1,\"line\":{\"text\":\"of the review\",\"terminated\":true}}");
+        store(
+                "review-run:1",
+                "OutputLineRecorded",
+                "{\"taskId\":\"review-run\",\"transcriptId\":\"review-run:1\","
+                        + "\"attempt\":1,\"line\":{\"text\":\"of the review\",\"terminated\":true}}");
         store("task-10", "Other", "{}");
         while (chain.advance()) {
             // there is more
@@ -103,8 +110,11 @@ class EvidenceBundleTest {
     }
 
     private void line(String text, boolean terminated) {
-        store("task-1:1", "OutputLineRecorded", "{\"taskId\":\"task-1\",\"transcriptId\":\"task-1:1\",\"attempt\":1,"
-                + "\"line\":{\"text\":\"" + text + "\",\"terminated\":" + terminated + "}}");
+        store(
+                "task-1:1",
+                "OutputLineRecorded",
+                "{\"taskId\":\"task-1\",\"transcriptId\":\"task-1:1\",\"attempt\":1," + "\"line\":{\"text\":\"" + text
+                        + "\",\"terminated\":" + terminated + "}}");
     }
 
     private void store(String aggregate, String type, String payload) {
@@ -124,8 +134,8 @@ class EvidenceBundleTest {
     }
 
     private Path exported() throws IOException {
-        var bundle = new EvidenceBundle(
-                jdbc, artifacts, new CheckpointFile(data), RecordKey.in(data), Clock.systemUTC());
+        var bundle =
+                new EvidenceBundle(jdbc, artifacts, new CheckpointFile(data), RecordKey.in(data), Clock.systemUTC());
         var file = data.resolve("evidence.zip");
         try (var out = Files.newOutputStream(file)) {
             bundle.write(
@@ -176,7 +186,9 @@ class EvidenceBundleTest {
         assertThat(text(entries, "prompts/1.md")).startsWith("Do it.");
         assertThat(text(entries, "output/1.ndjson")).isEqualTo("{\"a\":1}\nlast");
         assertThat(text(entries, "files/src/a.txt")).isEqualTo("new\n");
-        assertThat(text(entries, "record/events.ndjson")).contains("of the review").doesNotContain("somebody-else");
+        assertThat(text(entries, "record/events.ndjson"))
+                .contains("of the review")
+                .doesNotContain("somebody-else");
         assertThat(text(entries, "record/links.txt")).contains("1 1 event-1 ").contains("4 4 event-4 ");
         assertThat(entries.keySet()).noneMatch(it -> it.contains("..")).doesNotContain("files/../evil");
         assertThat(entries.keySet().stream().filter(it -> it.startsWith("artifacts/")))
@@ -262,8 +274,8 @@ class EvidenceBundleTest {
         var jar = data.resolve("verify.jar");
         Files.write(jar, requireNonNull(entries(zip).get("verify.jar")));
 
-        try (var alone = new URLClassLoader(
-                new java.net.URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
+        try (var alone =
+                new URLClassLoader(new java.net.URL[] {jar.toUri().toURL()}, ClassLoader.getPlatformClassLoader())) {
             var said = new ByteArrayOutputStream();
             var code = alone.loadClass(Verify.class.getName())
                     .getMethod("run", Path.class, PrintStream.class)
@@ -291,8 +303,8 @@ class EvidenceBundleTest {
         @Override
         public ArtifactId keep(byte[] content) {
             try {
-                var id = new ArtifactId(
-                        HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
+                var id = new ArtifactId(HexFormat.of()
+                        .formatHex(MessageDigest.getInstance("SHA-256").digest(content)));
                 contents.put(id, content);
                 return id;
             } catch (java.security.NoSuchAlgorithmException impossible) {

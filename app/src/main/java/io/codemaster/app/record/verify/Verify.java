@@ -103,7 +103,8 @@ public final class Verify {
             out.printf(
                     "The evidence is intact: %,d entries, %,d events%s.%n",
                     check.listed.size(), check.events, check.range);
-            out.println("Generation " + check.header.get("generation") + ", exported " + check.header.get("exported") + ".");
+            out.println("Generation " + check.header.get("generation") + ", exported " + check.header.get("exported")
+                    + ".");
             out.println("Signed by " + check.header.get("key"));
             out.println("Compare this key with the one that the installation names: ./codemaster verify prints it.");
             return 0;
@@ -125,7 +126,10 @@ public final class Verify {
                 return;
             }
             readManifest(new String(manifest, StandardCharsets.UTF_8));
-            if (!signed(manifest, header.getOrDefault("key", ""), new String(signature, StandardCharsets.US_ASCII).strip())) {
+            if (!signed(
+                    manifest,
+                    header.getOrDefault("key", ""),
+                    new String(signature, StandardCharsets.US_ASCII).strip())) {
                 fault(MANIFEST, "it is not what was signed, or " + SIGNATURE + " is not its signature");
             }
             entries(zip);
@@ -194,7 +198,8 @@ public final class Verify {
                 var found = HexFormat.of().formatHex(digest.digest());
                 if (!found.equals(parts[0]) || size != Long.parseLong(parts[1])) {
                     fault(name, "it was altered: its SHA-256 is not the one in the manifest");
-                } else if (name.startsWith(KEPT) && !name.substring(KEPT.length()).equals(found)) {
+                } else if (name.startsWith(KEPT)
+                        && !name.substring(KEPT.length()).equals(found)) {
                     fault(name, "its content is not the one that it is named after");
                 }
             } catch (IOException | NumberFormatException broken) {
@@ -333,7 +338,8 @@ public final class Verify {
     }
 
     private static BufferedReader reader(ZipFile zip, String name) throws IOException {
-        return new BufferedReader(new InputStreamReader(zip.getInputStream(zip.getEntry(name)), StandardCharsets.UTF_8));
+        return new BufferedReader(
+                new InputStreamReader(zip.getInputStream(zip.getEntry(name)), StandardCharsets.UTF_8));
     }
 
     private static boolean signed(byte[] text, String publicKey, String signature) {
