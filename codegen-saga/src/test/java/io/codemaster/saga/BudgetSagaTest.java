@@ -12,9 +12,9 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.codegen.Usage;
 import io.codemaster.api.identity.UserId;
+import io.codemaster.api.inspection.AnalysisSubject;
 import io.codemaster.api.inspection.InspectionCancelled;
 import io.codemaster.api.inspection.InspectionFinished;
-import io.codemaster.api.inspection.AnalysisSubject;
 import io.codemaster.api.inspection.InspectionOrder;
 import io.codemaster.api.mergerequest.MergeRequestId;
 import io.codemaster.api.mergerequest.MergeRequestMerged;
@@ -95,14 +95,14 @@ class BudgetSagaTest {
     @Test
     void itEndsWithTheAnalysisOrTheMerge() {
         saga.givenAPublished(new RepositoryAnalysisRequested(SagaSamples.ORDER.repositoryId(), RUN, analysis(), USER))
-                .whenPublishingA(
-                        new InspectionCancelled(RUN, 1, GenerationStep.QUEUE, USER, new Usage(0, 0, 0, 0, 0, BigDecimal.ZERO, 0)))
+                .whenPublishingA(new InspectionCancelled(
+                        RUN, 1, GenerationStep.QUEUE, USER, new Usage(0, 0, 0, 0, 0, BigDecimal.ZERO, 0)))
                 .expectActiveSagas(0);
         var requirement = SagaSamples.ORDER.requirementId();
         new SagaTestFixture<>(BudgetSaga.class)
                 .givenAPublished(ordered())
-                .whenPublishingA(new MergeRequestMerged(
-                        MergeRequestId.of(requirement), requirement, null, null, USER, null))
+                .whenPublishingA(
+                        new MergeRequestMerged(MergeRequestId.of(requirement), requirement, null, null, USER, null))
                 .expectActiveSagas(0);
     }
 }

@@ -42,8 +42,7 @@ class BudgetsTest {
     static void aProject() {
         owner = SERVER.user("budget-owner", UserRole.PM);
         var commands = SERVER.bean(CommandGateway.class);
-        commands.sendAndWait(
-                new CreateProject(PROJECT, "BUDGET", "Budgets", null, new UserId("budget-owner"), false));
+        commands.sendAndWait(new CreateProject(PROJECT, "BUDGET", "Budgets", null, new UserId("budget-owner"), false));
         commands.sendAndWait(new LinkRepository(
                 REPOSITORY, PROJECT, "https://git.example.com/budget.git", Platform.GIT, "main", null, false));
         SERVER.bean(ProjectionBarrier.class).passed().join();
@@ -99,9 +98,15 @@ class BudgetsTest {
         assertThat(ofRequirement.body().get("detail").asString())
                 .contains("requirement's budget")
                 .contains("$5.00 of $5.00");
-        assertThat(read("/api/v1/requirements/" + first + "/budget").body().get("level").asString())
+        assertThat(read("/api/v1/requirements/" + first + "/budget")
+                        .body()
+                        .get("level")
+                        .asString())
                 .isEqualTo("EXHAUSTED");
-        assertThat(read("/api/v1/requirements/" + second + "/budget").body().get("level").asString())
+        assertThat(read("/api/v1/requirements/" + second + "/budget")
+                        .body()
+                        .get("level")
+                        .asString())
                 .isEqualTo("FINE");
 
         var spent = read(BUDGET).body().at("/month/spentUsd").decimalValue();
@@ -127,7 +132,10 @@ class BudgetsTest {
         var answer = set("{\"monthlyUsd\":0}");
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.body().at("/errors/0/field").asString()).isEqualTo("monthlyUsd");
-        assertThat(set("{\"requirementUsd\":1.001}").body().at("/errors/0/field").asString())
+        assertThat(set("{\"requirementUsd\":1.001}")
+                        .body()
+                        .at("/errors/0/field")
+                        .asString())
                 .isEqualTo("requirementUsd");
         assertThat(set("{\"yearlyUsd\":1}").status()).isEqualTo(400);
     }

@@ -135,7 +135,8 @@ final class NoticeCard {
                 .ifPresent(it -> fields.add(field(
                         "已用 · Spent",
                         "$%s / $%s"
-                                .formatted(it, fact(notice, NoticeFacts.LIMIT_USD).orElse("?")))));
+                                .formatted(
+                                        it, fact(notice, NoticeFacts.LIMIT_USD).orElse("?")))));
         fact(notice, NoticeFacts.FAILURE).ifPresent(it -> fields.add(field("原因 · Reason", it)));
         fact(notice, NoticeFacts.NUMBER).ifPresent(it -> fields.add(field("编号 · Number", it)));
         fact(notice, NoticeFacts.COST_USD)

@@ -99,7 +99,8 @@ class BudgetDesk {
         return new Accounts(month, budget, accounts);
     }
 
-    private record Account(SpendingId id, BudgetScope scope, @Nullable BigDecimal limit) {}
+    private record Account(
+            SpendingId id, BudgetScope scope, @Nullable BigDecimal limit) {}
 
     private record Accounts(String month, ProjectBudget budget, List<Account> all) {}
 }

@@ -138,8 +138,8 @@ class ReviewCommandController {
         }
         var order = change.order();
         return commands.send(new CheckBudget(order.projectId(), order.requirementId()))
-                .thenCompose(left ->
-                        commands.send(new CheckGenerationTarget(order.repositoryId(), order.requirementKey())))
+                .thenCompose(
+                        left -> commands.send(new CheckGenerationTarget(order.repositoryId(), order.requirementKey())))
                 .thenCompose(linked -> commands.send(new ReserveQueuePlace(followUp)));
     }
 

@@ -93,7 +93,9 @@ class SpendingTest {
 
     @Test
     void anAttemptIsChargedOnce() {
-        spending.given(spent(1, "1.25", "1.25", null)).when(spend(1, "1.25", null)).expectNoEvents();
+        spending.given(spent(1, "1.25", "1.25", null))
+                .when(spend(1, "1.25", null))
+                .expectNoEvents();
     }
 
     @Test

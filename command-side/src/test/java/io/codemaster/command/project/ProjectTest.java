@@ -199,7 +199,9 @@ class ProjectTest {
     @Test
     void theBoardsLimitsAreSetAndTakenAway() {
         var limits = Map.of(RequirementStatus.IN_REVIEW, 3);
-        project.given(CREATED, OWNER).when(new SetBoardLimits(ID, limits)).expectEvents(new BoardLimitsChanged(ID, limits));
+        project.given(CREATED, OWNER)
+                .when(new SetBoardLimits(ID, limits))
+                .expectEvents(new BoardLimitsChanged(ID, limits));
         project.given(CREATED, OWNER, new BoardLimitsChanged(ID, limits))
                 .when(new SetBoardLimits(ID, Map.of()))
                 .expectEvents(new BoardLimitsChanged(ID, Map.of()));

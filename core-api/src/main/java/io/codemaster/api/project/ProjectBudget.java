@@ -15,6 +15,4 @@ import io.codemaster.api.identity.UserId;
  * @param owners who answers for it
  */
 public record ProjectBudget(
-        @Nullable BigDecimal monthlyUsd,
-        @Nullable BigDecimal requirementUsd,
-        List<UserId> owners) {}
+        @Nullable BigDecimal monthlyUsd, @Nullable BigDecimal requirementUsd, List<UserId> owners) {}

@@ -363,8 +363,9 @@ class StatisticsProjectionTest extends QuerySideTest {
         assertThat(budget().month().level()).isEqualTo(BudgetLevel.WARNED);
         assertThat(one(new FindRequirementBudget(run.requirement.value()), BudgetUse.class))
                 .hasValueSatisfying(it -> assertThat(it.level()).isEqualTo(BudgetLevel.EXHAUSTED));
-        assertThat(budgets(run.user)).singleElement().satisfies(it -> assertThat(it.projectName())
-                .isEqualTo("Payments"));
+        assertThat(budgets(run.user))
+                .singleElement()
+                .satisfies(it -> assertThat(it.projectName()).isEqualTo("Payments"));
         assertThat(budgets(new Samples().user)).isEmpty();
         given(new ProjectBudgetChanged(run.project, null, null));
         assertThat(budget().month().level()).isEqualTo(BudgetLevel.FINE);
