@@ -39,7 +39,11 @@ export function ReplayFiles({ taskId, replay }: ReplayFilesProps) {
   const [all, setAll] = useState(false);
   const [shown, setShown] = useState<Shown>("diff");
   const listing = useFilesAt(taskId, at, !all);
-  const touched = useMemo(() => touchedFiles(replay.state), [replay.state]);
+  const { log, sequence } = replay;
+  const whole = log.first() === 1;
+  const mark = whole ? log.chronicle.countUpTo(sequence, "edit") : replay.state;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: from edit to edit they stay what they are
+  const touched = useMemo(() => touchedFiles(replay.state), [log, mark, replay.waiting]);
   const { path, pick } = useChosen(replay);
   const kept = listing.data?.available === true;
   const items = listing.data?.items;

@@ -99,11 +99,15 @@ export function useReplay(task: GenerationDetails, start: number): Replay {
     },
     [player.rest, move],
   );
-  const setShortened = (next: boolean) => {
-    // A place on one clock is none on the other.
-    player.rest();
-    shorten(next);
-  };
+  const { rest } = player;
+  const setShortened = useCallback(
+    (next: boolean) => {
+      // A place on one clock is none on the other.
+      rest();
+      shorten(next);
+    },
+    [rest],
+  );
   const step = (kind: Step, direction: 1 | -1) => {
     const { chronicle } = log;
     const found =

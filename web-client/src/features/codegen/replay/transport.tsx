@@ -9,7 +9,7 @@ import {
   StepForwardFilled,
 } from "@ant-design/icons";
 import { Button, Select, Switch } from "antd";
-import type { ReactNode } from "react";
+import { memo, type ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import { formatClock } from "@/lib/format";
 import { type Player, SPEEDS } from "./use-player";
@@ -95,12 +95,30 @@ export function Transport(props: TransportProps) {
         ))}
       </div>
       <span className="cm-spring" />
-      <Pace {...props} />
+      <Pace
+        speed={player.speed}
+        onSpeed={player.setSpeed}
+        shortened={props.shortened}
+        onShortened={props.onShortened}
+        zoom={props.zoom}
+        onZoom={props.onZoom}
+      />
     </div>
   );
 }
 
-function Pace({ player, shortened, onShortened, zoom, onZoom }: TransportProps) {
+interface PaceProps {
+  speed: Player["speed"];
+  onSpeed: Player["setSpeed"];
+  shortened: boolean;
+  onShortened: (shortened: boolean) => void;
+  zoom: number;
+  onZoom: (zoom: number) => void;
+}
+
+/** Stays as it is while the playhead moves: a choice is much to draw. */
+const Pace = memo(function Pace(props: PaceProps) {
+  const { speed, onSpeed, shortened, onShortened, zoom, onZoom } = props;
   const { t } = useTranslation();
   return (
     <div className="cm-transport-pace">
@@ -116,11 +134,11 @@ function Pace({ player, shortened, onShortened, zoom, onZoom }: TransportProps) 
       </label>
       <Select
         size="small"
-        value={player.speed}
+        value={speed}
         aria-label={t("replay.speed")}
         title={t("replay.speed")}
         options={SPEEDS.map((value) => ({ value, label: `${value}×` }))}
-        onChange={player.setSpeed}
+        onChange={onSpeed}
         popupMatchSelectWidth={false}
       />
       <Select
@@ -138,7 +156,7 @@ function Pace({ player, shortened, onShortened, zoom, onZoom }: TransportProps) 
       />
     </div>
   );
-}
+});
 
 interface StepperProps {
   step: StepCount;
