@@ -6,14 +6,15 @@ export async function visitReviews({ page, words, look, open, heading }, ids) {
   await look("review");
   await open(`/codegen/${ids.completed}/review?file=src%2FGreeter.java&line=5`);
   const card = page.locator('[data-mark="finding:null"]');
-  const isDraft = (answer) => answer.url().endsWith("/reviews/draft");
-  const kept = page.waitForResponse(isDraft);
+  const isDraft = (method) => (answer) =>
+    answer.url().endsWith("/reviews/draft") && answer.request().method() === method;
+  const kept = page.waitForResponse(isDraft("PUT"));
   await card.getByRole("button", { name: words("review.finding.accept") }).click();
   await page.locator('[data-mark^="draft:"]').first().waitFor();
   await look("review-line");
   await kept;
   // The next tour reads the same draft, so it has to be gone on the server too.
-  const dropped = page.waitForResponse(isDraft);
+  const dropped = page.waitForResponse(isDraft("DELETE"));
   await page
     .locator('[data-mark^="draft:"]')
     .getByRole("button", { name: words("review.draft.remove") })

@@ -211,6 +211,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/analytics/{dataset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Generations, requirements or reviews as a table, the oldest first
+         * @description X-Next-Cursor goes into after and is missing on the last page; X-Schema names the columns and their version. Columns are only ever added, at the end.
+         */
+        get: operations["exportDataset"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -696,6 +716,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codegen/{id}/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is known of a generation, signed, in one zip
+         * @description With the events behind it as the record has them, and a program that checks all of it without the product: java -jar verify.jar. The export itself is recorded.
+         */
+        get: operations["downloadEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codegen/{id}/files": {
         parameters: {
             query?: never;
@@ -995,6 +1035,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/event-subscriptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The subscriptions that I may manage, newest first */
+        get: operations["findEventSubscriptions"];
+        put?: never;
+        /**
+         * Have events sent to an address
+         * @description Batches of CloudEvents by POST, signed in CodeMaster-Signature with the secret that is shown this once. What is not answered with 2xx is sent again.
+         */
+        post: operations["addEventSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-subscriptions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of them, and how far it is */
+        get: operations["readEventSubscription"];
+        put?: never;
+        post?: never;
+        /** Send nothing there any more */
+        delete: operations["removeEventSubscription"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-subscriptions/{id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send again what follows a place, at once */
+        post: operations["replayEventSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Events as CloudEvents, in an order that never changes
+         * @description Give nextCursor, or later cursor, back in after. An event is given a place only once none can come before it, so nothing is missed. Readers see the events of their projects, administrators all.
+         */
+        get: operations["readEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/asyncapi.json": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The AsyncAPI 3 description of all events */
+        get: operations["readAsyncApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/schemas/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The JSON Schema of an event's data */
+        get: operations["readEventSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The same events as they come, what has been first
+         * @description Server-sent events whose id is the place. Come back with it in Last-Event-ID or ?after=.
+         */
+        get: operations["followEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events/{sequence}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an event says where it is too long for the event itself */
+        get: operations["readEventData"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/notices": {
         parameters: {
             query?: never;
@@ -1097,6 +1284,27 @@ export interface paths {
          * @description A status that is not named has no limit any more. Nothing is refused for it; the board warns.
          */
         put: operations["setBoardLimits"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/projects/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be spent on the project, and what was this month */
+        get: operations["findProjectBudget"];
+        /**
+         * Say what may be spent on the project in a month and on each of its requirements
+         * @description At 80 % people are warned. When nothing is left no new run begins; what runs goes on.
+         */
+        put: operations["setProjectBudget"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1325,6 +1533,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/requirements/{id}/budget": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What may be spent on the requirement, and what was */
+        get: operations["findRequirementBudget"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/requirements/{id}/close": {
         parameters: {
             query?: never;
@@ -1521,231 +1746,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/analytics/{dataset}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Generations, requirements or reviews as a table, the oldest first
-         * @description X-Next-Cursor goes into after and is missing on the last page; X-Schema names the columns and their version. Columns are only ever added, at the end.
-         */
-        get: operations["exportDataset"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/event-subscriptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The subscriptions that I may manage, newest first */
-        get: operations["findEventSubscriptions"];
-        put?: never;
-        /**
-         * Have events sent to an address
-         * @description Batches of CloudEvents by POST, signed in CodeMaster-Signature with the secret that is shown this once. What is not answered with 2xx is sent again.
-         */
-        post: operations["addEventSubscription"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/event-subscriptions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One of them, and how far it is */
-        get: operations["readEventSubscription"];
-        put?: never;
-        post?: never;
-        /** Send nothing there any more */
-        delete: operations["removeEventSubscription"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/event-subscriptions/{id}/replay": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Send again what follows a place, at once */
-        post: operations["replayEventSubscription"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Events as CloudEvents, in an order that never changes
-         * @description Give nextCursor, or later cursor, back in after. An event is given a place only once none can come before it, so nothing is missed. Readers see the events of their projects, administrators all.
-         */
-        get: operations["readEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/asyncapi.json": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The AsyncAPI 3 description of all events */
-        get: operations["readAsyncApi"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/schemas/{type}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The JSON Schema of an event's data */
-        get: operations["readEventSchema"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/stream": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The same events as they come, what has been first
-         * @description Server-sent events whose id is the place. Come back with it in Last-Event-ID or ?after=.
-         */
-        get: operations["followEvents"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events/{sequence}/data": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What an event says where it is too long for the event itself */
-        get: operations["readEventData"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/codegen/{id}/evidence": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Everything that is known of a generation, signed, in one zip
-         * @description With the events behind it as the record has them, and a program that checks all of it without the product: java -jar verify.jar. The export itself is recorded.
-         */
-        get: operations["downloadEvidence"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/projects/{id}/budget": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What may be spent on the project, and what was this month */
-        get: operations["findProjectBudget"];
-        /**
-         * Say what may be spent on the project in a month and on each of its requirements
-         * @description At 80 % people are warned. When nothing is left no new run begins; what runs goes on.
-         */
-        put: operations["setProjectBudget"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/requirements/{id}/budget": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What may be spent on the requirement, and what was */
-        get: operations["findRequirementBudget"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1785,6 +1785,17 @@ export interface components {
             /** @enum {string} */
             role: "VIEWER" | "DEVELOPER" | "OWNER";
             userId: string;
+        };
+        AddSubscriptionRequest: {
+            /** Format: int64 */
+            after?: number | null;
+            projectId?: string | null;
+            types?: string[] | null;
+            url: string;
+        };
+        AddedSubscription: {
+            id: string;
+            secret: string;
         };
         AddressedRequest: {
             addressed: boolean;
@@ -1885,6 +1896,17 @@ export interface components {
         Board: {
             columns: components["schemas"]["Column"][];
         };
+        BudgetUse: {
+            /** @enum {string} */
+            level: "FINE" | "WARNED" | "EXHAUSTED";
+            limitUsd?: number | null;
+            month?: string | null;
+            projectId?: string | null;
+            projectName?: string | null;
+            /** @enum {string} */
+            scope: "REQUIREMENT" | "PROJECT" | "INSTALLATION";
+            spentUsd: number;
+        };
         Call: {
             action: string;
             /** Format: int32 */
@@ -1925,6 +1947,28 @@ export interface components {
         };
         CloseRequirementRequest: {
             reason?: string | null;
+        };
+        CloudEvent: {
+            authid?: string | null;
+            authtype: string;
+            causationid?: string | null;
+            correlationid?: string | null;
+            data?: {
+                [key: string]: unknown;
+            } | null;
+            datacontenttype: string;
+            dataref?: string | null;
+            dataschema: string;
+            id: string;
+            /** Format: date-time */
+            recordedtime: string;
+            sequence: string;
+            source: string;
+            specversion: string;
+            subject: string;
+            /** Format: date-time */
+            time: string;
+            type: string;
         };
         CodeStyle: {
             errorHandling: string;
@@ -1979,6 +2023,7 @@ export interface components {
         };
         Dashboard: {
             board: components["schemas"]["Board"];
+            budgets: components["schemas"]["BudgetUse"][];
             figures: components["schemas"]["Figures"];
             /** Format: date-time */
             figuresFrom: string;
@@ -1988,7 +2033,6 @@ export interface components {
             recentGenerations: components["schemas"]["GenerationDetails"][];
             requirements: components["schemas"]["RequirementDetails"][];
             waitingReviews: components["schemas"]["WaitingReviews"];
-            budgets: components["schemas"]["BudgetUse"][];
         };
         DeadLetterDetails: {
             events: components["schemas"]["HeldEvent"][];
@@ -2122,6 +2166,11 @@ export interface components {
             event: string;
             /** Format: int64 */
             sequence: number;
+        };
+        EventPage: {
+            cursor: string;
+            items: components["schemas"]["CloudEvent"][];
+            nextCursor?: string | null;
         };
         EventRecord: {
             /** Format: date-time */
@@ -2569,6 +2618,10 @@ export interface components {
             items: components["schemas"]["RequirementHistoryEntry"][];
             nextCursor?: string | null;
         };
+        PageSubscriptionDetails: {
+            items: components["schemas"]["SubscriptionDetails"][];
+            nextCursor?: string | null;
+        };
         PageUserSummary: {
             items: components["schemas"]["UserSummary"][];
             nextCursor?: string | null;
@@ -2644,6 +2697,10 @@ export interface components {
             segments: number;
             /** Format: int32 */
             threads: number;
+        };
+        ProjectBudgetDetails: {
+            month: components["schemas"]["BudgetUse"];
+            requirementUsd?: number | null;
         };
         ProjectDetails: {
             archived: boolean;
@@ -2756,6 +2813,10 @@ export interface components {
             payload: string;
             revision?: string | null;
             type: string;
+        };
+        ReplayRequest: {
+            /** Format: int64 */
+            after: number;
         };
         RepositoryDetails: {
             credential: components["schemas"]["CredentialSummary"];
@@ -2880,6 +2941,10 @@ export interface components {
                 [key: string]: number;
             };
         };
+        SetProjectBudgetRequest: {
+            monthlyUsd?: number | null;
+            requirementUsd?: number | null;
+        };
         Share: {
             figures: components["schemas"]["Figures"];
             id?: string | null;
@@ -2925,6 +2990,23 @@ export interface components {
             lineComments?: components["schemas"]["LineCommentRequest"][] | null;
             /** @enum {string} */
             verdict: "APPROVED" | "REJECTED" | "NEEDS_REVISION";
+        };
+        SubscriptionDetails: {
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: int64 */
+            deliveredTo: number;
+            /** Format: int32 */
+            failingTries: number;
+            id: string;
+            /** Format: date-time */
+            lastDeliveredAt?: string | null;
+            lastFailure?: string | null;
+            /** Format: date-time */
+            nextTryAt?: string | null;
+            projectId?: string | null;
+            types: string[];
+            url: string;
         };
         SystemDetails: {
             cliVersion?: string | null;
@@ -3084,88 +3166,6 @@ export interface components {
         Workers: {
             queue: components["schemas"]["Queue"];
             workers: components["schemas"]["Worker"][];
-        };
-        AddSubscriptionRequest: {
-            /** Format: int64 */
-            after?: number | null;
-            projectId?: string | null;
-            types?: string[] | null;
-            url: string;
-        };
-        AddedSubscription: {
-            id: string;
-            secret: string;
-        };
-        CloudEvent: {
-            authid?: string | null;
-            authtype: string;
-            causationid?: string | null;
-            correlationid?: string | null;
-            data?: {
-                [key: string]: unknown;
-            } | null;
-            datacontenttype: string;
-            dataref?: string | null;
-            dataschema: string;
-            id: string;
-            /** Format: date-time */
-            recordedtime: string;
-            sequence: string;
-            source: string;
-            specversion: string;
-            subject: string;
-            /** Format: date-time */
-            time: string;
-            type: string;
-        };
-        EventPage: {
-            cursor: string;
-            items: components["schemas"]["CloudEvent"][];
-            nextCursor?: string | null;
-        };
-        PageSubscriptionDetails: {
-            items: components["schemas"]["SubscriptionDetails"][];
-            nextCursor?: string | null;
-        };
-        ReplayRequest: {
-            /** Format: int64 */
-            after: number;
-        };
-        SubscriptionDetails: {
-            /** Format: date-time */
-            createdAt: string;
-            /** Format: int64 */
-            deliveredTo: number;
-            /** Format: int32 */
-            failingTries: number;
-            id: string;
-            /** Format: date-time */
-            lastDeliveredAt?: string | null;
-            lastFailure?: string | null;
-            /** Format: date-time */
-            nextTryAt?: string | null;
-            projectId?: string | null;
-            types: string[];
-            url: string;
-        };
-        BudgetUse: {
-            /** @enum {string} */
-            level: "FINE" | "WARNED" | "EXHAUSTED";
-            limitUsd?: number | null;
-            month?: string | null;
-            projectId?: string | null;
-            projectName?: string | null;
-            /** @enum {string} */
-            scope: "REQUIREMENT" | "PROJECT" | "INSTALLATION";
-            spentUsd: number;
-        };
-        ProjectBudgetDetails: {
-            month: components["schemas"]["BudgetUse"];
-            requirementUsd?: number | null;
-        };
-        SetProjectBudgetRequest: {
-            monthlyUsd?: number | null;
-            requirementUsd?: number | null;
         };
     };
     responses: {
@@ -3469,6 +3469,34 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Workers"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    exportDataset: {
+        parameters: {
+            query?: {
+                format?: "csv" | "ndjson";
+                after?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                dataset: "generations" | "requirements" | "reviews";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A line for each row */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
             default: components["responses"]["Problem"];
@@ -4207,6 +4235,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    downloadEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bundle */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     findFiles: {
         parameters: {
             query?: {
@@ -4723,6 +4774,251 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findEventSubscriptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageSubscriptionDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    addEventSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddSubscriptionRequest"];
+            };
+        };
+        responses: {
+            /** @description The subscription and its secret */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedSubscription"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readEventSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SubscriptionDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    removeEventSubscription: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone, and its secret too */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    replayEventSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayRequest"];
+            };
+        };
+        responses: {
+            /** @description It goes on behind that place */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readEvents: {
+        parameters: {
+            query?: {
+                /** @description Only what follows this place; 0 begins at the first event */
+                after?: string;
+                /** @description Types with commas between them, com.codemaster.generation.* for several */
+                types?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description In order */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventPage"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readAsyncApi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readEventSchema: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    followEvents: {
+        parameters: {
+            query?: {
+                after?: string;
+                types?: string;
+            };
+            header?: {
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description CloudEvents */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    readEventData: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                sequence: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As the type's schema says */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     findNotices: {
         parameters: {
             query?: {
@@ -4964,6 +5260,54 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["SetBoardLimitsRequest"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    findProjectBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProjectBudgetDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    setProjectBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetProjectBudgetRequest"];
             };
         };
         responses: {
@@ -5519,6 +5863,29 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findRequirementBudget: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BudgetUse"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     closeRequirement: {
         parameters: {
             query?: never;
@@ -5888,373 +6255,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    exportDataset: {
-        parameters: {
-            query?: {
-                format?: "csv" | "ndjson";
-                after?: string;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                dataset: "generations" | "requirements" | "reviews";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description A line for each row */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/x-ndjson": string;
-                    "text/csv": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    findEventSubscriptions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PageSubscriptionDetails"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    addEventSubscription: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body get the first answer again, for 24 hours */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["AddSubscriptionRequest"];
-            };
-        };
-        responses: {
-            /** @description The subscription and its secret */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AddedSubscription"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    readEventSubscription: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["SubscriptionDetails"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    removeEventSubscription: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description It is gone, and its secret too */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    replayEventSubscription: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body get the first answer again, for 24 hours */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReplayRequest"];
-            };
-        };
-        responses: {
-            /** @description It goes on behind that place */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    readEvents: {
-        parameters: {
-            query?: {
-                /** @description Only what follows this place; 0 begins at the first event */
-                after?: string;
-                /** @description Types with commas between them, com.codemaster.generation.* for several */
-                types?: string;
-                limit?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description In order */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["EventPage"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    readAsyncApi: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    readEventSchema: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                type: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        [key: string]: unknown;
-                    };
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    followEvents: {
-        parameters: {
-            query?: {
-                after?: string;
-                types?: string;
-            };
-            header?: {
-                "Last-Event-ID"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description CloudEvents */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/event-stream": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    readEventData: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                sequence: number;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description As the type's schema says */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    downloadEvidence: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The bundle */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/zip": string;
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    findProjectBudget: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ProjectBudgetDetails"];
-                };
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    setProjectBudget: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetProjectBudgetRequest"];
-            };
-        };
-        responses: {
-            /** @description No Content */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            default: components["responses"]["Problem"];
-        };
-    };
-    findRequirementBudget: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BudgetUse"];
-                };
             };
             default: components["responses"]["Problem"];
         };

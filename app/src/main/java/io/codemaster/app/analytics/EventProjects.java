@@ -13,6 +13,7 @@ import org.springframework.stereotype.Component;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 
+import io.codemaster.api.budget.BudgetScope;
 import io.codemaster.api.identity.UserId;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -73,6 +74,10 @@ class EventProjects {
     private Optional<String> ofPayload(byte[] payload) {
         try {
             var event = json.readTree(payload);
+            // what everybody has spent together is for who may see everybody's
+            if (event.path("scope").asString("").equals(BudgetScope.INSTALLATION.name())) {
+                return Optional.empty();
+            }
             return NAMES.stream()
                     .map(it -> event.path(it).asString(""))
                     .filter(it -> !it.isEmpty())

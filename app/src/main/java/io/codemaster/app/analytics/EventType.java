@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.axonframework.serialization.Revision;
 
 import io.codemaster.api.audit.AuditEvent;
+import io.codemaster.api.budget.BudgetEvent;
 import io.codemaster.api.codegen.CodegenEvent;
 import io.codemaster.api.codegen.TranscriptEvent;
 import io.codemaster.api.codegen.WorkerEvent;
@@ -20,6 +21,7 @@ import io.codemaster.api.mergerequest.MergeRequestEvent;
 import io.codemaster.api.notice.InboxEvent;
 import io.codemaster.api.notice.NoticeEvent;
 import io.codemaster.api.operations.DeadLetterEvent;
+import io.codemaster.api.operations.ReadModelRebuildEvent;
 import io.codemaster.api.project.ProjectEvent;
 import io.codemaster.api.repository.RepositoryEvent;
 import io.codemaster.api.requirement.RequirementEvent;
@@ -43,6 +45,7 @@ record EventType(String name, Class<?> event) {
     /** Where the events are. */
     static final List<Class<?>> FAMILIES = List.of(
             AuditEvent.class,
+            BudgetEvent.class,
             CodegenEvent.class,
             DeadLetterEvent.class,
             IdentityEvent.class,
@@ -51,6 +54,7 @@ record EventType(String name, Class<?> event) {
             MergeRequestEvent.class,
             NoticeEvent.class,
             ProjectEvent.class,
+            ReadModelRebuildEvent.class,
             RepositoryEvent.class,
             RequirementEvent.class,
             ReviewEvent.class,

@@ -44,7 +44,7 @@ final class ReadModelRebuild {
 
     private final ConfigurableEnvironment environment;
 
-    private final ViewBuild.Record record;
+    private final ViewBuild.Sources sources;
 
     private final ViewsInUse inUse;
 
@@ -58,14 +58,14 @@ final class ReadModelRebuild {
      */
     ReadModelRebuild(
             ConfigurableEnvironment environment,
-            ViewBuild.Record record,
+            ViewBuild.Sources sources,
             DataSource database,
             Serializer serializer,
             Clock clock,
             Path room,
             boolean eventsHere) {
         this.environment = environment;
-        this.record = record;
+        this.sources = sources;
         this.inUse = new ViewsInUse(database, serializer, clock, eventsHere);
         this.room = room;
         this.eventsHere = eventsHere;
@@ -106,7 +106,7 @@ final class ReadModelRebuild {
         if (eventsHere) {
             return inUse.lastEvent(upTo);
         }
-        @Nullable TrackingToken head = record.events().createHeadToken();
+        @Nullable TrackingToken head = sources.events().createHeadToken();
         return head == null ? 0 : Math.min(upTo, head.position().orElse(0));
     }
 
@@ -118,7 +118,7 @@ final class ReadModelRebuild {
     private List<RebuiltView> make(Set<String> groups, boolean compareOnly, RebuildProgress progress)
             throws IOException, SQLException, InterruptedException {
         var directory = Files.createDirectories(room.resolve(UUID.randomUUID().toString()));
-        try (var build = ViewBuild.open(environment, settings(directory), record)) {
+        try (var build = ViewBuild.open(environment, settings(directory), sources)) {
             relax(build.database());
             long last = lastEvent(inUse.slowest(groups));
             build.advance(groups, last, seen -> progress.handled(seen, last));

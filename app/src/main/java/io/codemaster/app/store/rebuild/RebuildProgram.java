@@ -108,7 +108,7 @@ public final class RebuildProgram {
                 ReadModelRebuild.tidy(room);
                 var rebuild = new ReadModelRebuild(
                         environment,
-                        new ViewBuild.Record(events, context.getBean(ArtifactStore.class)),
+                        new ViewBuild.Sources(events, context.getBean(ArtifactStore.class)),
                         context.getBean(DataSource.class),
                         context.getBean(Serializer.class),
                         Clock.systemUTC(),

@@ -85,7 +85,7 @@ public class Rebuilds implements DisposableBean {
         this.room = data.dataDir().resolve("rebuild").resolve("views");
         this.rebuild = new ReadModelRebuild(
                 environment,
-                new ViewBuild.Record(events, artifacts),
+                new ViewBuild.Sources(events, artifacts),
                 database,
                 serializer,
                 clock,

@@ -61,7 +61,7 @@ public final class ViewBuild implements AutoCloseable {
      * @param events all of them
      * @param artifacts what is too large for an event
      */
-    public record Record(StreamableMessageSource<TrackedEventMessage<?>> events, ArtifactStore artifacts) {}
+    public record Sources(StreamableMessageSource<TrackedEventMessage<?>> events, ArtifactStore artifacts) {}
 
     private ViewBuild(
             AnnotationConfigApplicationContext context,
@@ -82,13 +82,13 @@ public final class ViewBuild implements AutoCloseable {
      *
      * @param environment the product's settings
      * @param settings what is different, the database first of all
-     * @param record where the events are, and what is too large for them; null for the same database
+     * @param sources where the events are, and what is too large for them; null for the same database
      */
     public static ViewBuild open(
-            ConfigurableEnvironment environment, Map<String, Object> settings, @Nullable Record record) {
+            ConfigurableEnvironment environment, Map<String, Object> settings, @Nullable Sources sources) {
         return new ViewBuild(
-                ViewParts.open(environment, settings, record == null ? null : record.artifacts()),
-                record == null ? null : record.events());
+                ViewParts.open(environment, settings, sources == null ? null : sources.artifacts()),
+                sources == null ? null : sources.events());
     }
 
     /** The database that they are made in. */
