@@ -28,7 +28,7 @@ export function RebuildButton({ name, disabled = false }: { name: string; disabl
       disabled={disabled}
       loading={rebuild.isPending}
       onClick={ask}
-      aria-label={all ? t("operations.rebuildAll") : t("operations.rebuildTitle", { name })}
+      aria-label={all ? t("operations.rebuildAll") : `${t("operations.rebuild")} ${name}`}
     >
       {all ? t("operations.rebuildAll") : t("operations.rebuild")}
     </Button>

@@ -16,13 +16,16 @@ import org.springframework.transaction.support.TransactionTemplate;
  * the process that made it; where two processes do, one finds the other's links there and goes on behind them.
  *
  * <p>A number that is missing may belong to a transaction that is under way, so the chain waits behind it. It goes on where
- * the event after it was stored before this process began, or after the gap was seen {@link #PATIENCE} times: numbers of
- * transactions that were rolled back never come.
+ * the event after it was stored before this process began, or longer ago than a transaction takes: numbers of transactions
+ * that were rolled back never come. So however many are missing, the chain is never further behind than that.
  */
 final class RecordChain {
 
-    /** As many looks at a fifth of a second each are half a minute of a running process; a stopped one does not count. */
-    static final int PATIENCE = 150;
+    /** The product's transactions take milliseconds; one that waits for a lock of the embedded database, a few seconds. */
+    static final Duration PATIENCE_EMBEDDED = Duration.ofSeconds(10);
+
+    /** Other processes may be slower, and a server lets them wait longer for a lock. */
+    static final Duration PATIENCE_SERVER = Duration.ofSeconds(30);
 
     static final int BATCH = 1_000;
 
@@ -42,13 +45,11 @@ final class RecordChain {
 
     private final TransactionTemplate transaction;
 
+    private final Duration patience;
+
     private final Instant began;
 
     private Checkpointed last;
-
-    private long awaited;
-
-    private int looks;
 
     /** Up to where it is signed, and since when. */
     private record Checkpointed(long position, Instant at) {}
@@ -58,11 +59,13 @@ final class RecordChain {
             PlatformTransactionManager transactions,
             CheckpointFile file,
             RecordKey key,
+            Duration patience,
             Clock clock) {
         this.events = new EventLog(jdbc);
         this.chain = new ChainTable(jdbc);
         this.file = file;
         this.key = key;
+        this.patience = patience;
         this.clock = clock;
         this.transaction = new TransactionTemplate(transactions);
         this.began = clock.instant();
@@ -104,7 +107,7 @@ final class RecordChain {
         long expected = head.globalIndex() + 1;
         for (int i = 0; i < stored.size(); i++) {
             var event = stored.get(i);
-            if (event.globalIndex() != expected && mayBeFilled(expected, event)) {
+            if (event.globalIndex() != expected && mayBeFilled(event)) {
                 return stored.subList(0, i);
             }
             expected = event.globalIndex() + 1;
@@ -112,16 +115,10 @@ final class RecordChain {
         return stored;
     }
 
-    private boolean mayBeFilled(long missing, RecordedEvent next) {
-        if (Instant.parse(next.time()).isBefore(began)) {
-            return false;
-        }
-        if (awaited != missing) {
-            awaited = missing;
-            looks = 0;
-        }
-        looks++;
-        return looks <= PATIENCE;
+    /** Whether a number before this event may belong to a transaction that is still under way. */
+    private boolean mayBeFilled(RecordedEvent next) {
+        var stored = Instant.parse(next.time());
+        return !stored.isBefore(began) && !stored.isBefore(clock.instant().minus(patience));
     }
 
     /** Signs where the chain ends now, unless that is signed already or was a moment ago. */

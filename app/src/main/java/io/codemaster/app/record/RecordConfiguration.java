@@ -10,6 +10,7 @@ import org.springframework.transaction.PlatformTransactionManager;
 
 import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.app.store.DataDirectoryProperties;
+import io.codemaster.app.store.database.DatabaseProperties;
 
 /** The record's chain in the running product, where the events are in its database. */
 @Configuration(proxyBeanMethods = false)
@@ -27,8 +28,11 @@ class RecordConfiguration {
             PlatformTransactionManager transactions,
             CheckpointFile file,
             DataDirectoryProperties data,
+            DatabaseProperties database,
             Clock clock) {
-        return new RecordKeeper(new RecordChain(jdbc, transactions, file, RecordKey.in(data.dataDir()), clock));
+        var patience = database.address().isEmbedded() ? RecordChain.PATIENCE_EMBEDDED : RecordChain.PATIENCE_SERVER;
+        return new RecordKeeper(
+                new RecordChain(jdbc, transactions, file, RecordKey.in(data.dataDir()), patience, clock));
     }
 
     @Bean

@@ -48,7 +48,8 @@ class EventRecordTest {
 
     private static final TranscriptId TRANSCRIPT = TranscriptId.of(RUN, ATTEMPT);
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** What came behind a number that was taken back is linked seconds later. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private static String owner = "";
 

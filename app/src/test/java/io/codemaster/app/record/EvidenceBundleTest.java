@@ -75,6 +75,7 @@ class EvidenceBundleTest {
                 new DataSourceTransactionManager(source),
                 new CheckpointFile(data),
                 RecordKey.in(data),
+                RecordChain.PATIENCE_EMBEDDED,
                 Clock.systemUTC());
         var prompt = artifacts.keep(("Do it. " + HOSTILE).getBytes(StandardCharsets.UTF_8));
         var content = artifacts.keep("new\n".getBytes(StandardCharsets.UTF_8));

@@ -25,6 +25,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 
+import io.codemaster.app.edge.TestServer;
 import io.codemaster.app.record.RecordVerdict.Fault;
 import io.codemaster.app.record.RecordVerdict.Kind;
 
@@ -40,6 +41,8 @@ class RecordChainTest {
     private RecordChain chain;
 
     private long next = 1;
+
+    private final TestServer.SteppingClock clock = new TestServer.SteppingClock();
 
     @BeforeEach
     void open() {
@@ -58,7 +61,8 @@ class RecordChainTest {
                 new DataSourceTransactionManager(source),
                 new CheckpointFile(data),
                 RecordKey.in(data),
-                Clock.systemUTC());
+                RecordChain.PATIENCE_SERVER,
+                clock);
     }
 
     private void store(int events) {
@@ -163,12 +167,14 @@ class RecordChainTest {
     void aNumberThatNeverComesHoldsNothingUpForEver() {
         store(1, Instant.now());
         store(3, Instant.now());
-        for (int look = 0; look < RecordChain.PATIENCE; look++) {
-            link();
-            assertThat(order()).containsExactly(1L);
-        }
+        store(5, Instant.now());
         link();
-        assertThat(order()).containsExactly(1L, 3L);
+        clock.step(RecordChain.PATIENCE_SERVER.minusSeconds(5));
+        link();
+        assertThat(order()).containsExactly(1L);
+        clock.step(Duration.ofSeconds(6));
+        link();
+        assertThat(order()).containsExactly(1L, 3L, 5L);
         assertThat(verdict().intact()).isTrue();
     }
 
