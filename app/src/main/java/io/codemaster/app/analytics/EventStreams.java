@@ -42,6 +42,8 @@ class EventStreams {
 
     private final ExecutorService threads;
 
+    private volatile boolean stopping;
+
     EventStreams(EventFeed feed) {
         this.feed = feed;
         var number = new AtomicInteger();
@@ -80,7 +82,7 @@ class EventStreams {
         out.flush();
         long cursor = after;
         long spoken = System.nanoTime();
-        while (allowed.getAsBoolean()) {
+        while (!stopping && allowed.getAsBoolean()) {
             var batch = feed.after(cursor, BATCH, reader);
             for (var item : batch.items()) {
                 out.write("id: %d\nevent: %s\ndata: %s\n\n"
@@ -99,8 +101,10 @@ class EventStreams {
         }
     }
 
+    /** Without an interruption, by which the embedded database would lose its file. */
     @PreDestroy
     void stop() {
-        threads.shutdownNow();
+        stopping = true;
+        threads.shutdown();
     }
 }

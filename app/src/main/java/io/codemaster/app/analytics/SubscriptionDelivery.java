@@ -180,10 +180,11 @@ class SubscriptionDelivery implements SmartLifecycle {
         return project == null ? user.role() == UserRole.ADMIN : policy.owns(user, project);
     }
 
+    /** Without an interruption, by which the embedded database would lose its file. */
     @Override
     public void stop() {
         running = false;
-        threads.shutdownNow();
+        threads.shutdown();
         try {
             if (!threads.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
                 LOG.warn("A delivery is still under way; the next start goes on with it");
