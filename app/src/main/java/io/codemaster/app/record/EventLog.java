@@ -24,10 +24,7 @@ final class EventLog {
     /** The events with these numbers, in order. */
     List<RecordedEvent> of(List<Long> numbers) {
         var marks = String.join(", ", Collections.nCopies(numbers.size(), "?"));
-        return jdbc.query(
-                SELECT + "WHERE global_index IN (" + marks + ") ORDER BY global_index",
-                (row, number) -> event(row),
-                numbers.toArray());
+        return events("WHERE global_index IN (" + marks + ") ORDER BY global_index", numbers.toArray());
     }
 
     /** What follows this number, in order, as many as are asked for or fewer at the end. */

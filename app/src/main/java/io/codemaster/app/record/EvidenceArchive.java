@@ -6,8 +6,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -53,7 +51,7 @@ final class EvidenceArchive {
             return;
         }
         begin(name);
-        var digest = sha256();
+        var digest = RecordedEvent.sha256();
         var counted = new Counted(new DigestOutputStream(new Unclosed(zip), digest));
         content.writeTo(counted);
         counted.flush();
@@ -91,14 +89,6 @@ final class EvidenceArchive {
         var entry = new ZipEntry(name);
         entry.setTime(at.toEpochMilli());
         zip.putNextEntry(entry);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
-        }
     }
 
     /** An entry's writer may close its stream; the zip goes on. */

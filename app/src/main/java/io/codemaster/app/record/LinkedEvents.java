@@ -6,7 +6,6 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -19,8 +18,11 @@ final class LinkedEvents implements AuditRecord {
 
     private final JdbcTemplate jdbc;
 
+    private final EventLog events;
+
     LinkedEvents(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.events = new EventLog(jdbc);
     }
 
     @Override
@@ -45,21 +47,15 @@ final class LinkedEvents implements AuditRecord {
 
     @Override
     public Optional<AuditEntryDetails.RecordedEvent> event(String eventId) {
-        return jdbc
-                .query(
-                        "SELECT event_identifier, payload_type, payload_revision, aggregate_identifier, sequence_number,"
-                                + " time_stamp, payload FROM domain_event WHERE event_identifier = ?",
-                        (row, number) -> new AuditEntryDetails.RecordedEvent(
-                                row.getString(1),
-                                simpleName(row.getString(2)),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getLong(5),
-                                Instant.parse(row.getString(6)),
-                                new String(Objects.requireNonNull(row.getBytes(7)), StandardCharsets.UTF_8)),
-                        eventId)
-                .stream()
-                .findFirst();
+        return events.find(eventId)
+                .map(it -> new AuditEntryDetails.RecordedEvent(
+                        it.id(),
+                        simpleName(it.type()),
+                        it.revision(),
+                        it.aggregateId(),
+                        it.sequence(),
+                        Instant.parse(it.time()),
+                        new String(it.payload(), StandardCharsets.UTF_8)));
     }
 
     private static String simpleName(String type) {
