@@ -1,5 +1,6 @@
 package io.codemaster.app.processing;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import io.codemaster.app.processing.ProcessorSettings.Kind;
+
 /**
  * A tracking processor that an event it cannot handle does not stop. A batch is handled in one transaction, as ever. When
  * that fails, its events are handled one by one, each in a transaction of its own; one that fails again is held with
@@ -37,6 +40,9 @@ import org.slf4j.LoggerFactory;
 final class IsolatingEventProcessor extends TrackingEventProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(IsolatingEventProcessor.class);
+
+    /** From one batch to the next of a view that nobody watches while it grows. */
+    private static final Duration UNWATCHED = Duration.ofMillis(250);
 
     private final ProcessorSettings settings;
 
@@ -76,7 +82,7 @@ final class IsolatingEventProcessor extends TrackingEventProcessor {
                 .rollbackConfiguration(processing.rollbackConfiguration(group))
                 .errorHandler(processing.errorHandler(group))
                 .messageMonitor(processing.messageMonitor(TrackingEventProcessor.class, group))
-                .messageSource((StreamableMessageSource<TrackedEventMessage<?>>) axon.eventBus())
+                .messageSource(source(settings, (StreamableMessageSource<TrackedEventMessage<?>>) axon.eventBus()))
                 .tokenStore(tokens)
                 .transactionManager(transactions)
                 .spanFactory(axon.getComponent(EventProcessorSpanFactory.class))
@@ -86,6 +92,11 @@ final class IsolatingEventProcessor extends TrackingEventProcessor {
                                 .andInitialTrackingToken(StreamableMessageSource::createTailToken)
                                 .andBatchSize(settings.batchSize()));
         return new IsolatingEventProcessor(builder, settings, held, tokens, transactions);
+    }
+
+    private static StreamableMessageSource<TrackedEventMessage<?>> source(
+            ProcessorSettings settings, StreamableMessageSource<TrackedEventMessage<?>> events) {
+        return settings.kind() == Kind.HISTORY ? new PacedEvents(events, settings.batchSize(), UNWATCHED) : events;
     }
 
     /** An event that cannot be read is for whoever its aggregate belongs to; handling it will tell. */

@@ -19,6 +19,8 @@ public record ProcessorSettings(
     public enum Kind {
         /** A view, which can be made again from the events. */
         PROJECTION,
+        /** A view of every line that nobody watches while it grows; it takes what has come since a moment ago at once. */
+        HISTORY,
         /** The numbered events of the streams: a view whose latency people see. */
         FEED,
         /** A process, which sends commands and cannot be replayed. */

@@ -34,7 +34,7 @@ public class ProcessorTable {
         // a stream's events are numbered in the order in which they are handled
         add(Kind.FEED, MANY, false, "codegen-feed", "taskId", "runId");
         // entries are numbered in the order of the events; by no key, so that no line of the agent's is read for one
-        add(Kind.PROJECTION, MANY, false, "audit");
+        add(Kind.HISTORY, MANY, false, "audit");
         add(Kind.PROJECTION, MANY, true, "generation-details", "taskId");
         add(Kind.PROJECTION, MANY, true, "inspection-details", "runId");
         add(Kind.PROJECTION, MANY, true, "merge-request", "requirementId");
@@ -54,7 +54,7 @@ public class ProcessorTable {
         add(Kind.PROJECTION, MANY, false, "statistics", "requirementId", "taskId");
         add(Kind.PROJECTION, MANY, true, "user-details", "userId");
         // each run by itself; numbered as the stream is
-        add(Kind.PROJECTION, MANY, true, "run-replay", "taskId", "runId");
+        add(Kind.HISTORY, MANY, true, "run-replay", "taskId", "runId");
         add(Kind.SAGA, ONE, false, "budget-saga", "requirementId", "taskId", "runId");
         add(Kind.SAGA, ONE, false, "codegen-saga", "taskId");
         add(Kind.SAGA, ONE, false, "inspection-saga", "runId");
