@@ -4,7 +4,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { here } from './agent.mjs'
 
-const BENCHES = ['generation', 'latency', 'durable', 'replay', 'replay-page', 'seek', 'blame', 'rebuild', 'readers', 'review', 'startup', 'statistics']
+const BENCHES = ['generation', 'latency', 'durable', 'replay', 'replay-page', 'seek', 'blame', 'record', 'rebuild', 'readers', 'review', 'startup', 'statistics']
 /** Long proofs, run only when they are named. */
 const PROOFS = ['faults', 'soak']
 const CLI_VERSION = '2.1.330'

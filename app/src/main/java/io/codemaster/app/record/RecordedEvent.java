@@ -3,8 +3,10 @@ package io.codemaster.app.record;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -46,13 +48,19 @@ record RecordedEvent(
     String hashAfter(String previous) {
         var digest = sha256();
         digest.update(HexFormat.of().parseHex(previous));
-        return HexFormat.of().formatHex(digest.digest(canonical()));
+        writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     /** What is hashed behind the hash before: all that the event is, in the one form that it has. */
     byte[] canonical() {
         var bytes = new ByteArrayOutputStream(payload.length + 512);
-        try (var out = new DataOutputStream(bytes)) {
+        writeTo(bytes);
+        return bytes.toByteArray();
+    }
+
+    private void writeTo(OutputStream sink) {
+        try (var out = new DataOutputStream(sink)) {
             text(out, id);
             text(out, aggregateId);
             out.writeLong(sequence);
@@ -65,7 +73,6 @@ record RecordedEvent(
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot be written", e);
         }
-        return bytes.toByteArray();
     }
 
     private static void text(DataOutputStream out, @Nullable String text) throws IOException {
