@@ -158,9 +158,14 @@ class FeedTable {
 
     /** The newest attempt that printed anything, or 0. */
     int newestAttemptWithOutput(String taskId) {
-        var newest = jdbc.queryForObject(
-                "SELECT MAX(attempt) FROM codegen_feed WHERE task_id = ? AND kind = 'output'", Integer.class, taskId);
-        return newest == null ? 0 : newest;
+        return jdbc
+                .queryForList(
+                        "SELECT attempt FROM codegen_feed WHERE task_id = ? AND kind = 'output' ORDER BY seq DESC LIMIT 1",
+                        Integer.class,
+                        taskId)
+                .stream()
+                .findFirst()
+                .orElse(0);
     }
 
     void clear() {

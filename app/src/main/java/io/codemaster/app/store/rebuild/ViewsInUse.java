@@ -136,12 +136,12 @@ final class ViewsInUse {
     /** The place of the last event that is not behind another place; 0 where there is none. */
     long lastEvent(long upTo) throws SQLException {
         try (var connection = database.getConnection();
-                var query = connection.prepareStatement(
-                        "SELECT COALESCE(MAX(global_index), 0) FROM domain_event WHERE global_index <= ?")) {
+                // the maximum of a part is no look-up to the embedded database: it would read all of them
+                var query = connection.prepareStatement("SELECT global_index FROM domain_event WHERE global_index <= ?"
+                        + " ORDER BY global_index DESC LIMIT 1")) {
             query.setLong(1, upTo);
             try (var found = query.executeQuery()) {
-                found.next();
-                return found.getLong(1);
+                return found.next() ? found.getLong(1) : 0;
             }
         }
     }
