@@ -168,7 +168,7 @@ expect "the record is intact" 0 "The record is intact"
 node "$ROOT/scripts/sealed-evidence.mjs" evidence.zip
 run verify evidence.zip
 expect "evidence is verified by its file alone" 0 "The evidence is intact: 4 entries, 1 events"
-printf X | dd of=evidence.zip bs=1 seek=50 conv=notrunc status=none
+printf X | dd of=evidence.zip bs=1 seek=45 conv=notrunc status=none
 run verify evidence.zip
 expect "evidence with another byte is not" 1 "The evidence is BROKEN"
 run verify no-evidence.zip
