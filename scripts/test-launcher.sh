@@ -165,6 +165,14 @@ run rotate-keys --data "$DATA"
 expect "keys are rotated once it is stopped" 0 "No secret is stored"
 run verify --data "$DATA"
 expect "the record is intact" 0 "The record is intact"
+node "$ROOT/scripts/sealed-evidence.mjs" evidence.zip
+run verify evidence.zip
+expect "evidence is verified by its file alone" 0 "The evidence is intact: 4 entries, 1 events"
+printf X | dd of=evidence.zip bs=1 seek=45 conv=notrunc status=none
+run verify evidence.zip
+expect "evidence with another byte is not" 1 "The evidence is BROKEN"
+run verify no-evidence.zip
+expect "evidence that is not there is named" 1 "no-evidence.zip does not exist"
 run rebuild --data "$DATA"
 expect "a rebuild wants to know of what" 2 "say --all"
 run rebuild user-details project-details --data "$DATA"

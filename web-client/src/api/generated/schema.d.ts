@@ -1871,7 +1871,7 @@ export interface components {
             ip?: string | null;
             onBehalfOf?: components["schemas"]["Person"] | null;
             /** @enum {string} */
-            outcome: "success" | "failure" | "denied";
+            outcome: "success" | "failure" | "denied" | "pending";
             previousHash?: string | null;
             projectId?: string | null;
             /** Format: int64 */

@@ -31,4 +31,5 @@ export const outcomeTones: Record<AuditOutcome, Tone> = {
   success: "success",
   failure: "danger",
   denied: "warning",
+  pending: "active",
 };

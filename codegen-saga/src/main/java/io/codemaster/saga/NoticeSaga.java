@@ -211,13 +211,18 @@ public class NoticeSaga {
     @SagaEventHandler(associationProperty = REQUIREMENT)
     void on(BudgetLevelReached event, @Timestamp Instant at, CommandGateway commands) {
         var kind = event.level() == BudgetLevel.EXHAUSTED ? NoticeKind.BUDGET_EXHAUSTED : NoticeKind.BUDGET_WARNED;
+        new News(kind, null, null, budget(event), at)
+                .alsoTo(event.owners())
+                .tell(commands, event.spendingId().value(), event.number());
+    }
+
+    /** What a notice of a budget says. */
+    static Map<String, String> budget(BudgetLevelReached event) {
         var facts = new LinkedHashMap<String, String>();
         facts.put(NoticeFacts.BUDGET, event.scope().name());
         facts.put(NoticeFacts.SPENT_USD, dollars(event.spentUsd()));
         facts.put(NoticeFacts.LIMIT_USD, dollars(event.limitUsd()));
-        new News(kind, null, null, facts, at)
-                .alsoTo(event.owners())
-                .tell(commands, event.spendingId().value(), event.number());
+        return facts;
     }
 
     private static String dollars(BigDecimal usd) {

@@ -29,6 +29,7 @@ import org.springframework.context.annotation.Bean;
 import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.query.codegen.StreamAccess;
+import io.codemaster.query.shared.PublicAddress;
 import io.codemaster.query.shared.ReviewRights;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -60,6 +61,11 @@ public class TestingQuerySide {
     @Bean
     Clock clock() {
         return Clock.fixed(Instant.parse("2026-11-22T12:00:00Z"), ZoneOffset.UTC);
+    }
+
+    @Bean
+    PublicAddress publicAddress() {
+        return () -> "https://codemaster.example.com/product";
     }
 
     @Bean

@@ -28,6 +28,7 @@ import org.springframework.stereotype.Component;
 
 import io.codemaster.api.shared.AwaitProjections;
 import io.codemaster.app.store.InstallationName;
+import io.codemaster.query.shared.PublicAddress;
 
 /**
  * The events in the order of the record's chain: an event has its number only once no other can come before it, so a reader
@@ -65,19 +66,23 @@ class EventFeed {
 
     private final InstallationName installation;
 
+    private final PublicAddress address;
+
     EventFeed(
             JdbcTemplate jdbc,
             @Qualifier("eventSerializer") Serializer serializer,
             Configuration axon,
             EventProjects projects,
             QueryGateway queries,
-            InstallationName installation) {
+            InstallationName installation,
+            PublicAddress address) {
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.axon = axon;
         this.projects = projects;
         this.queries = queries;
         this.installation = installation;
+        this.address = address;
     }
 
     /**
@@ -221,6 +226,7 @@ class EventFeed {
                                     type,
                                     position,
                                     "urn:codemaster:" + installation.value(),
+                                    address.url(),
                                     !elsewhere.contains(position),
                                     serializer));
                 }))

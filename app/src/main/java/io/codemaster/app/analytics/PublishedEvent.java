@@ -26,6 +26,7 @@ final class PublishedEvent {
     /**
      * The whole of it.
      *
+     * @param address where people find the product, for the links in it; null where nobody said it: they are paths then
      * @param withData false where the data is to be fetched by its address
      */
     static String of(
@@ -33,8 +34,10 @@ final class PublishedEvent {
             EventType type,
             long position,
             String source,
+            @Nullable String address,
             boolean withData,
             Serializer serializer) {
+        var base = Objects.requireNonNullElse(address, "");
         var cloud = JSON.createObjectNode();
         cloud.put("specversion", "1.0");
         cloud.put("id", event.getIdentifier());
@@ -43,14 +46,14 @@ final class PublishedEvent {
         cloud.put("subject", event.getAggregateIdentifier());
         cloud.put("time", event.getTimestamp().toString());
         cloud.put("datacontenttype", "application/json");
-        cloud.put("dataschema", EventSchemas.path(type.name()));
+        cloud.put("dataschema", base + EventSchemas.path(type.name()));
         cloud.put("sequence", sequence(position));
         cloud.put("recordedtime", event.getTimestamp().toString());
         origin(cloud, event);
         if (withData) {
             cloud.putRawValue("data", new RawValue(data(event, serializer)));
         } else {
-            cloud.put("dataref", "/api/v1/events/" + position + "/data");
+            cloud.put("dataref", base + "/api/v1/events/" + position + "/data");
         }
         return JSON.writeValueAsString(cloud);
     }

@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
+import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.app.record.verify.Verify;
 
 /** A zip that is written while it is read, and ends with a signed list of what is in it. */
@@ -65,15 +67,19 @@ final class EvidenceArchive {
     }
 
     /** Signs what was added; nothing comes behind it. */
-    void seal(RecordKey key, String generation, long events) throws IOException {
+    void seal(RecordKey key, EvidenceSubject subject, long events) throws IOException {
+        var generations =
+                subject.generations().stream().map(CodegenTaskId::value).collect(Collectors.joining(" "));
         var text = """
                 %s
-                generation %s
+                %s %s
+                generations %s
                 exported %s
                 events %d
                 key %s
 
-                %s""".formatted(Verify.FORM, generation, at, events, key.publicKey(), manifest);
+                %s""".formatted(
+                        Verify.FORM, subject.kind(), subject.id(), generations, at, events, key.publicKey(), manifest);
         var bytes = text.getBytes(StandardCharsets.UTF_8);
         begin(Verify.MANIFEST);
         zip.write(bytes);

@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,15 +26,14 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.artifact.ArtifactStore;
-import io.codemaster.api.codegen.CodegenTaskId;
-import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.api.codegen.TranscriptId;
 import io.codemaster.app.record.verify.Verify;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Everything that is known of a generation in one zip, for somebody who has neither the product nor its database: what the
+ * Everything that is known of a generation, or of a merge request with all its generations, in one zip, for somebody who has neither the product nor its database: what the
  * pages show, what the agent was told and printed, the files as they were, and the events behind all of it as the record has
  * them, with their links, up to a checkpoint that is signed.
  */
@@ -65,8 +65,8 @@ final class EvidenceBundle {
         this.clock = clock;
     }
 
-    EvidenceEvents events(CodegenTaskId task, RequirementId requirement) {
-        return EvidenceEvents.of(jdbc, task, requirement);
+    EvidenceEvents events(EvidenceSubject subject) {
+        return EvidenceEvents.of(jdbc, subject);
     }
 
     /** Whether the chain has come as far as these events. */
@@ -77,13 +77,13 @@ final class EvidenceBundle {
     /**
      * Writes it.
      *
-     * @param views what the product's pages show of the generation, by the name of the entry, as JSON
+     * @param views what the product's pages show of it, by the name of the entry, as JSON
      */
-    void write(CodegenTaskId task, EvidenceEvents events, Map<String, String> views, OutputStream out)
+    void write(EvidenceSubject subject, EvidenceEvents events, Map<String, String> views, OutputStream out)
             throws IOException {
         var range = events.range();
         if (range.size() != 2) {
-            throw new IOException("The events of " + task + " are not linked yet");
+            throw new IOException("The events of " + subject.title() + " are not linked yet");
         }
         var checkpoints = checkpoints(range.get(0), range.get(1));
         var archive = new EvidenceArchive(out, clock.instant());
@@ -92,21 +92,41 @@ final class EvidenceBundle {
         for (var view : views.entrySet()) {
             archive.add(view.getKey(), view.getValue());
         }
-        var story = new EvidenceStory(task, artifacts);
-        events.each((event, position) -> story.take(event, position));
-        archive.add("index.html", page -> new EvidencePage(task.value(), views, story, events.count()).writeTo(page));
-        for (var prompt : story.prompts().entrySet()) {
-            add(archive, prompt.getKey(), prompt.getValue());
+        var attachments = new EvidenceAttachments();
+        var byTask = new LinkedHashMap<String, EvidenceStory>();
+        subject.generations().forEach(it -> byTask.put(it.value(), new EvidenceStory(artifacts)));
+        events.each((event, position) -> {
+            attachments.take(event);
+            var story = byTask.get(event.aggregateId().split(":", 2)[0]); // a transcript is named after its run
+            if (story != null) {
+                story.take(event);
+            }
+        });
+        var stories = List.copyOf(byTask.values());
+        var texts = new LinkedHashMap<>(attachments.all());
+        for (int i = 0; i < stories.size(); i++) {
+            var directory = subject.directory(i);
+            stories.get(i).prompts().forEach((name, prompt) -> texts.put(directory + name, prompt));
+            var patch = stories.get(i).patch();
+            if (patch != null) {
+                texts.put(directory + "change.patch", patch);
+            }
         }
-        for (var attempt : story.attempts()) {
-            archive.add("output/" + attempt + ".ndjson", raw -> writeOutput(events, task, attempt, raw));
+        archive.add(
+                "index.html", page -> new EvidencePage(subject.title(), artifacts).writeTo(page, views, texts, events));
+        for (var text : texts.entrySet()) {
+            add(archive, text.getKey(), text.getValue());
         }
-        var patch = story.patch();
-        if (patch != null) {
-            add(archive, "change.patch", patch);
-        }
-        for (var changed : story.changedFiles().entrySet()) {
-            add(archive, "files/" + changed.getKey(), changed.getValue());
+        for (int i = 0; i < stories.size(); i++) {
+            var directory = subject.directory(i);
+            var task = subject.generations().get(i);
+            for (var attempt : stories.get(i).attempts()) {
+                var transcript = events.of(TranscriptId.of(task, attempt).value());
+                archive.add(directory + "output/" + attempt + ".ndjson", raw -> writeOutput(transcript, raw));
+            }
+            for (var changed : stories.get(i).changedFiles().entrySet()) {
+                add(archive, directory + "files/" + changed.getKey(), changed.getValue());
+            }
         }
         archive.add("record/events.ndjson", readable -> writeReadable(events, readable));
         archive.add(Verify.EVENTS, bytes -> writeEvents(events, bytes));
@@ -123,7 +143,7 @@ final class EvidenceBundle {
         var named = new LinkedHashSet<String>();
         events.each((event, position) -> names(event.payload(), named));
         addArtifacts(archive, named);
-        archive.seal(key, task.value(), events.count());
+        archive.seal(key, subject, events.count());
     }
 
     /** Those in the range, and the first behind it; where none is, the end of the record is signed now. */
@@ -232,16 +252,12 @@ final class EvidenceBundle {
     }
 
     /** The agent's output, byte for byte after redaction. */
-    private void writeOutput(EvidenceEvents events, CodegenTaskId task, int attempt, OutputStream out)
-            throws IOException {
-        events.each((event, position) -> {
+    private void writeOutput(EvidenceEvents transcript, OutputStream out) throws IOException {
+        transcript.each((event, position) -> {
             if (!EvidenceStory.name(event).equals("OutputLineRecorded")) {
                 return;
             }
             var recorded = JSON.readTree(event.payload());
-            if (recorded.path("attempt").asInt() != attempt || !EvidenceStory.isOfTheRun(recorded, task)) {
-                return;
-            }
             var line = recorded.path("line");
             if (line.path("artifact").isString()) {
                 var content =
@@ -345,10 +361,12 @@ final class EvidenceBundle {
     }
 
     private static final String README = """
-            Evidence of a generation by CodeMaster
+            Evidence of a generation, or of a merge request with all its generations, by CodeMaster
 
             index.html           to be read; needs no server and asks for nothing from elsewhere
             *.json               what the product's pages showed when this was exported
+            attachments/         what was put with the requirement, also what was taken away again
+            generations/N/       in the evidence of a merge request: what follows, for each generation, the oldest first
             prompts/ output/     what the agent was told, and what it printed
             files/ change.patch  the files that the last attempt left changed, and the delivered change
             record/              the events behind all of it, byte for byte as they are stored, and their links in the record

@@ -2,7 +2,10 @@ package io.codemaster.app.record;
 
 import java.io.IOException;
 import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +23,7 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.FindGeneration;
+import io.codemaster.api.codegen.FindGenerations;
 import io.codemaster.api.codegen.GenerationDetails;
 import io.codemaster.api.codegen.RecordEvidenceExport;
 import io.codemaster.api.identity.UserId;
@@ -28,8 +33,11 @@ import io.codemaster.api.requirement.FindRequirement;
 import io.codemaster.api.requirement.FindRequirementDocument;
 import io.codemaster.api.requirement.RequirementDetails;
 import io.codemaster.api.requirement.RequirementDocument;
+import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.review.FindReview;
 import io.codemaster.api.review.ReviewDetails;
+import io.codemaster.api.shared.Page;
+import io.codemaster.api.shared.PageRequest;
 import io.codemaster.app.admin.VersionSource;
 import io.codemaster.app.web.Refusal;
 import io.codemaster.app.web.RefusedException;
@@ -49,6 +57,8 @@ class EvidenceController {
     private static final int LOOKS = 100;
 
     private static final long BETWEEN_MILLIS = 100;
+
+    private static final int PAGE = 200;
 
     private final ObjectProvider<EvidenceBundle> bundle;
 
@@ -89,6 +99,58 @@ class EvidenceController {
             @Parameter(hidden = true) Principal reader,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
+        var here = here();
+        var generation = generation(id);
+        var user = new UserId(reader.getName());
+        commands.sendAndWait(new RecordEvidenceExport(id, user)); // before anybody has it
+        var views = new LinkedHashMap<String, String>();
+        putGeneration(views, "", generation, user);
+        putShared(views, generation);
+        write(
+                here,
+                EvidenceSubject.generation(id, generation.requirementId()),
+                views,
+                generation.requirementKey() + "-" + id.value(),
+                response);
+    }
+
+    @GetMapping("/api/v1/codegen/{id}/merge-request/evidence")
+    @Operation(
+            operationId = "downloadMergeRequestEvidence",
+            summary = "Everything that is known of the requirement's merge request, signed, in one zip",
+            description =
+                    "All generations of the requirement with their reviews and verdicts, as in the evidence of one. The"
+                            + " export is recorded for each of them.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The bundle",
+            content = @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")))
+    void downloadMergeRequestEvidence(
+            @PathVariable("id") CodegenTaskId id,
+            @Parameter(hidden = true) Principal reader,
+            @Parameter(hidden = true) HttpServletResponse response)
+            throws IOException {
+        var here = here();
+        var asked = generation(id);
+        if (find(new FindMergeRequest(id), MergeRequestDetails.class).isEmpty()) {
+            throw new RefusedException(
+                    Refusal.of(HttpStatus.NOT_FOUND, "request.not-found", "The requirement has no merge request yet."));
+        }
+        var user = new UserId(reader.getName());
+        var generations = generations(asked.requirementId(), user);
+        var views = new LinkedHashMap<String, String>();
+        putShared(views, asked);
+        var subject = EvidenceSubject.mergeRequest(
+                asked.requirementId(),
+                generations.stream().map(GenerationDetails::id).toList());
+        for (int i = 0; i < generations.size(); i++) {
+            commands.sendAndWait(new RecordEvidenceExport(generations.get(i).id(), user)); // before anybody has it
+            putGeneration(views, subject.directory(i), generations.get(i), user);
+        }
+        write(here, subject, views, asked.requirementKey() + "-merge-request", response);
+    }
+
+    private EvidenceBundle here() {
         var here = bundle.getIfAvailable();
         if (here == null) {
             throw new RefusedException(Refusal.of(
@@ -96,24 +158,51 @@ class EvidenceController {
                     "record.not-linked",
                     "Axon Server keeps the events here, and they are not linked into a chain there."));
         }
-        var generation = find(new FindGeneration(id), GenerationDetails.class)
+        return here;
+    }
+
+    private GenerationDetails generation(CodegenTaskId id) {
+        return find(new FindGeneration(id), GenerationDetails.class)
                 .orElseThrow(() -> new RefusedException(
                         Refusal.of(HttpStatus.NOT_FOUND, "request.not-found", "There is no such generation.")));
-        var user = new UserId(reader.getName());
-        commands.sendAndWait(new RecordEvidenceExport(id, user)); // before anybody has it
-        var events = linked(here, generation);
+    }
+
+    /** All of a requirement, the oldest first. Whoever may read one may read all: they belong to the same project. */
+    @SuppressWarnings("unchecked") // Axon matches an answer by its class
+    private List<GenerationDetails> generations(RequirementId requirement, UserId reader) {
+        var all = new ArrayList<GenerationDetails>();
+        @Nullable String cursor = null;
+        do {
+            var query =
+                    new FindGenerations(reader, true, null, requirement, null, false, new PageRequest(cursor, PAGE));
+            var page = (Page<GenerationDetails>)
+                    queries.query(query, ResponseTypes.instanceOf(Page.class)).join();
+            all.addAll(page.items());
+            cursor = page.nextCursor();
+        } while (cursor != null);
+        Collections.reverse(all);
+        return all;
+    }
+
+    private void write(
+            EvidenceBundle here,
+            EvidenceSubject subject,
+            Map<String, String> views,
+            String name,
+            HttpServletResponse response)
+            throws IOException {
+        var events = linked(here, subject);
         response.setContentType("application/zip");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader(
                 "Content-Disposition",
-                "attachment; filename=\"evidence-" + generation.requirementKey().replaceAll("[^A-Za-z0-9._-]", "_")
-                        + "-" + id.value().replaceAll("[^A-Za-z0-9._-]", "_") + ".zip\"");
-        here.write(id, events, views(generation, user), response.getOutputStream());
+                "attachment; filename=\"evidence-" + name.replaceAll("[^A-Za-z0-9._-]", "_") + ".zip\"");
+        here.write(subject, events, views, response.getOutputStream());
     }
 
-    private EvidenceEvents linked(EvidenceBundle here, GenerationDetails generation) {
+    private EvidenceEvents linked(EvidenceBundle here, EvidenceSubject subject) {
         for (int i = 0; i < LOOKS; i++) {
-            var events = here.events(generation.id(), generation.requirementId());
+            var events = here.events(subject);
             if (here.isLinked(events)) {
                 return events;
             }
@@ -130,17 +219,19 @@ class EvidenceController {
                 "The newest events are not linked into the record yet. Try again in a minute."));
     }
 
-    private Map<String, String> views(GenerationDetails generation, UserId reader) {
-        var views = new LinkedHashMap<String, String>();
+    private void putGeneration(
+            Map<String, String> views, String directory, GenerationDetails generation, UserId reader) {
+        put(views, directory + "generation.json", Optional.of(generation));
+        put(views, directory + "reviews.json", find(new FindReview(generation.id(), reader), ReviewDetails.class));
+    }
+
+    private void putShared(Map<String, String> views, GenerationDetails generation) {
         var key = generation.requirementId().value();
-        put(views, "generation.json", Optional.of(generation));
         put(views, "requirement.json", find(new FindRequirement(key), RequirementDetails.class));
         put(views, "document.json", find(new FindRequirementDocument(key), RequirementDocument.class));
-        put(views, "reviews.json", find(new FindReview(generation.id(), reader), ReviewDetails.class));
         put(views, "merge-request.json", find(new FindMergeRequest(generation.id()), MergeRequestDetails.class));
         var parts = versions.orderedStream().flatMap(it -> it.parts().stream()).toList();
         put(views, "versions.json", Optional.of(parts));
-        return views;
     }
 
     private void put(Map<String, String> views, String name, Optional<?> view) {

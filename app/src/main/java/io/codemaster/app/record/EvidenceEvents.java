@@ -13,12 +13,11 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.inspection.InspectionId;
 import io.codemaster.api.mergerequest.MergeRequestId;
-import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.review.ReviewId;
 
 /**
- * The events of a generation: its own, its transcripts', its requirement's, its reviews' with the runs of the AI reviews, and
- * its merge request's, in the order of their numbers.
+ * The events behind some generations of a requirement: their own, their transcripts', their reviews' with the runs of the AI
+ * reviews, the requirement's and its merge request's, in the order of their numbers.
  */
 final class EvidenceEvents {
 
@@ -33,7 +32,7 @@ final class EvidenceEvents {
         this.numbers = numbers;
     }
 
-    static EvidenceEvents of(JdbcTemplate jdbc, CodegenTaskId task, RequirementId requirement) {
+    static EvidenceEvents of(JdbcTemplate jdbc, EvidenceSubject subject) {
         var numbers = new TreeSet<Long>();
         Consumer<String> aggregate = id -> numbers.addAll(jdbc.queryForList(
                 "SELECT global_index FROM domain_event WHERE aggregate_identifier = ?", Long.class, id));
@@ -43,17 +42,31 @@ final class EvidenceEvents {
                 Long.class,
                 id + ":",
                 id + ";"));
-        aggregate.accept(task.value());
-        parts.accept(task.value());
-        aggregate.accept(requirement.value());
-        aggregate.accept(ReviewId.of(task).value());
-        aggregate.accept(MergeRequestId.of(requirement).value());
-        for (var run :
-                jdbc.queryForList("SELECT run_id FROM ai_review WHERE task_id = ?", String.class, task.value())) {
-            aggregate.accept(InspectionId.of(new CodegenTaskId(run)).value());
-            parts.accept(run);
+        aggregate.accept(subject.requirement().value());
+        aggregate.accept(MergeRequestId.of(subject.requirement()).value());
+        for (var task : subject.generations()) {
+            aggregate.accept(task.value());
+            parts.accept(task.value());
+            aggregate.accept(ReviewId.of(task).value());
+            for (var run :
+                    jdbc.queryForList("SELECT run_id FROM ai_review WHERE task_id = ?", String.class, task.value())) {
+                aggregate.accept(InspectionId.of(new CodegenTaskId(run)).value());
+                parts.accept(run);
+            }
         }
         return new EvidenceEvents(jdbc, List.copyOf(numbers));
+    }
+
+    /** Those of one aggregate among them. */
+    EvidenceEvents of(String aggregate) {
+        return new EvidenceEvents(
+                jdbc,
+                jdbc.queryForList(
+                        "SELECT global_index FROM domain_event WHERE aggregate_identifier = ? AND global_index <= ?"
+                                + " ORDER BY global_index",
+                        Long.class,
+                        aggregate,
+                        lastNumber()));
     }
 
     int count() {

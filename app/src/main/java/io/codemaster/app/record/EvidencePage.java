@@ -5,6 +5,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
+import io.codemaster.api.artifact.ArtifactStore;
+import io.codemaster.app.record.EvidenceBundle.Kept;
+
 /** The bundle to be read: one page without scripts that asks for nothing. Whatever others wrote is text in it. */
 final class EvidencePage {
 
@@ -18,7 +21,7 @@ final class EvidencePage {
             <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <meta name="referrer" content="no-referrer">
-            <title>Evidence of generation %s</title>
+            <title>Evidence of %s</title>
             <style>
             :root { color-scheme: light dark; }
             body { font: 15px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 0 auto; padding: 1rem; }
@@ -35,49 +38,68 @@ final class EvidencePage {
             <body>
             """;
 
-    private final String task;
+    private static final int EXCERPT = 400;
 
-    private final Map<String, String> views;
+    private final String title;
 
-    private final EvidenceStory story;
+    private final ArtifactStore artifacts;
 
-    private final int events;
-
-    EvidencePage(String task, Map<String, String> views, EvidenceStory story, int events) {
-        this.task = task;
-        this.views = views;
-        this.story = story;
-        this.events = events;
+    EvidencePage(String title, ArtifactStore artifacts) {
+        this.title = title;
+        this.artifacts = artifacts;
     }
 
-    void writeTo(OutputStream out) throws IOException {
-        write(out, HEAD.formatted(escaped(task)));
-        write(out, "<h1>Evidence of generation " + escaped(task) + "</h1>\n");
+    /**
+     * Writes it.
+     *
+     * @param views by the name of the entry
+     * @param texts the beginnings of contents that are entries too, by their names
+     */
+    void writeTo(OutputStream out, Map<String, String> views, Map<String, Kept> texts, EvidenceEvents events)
+            throws IOException {
+        write(out, HEAD.formatted(escaped(title)));
+        write(out, "<h1>Evidence of " + escaped(title) + "</h1>\n");
         write(
                 out,
-                "<p>" + events + " events of the record. To check that nothing was altered:"
+                "<p>" + events.count() + " events of the record. To check that nothing was altered:"
                         + " <code>java -jar verify.jar THIS-FILE.zip</code>. README.txt says what that proves.</p>\n");
         for (var view : views.entrySet()) {
             section(out, view.getKey(), view.getValue());
         }
-        for (var prompt : story.prompts().entrySet()) {
-            section(out, prompt.getKey(), story.text(prompt.getValue(), MOST_TEXT));
-        }
-        var patch = story.patch();
-        if (patch != null) {
-            section(out, "change.patch", story.text(patch, MOST_TEXT));
+        for (var text : texts.entrySet()) {
+            section(out, text.getKey(), text(text.getValue()));
         }
         write(
                 out,
                 "<h2>Events</h2>\n<table><thead><tr><th>Position</th><th>Time</th><th>Event</th><th>Content</th></tr>"
                         + "</thead><tbody>\n");
-        for (var row : story.rows()) {
-            write(
-                    out,
-                    "<tr><td>" + row.position() + "</td><td>" + escaped(row.time()) + "</td><td>" + escaped(row.type())
-                            + "</td><td>" + escaped(row.words()) + "</td></tr>\n");
-        }
+        events.each((event, position) -> write(
+                out,
+                "<tr><td>" + position + "</td><td>" + escaped(event.time()) + "</td><td>"
+                        + escaped(EvidenceStory.name(event)) + "</td><td>" + escaped(excerpt(event))
+                        + "</td></tr>\n"));
         write(out, "</tbody></table>\n</body>\n</html>\n");
+    }
+
+    private static String excerpt(RecordedEvent event) {
+        var payload = EvidenceStory.payload(event);
+        var words = EvidenceStory.name(event).equals("OutputLineRecorded")
+                ? payload.path("line").path("text").asString("")
+                : payload.toString();
+        return words.length() <= EXCERPT ? words : words.substring(0, EXCERPT) + "…";
+    }
+
+    /** The beginning of a content as text. */
+    private String text(Kept kept) throws IOException {
+        var content = artifacts.open(kept.content());
+        if (content.isEmpty()) {
+            return "";
+        }
+        try (var in = content.get()) {
+            var bytes = in.readNBytes(MOST_TEXT);
+            var text = new String(bytes, StandardCharsets.UTF_8);
+            return bytes.length < MOST_TEXT ? text : text + "\n…";
+        }
     }
 
     private static void section(OutputStream out, String title, String text) throws IOException {

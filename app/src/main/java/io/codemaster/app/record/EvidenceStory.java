@@ -1,12 +1,8 @@
 package io.codemaster.app.record;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -14,24 +10,20 @@ import org.jspecify.annotations.Nullable;
 
 import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.artifact.ArtifactStore;
-import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.app.record.EvidenceBundle.Kept;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What an evidence bundle tells beside the events themselves, gathered from them in order. */
+/** What an evidence bundle tells of one generation beside the events themselves, gathered from them in order. */
 final class EvidenceStory {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private static final int EXCERPT = 400;
-
-    private final CodegenTaskId task;
+    private static final Set<String> TELLING =
+            Set.of("PromptComposed", "OutputLineRecorded", "ChangesCaptured", "WorkspaceTreeRecorded");
 
     private final ArtifactStore artifacts;
-
-    private final List<Row> rows = new ArrayList<>();
 
     private final Map<String, Kept> prompts = new TreeMap<>();
 
@@ -43,37 +35,27 @@ final class EvidenceStory {
 
     private int treesOf;
 
-    EvidenceStory(CodegenTaskId task, ArtifactStore artifacts) {
-        this.task = task;
+    EvidenceStory(ArtifactStore artifacts) {
         this.artifacts = artifacts;
     }
 
-    /** An event in a line. */
-    record Row(long position, String time, String type, String words) {}
-
-    void take(RecordedEvent event, long position) {
+    /** Takes in an event of this generation or of its transcripts. */
+    void take(RecordedEvent event) {
         var type = name(event);
-        JsonNode payload;
-        try {
-            payload = JSON.readTree(event.payload());
-        } catch (JacksonException notJson) {
-            payload = JSON.createObjectNode();
+        if (!TELLING.contains(type)) {
+            return;
         }
+        var payload = payload(event);
         int attempt = payload.path("attempt").asInt(0);
         switch (type) {
             case "PromptComposed" ->
                 id(payload.path("prompt")).ifPresent(it -> prompts.put("prompts/" + attempt + ".md", Kept.whole(it)));
-            case "OutputLineRecorded" -> {
-                if (isOfTheRun(payload, task)) {
-                    attempts.add(attempt);
-                }
-            }
+            case "OutputLineRecorded" -> attempts.add(attempt);
             case "ChangesCaptured" ->
                 patch = id(payload.path("changes").path("patch")).orElse(patch);
             case "WorkspaceTreeRecorded" -> tree(payload, attempt);
             default -> {}
         }
-        rows.add(new Row(position, event.time(), type, excerpt(type, payload)));
     }
 
     /** What kind of event it is, in one word. */
@@ -81,12 +63,16 @@ final class EvidenceStory {
         return event.type().substring(event.type().lastIndexOf('.') + 1);
     }
 
-    /** Whether a line is the agent's, and not that of the review of its work. */
-    static boolean isOfTheRun(JsonNode line, CodegenTaskId task) {
-        return line.path("taskId").asString("").equals(task.value());
+    /** What an event says, empty where it is not JSON. */
+    static JsonNode payload(RecordedEvent event) {
+        try {
+            return JSON.readTree(event.payload());
+        } catch (JacksonException notJson) {
+            return JSON.createObjectNode();
+        }
     }
 
-    private static Optional<ArtifactId> id(JsonNode node) {
+    static Optional<ArtifactId> id(JsonNode node) {
         return node.isString() && node.stringValue().matches("[0-9a-f]{64}")
                 ? Optional.of(new ArtifactId(node.stringValue()))
                 : Optional.empty();
@@ -141,17 +127,6 @@ final class EvidenceStory {
         return true;
     }
 
-    private static String excerpt(String type, JsonNode payload) {
-        var words = type.equals("OutputLineRecorded")
-                ? payload.path("line").path("text").asString("")
-                : payload.toString();
-        return words.length() <= EXCERPT ? words : words.substring(0, EXCERPT) + "…";
-    }
-
-    List<Row> rows() {
-        return rows;
-    }
-
     Map<String, Kept> prompts() {
         return prompts;
     }
@@ -166,20 +141,5 @@ final class EvidenceStory {
 
     Map<String, Kept> changedFiles() {
         return changed;
-    }
-
-    /** The beginning of a content as text. */
-    String text(Kept kept, int most) {
-        var content = artifacts.open(kept.content());
-        if (content.isEmpty()) {
-            return "";
-        }
-        try (var in = content.get()) {
-            var bytes = in.readNBytes(most);
-            var text = new String(bytes, StandardCharsets.UTF_8);
-            return bytes.length < most ? text : text + "\n…";
-        } catch (IOException broken) {
-            throw new UncheckedIOException("a kept content cannot be read", broken);
-        }
     }
 }

@@ -133,6 +133,7 @@ public class AccessPolicy {
             route("GET", "/api/v1/codegen/{id}/blame/agent-trace", reader(ObjectKind.GENERATION)),
             route("GET", "/api/v1/codegen/{id}/blame/git-notes", reader(ObjectKind.GENERATION)),
             route("GET", "/api/v1/codegen/{id}/evidence", reader(ObjectKind.GENERATION)),
+            route("GET", "/api/v1/codegen/{id}/merge-request/evidence", reader(ObjectKind.GENERATION)),
             route("POST", "/api/v1/codegen/{id}/cancel", developer(ObjectKind.GENERATION)),
             route("POST", "/api/v1/codegen/{id}/retry", developer(ObjectKind.GENERATION)),
             // reviews

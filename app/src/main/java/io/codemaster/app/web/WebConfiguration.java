@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -17,6 +18,8 @@ import org.springframework.web.servlet.config.annotation.ResourceHandlerRegistry
 import org.springframework.web.servlet.config.annotation.ViewControllerRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
+import io.codemaster.executor.shared.PublicAddressProperties;
+import io.codemaster.query.shared.PublicAddress;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -30,6 +33,7 @@ import tools.jackson.databind.type.LogicalType;
 
 /** How JSON is read and written, what the container says when it fails, and where the web client's files come from. */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(PublicAddressProperties.class)
 class WebConfiguration implements WebMvcConfigurer {
 
     private static final String FILES = "classpath:/static/";
@@ -37,6 +41,11 @@ class WebConfiguration implements WebMvcConfigurer {
     @Bean
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Bean
+    PublicAddress publicAddress(PublicAddressProperties properties) {
+        return properties::publicUrl;
     }
 
     /** Nothing passes silently: no unknown field, no field twice, no value of another kind, nothing after the end. */

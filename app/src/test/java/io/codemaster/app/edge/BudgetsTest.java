@@ -5,13 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 import io.codemaster.api.budget.ChargeRun;
+import io.codemaster.api.budget.ReleaseBudget;
+import io.codemaster.api.budget.ReserveBudget;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRole;
@@ -125,6 +129,68 @@ class BudgetsTest {
                 .contains("\"budget\":\"REQUIREMENT\""));
         assertThat(set("{}").status()).isEqualTo(204);
         assertThat(read(BUDGET).body().at("/month/limitUsd").isNull()).isTrue();
+    }
+
+    @Test
+    void twoRunsThatBeginTogetherDoNotBothPassABudgetWithRoomForOne() {
+        var requirement = requirement();
+        var first = new CodegenTaskId("budget-first");
+        var id = new RequirementId(requirement);
+        assertThat(set("{\"requirementUsd\":5}").status()).isEqualTo(204);
+        try {
+            var commands = SERVER.bean(CommandGateway.class);
+            commands.sendAndWait(new ReserveBudget(PROJECT, id, first, new BigDecimal("4"), BigDecimal.TEN));
+
+            var second = generate(requirement);
+            assertThat(second.status()).isEqualTo(409);
+            assertThat(second.code()).isEqualTo("budget.exhausted");
+            assertThat(second.body().get("detail").asString()).contains("$4.00 are set aside for runs under way");
+
+            commands.sendAndWait(new ReleaseBudget(PROJECT, id, first, null));
+            var again = generate(requirement);
+            assertThat(again.status()).as(again.text()).isEqualTo(202);
+            var run = again.body().get("id").asString();
+            SERVER.post("/api/v1/codegen/" + run + "/cancel").bearer(owner).send();
+            await().atMost(Duration.ofMinutes(1))
+                    .until(() -> List.of("CANCELLED", "FAILED")
+                            .contains(read("/api/v1/codegen/" + run)
+                                    .body()
+                                    .get("status")
+                                    .asString()));
+            spend(requirement, "5");
+            var retried = SERVER.post("/api/v1/codegen/" + run + "/retry")
+                    .bearer(owner)
+                    .send();
+            assertThat(retried.status()).as(retried.text()).isEqualTo(409);
+            assertThat(retried.code()).isEqualTo("budget.exhausted");
+        } finally {
+            set("{}");
+        }
+    }
+
+    @Test
+    void anAnalysisIsStoppedByTheBudgetOfItsProject() {
+        var spent = read(BUDGET).body().at("/month/spentUsd").decimalValue();
+        set("{\"monthlyUsd\":" + spent.add(BigDecimal.ONE).setScale(2, RoundingMode.UP) + "}");
+        try {
+            SERVER.bean(CommandGateway.class)
+                    .sendAndWait(new ChargeRun(
+                            new CodegenTaskId("budget-analysis"),
+                            1,
+                            PROJECT,
+                            null,
+                            new BigDecimal("1.01"),
+                            Instant.now()));
+            var refused = SERVER.post("/api/v1/repositories/" + REPOSITORY + "/analysis")
+                    .bearer(owner)
+                    .send();
+            assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+            assertThat(refused.code()).isEqualTo("budget.exhausted");
+            await().untilAsserted(() -> assertThat(read("/api/v1/notices").text())
+                    .contains("\"link\":\"/projects/" + PROJECT + "\""));
+        } finally {
+            set("{}");
+        }
     }
 
     @Test

@@ -165,6 +165,19 @@ class MergeRequestsTest {
         });
         var text = gitlab.changes().get(gitlab.changes().size() - 1).description;
         assertThat(text).contains("merge-boss").contains("MERGE-");
+        theEvidenceOfItHolds(story);
+    }
+
+    /** The names of a zip's entries stand in it as they are. */
+    private static void theEvidenceOfItHolds(Story story) {
+        var evidence = server.get("/api/v1/codegen/" + story.task() + "/merge-request/evidence")
+                .bearer(server.demo(UserRole.ADMIN))
+                .send();
+        assertThat(evidence.status()).isEqualTo(200);
+        assertThat(evidence.header("Content-Type")).contains("application/zip");
+        assertThat(evidence.header("Content-Disposition").orElse("")).contains("-merge-request.zip");
+        assertThat(evidence.text())
+                .contains("generations/1/generation.json", "merge-request.json", "requirement.json", "MANIFEST.sig");
     }
 
     @Test

@@ -141,6 +141,19 @@ class NoticesTest {
     }
 
     @Test
+    void whatOtherProgramsReadLeadsToThePublicAddress() {
+        givenARequirementOfTwoPeople();
+        var token = server.session(OWNER.value());
+        var events = await().until(
+                        () -> server.get("/api/v1/events?types=com.codemaster.project.created.v1")
+                                .bearer(token)
+                                .send(),
+                        it -> it.status() == 200 && !it.body().get("items").isEmpty());
+        assertThat(events.body().at("/items/0/dataschema").asString())
+                .startsWith("https://codemaster.example.com/api/v1/events/schemas/");
+    }
+
+    @Test
     void aNoticeIsInTheInboxAndInFeishuAndIsRead() {
         givenARequirementOfTwoPeople();
         var first = issue(1);

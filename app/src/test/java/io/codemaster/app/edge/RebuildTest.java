@@ -126,6 +126,26 @@ class RebuildTest {
     }
 
     @Test
+    void aTableThatWasDroppedIsMadeAnew() {
+        var rows = count("requirement_history_change");
+        database().execute("DROP TABLE requirement_history_change");
+
+        var compared = rebuilt("requirement-history", true);
+        assertThat(compared.get("state").asString()).as(compared.toString()).isEqualTo("DIFFERENT");
+        assertThat(compared.at("/views/0/reason").asString()).contains("requirement_history_change is missing");
+
+        var made = rebuilt("requirement-history", false);
+        assertThat(made.get("state").asString()).as(made.toString()).isEqualTo("RIGHT");
+        assertThat(names(made, rows == 0 ? "SAME" : "REPLACED")).containsExactly("requirement-history");
+        assertThat(count("requirement_history_change")).isEqualTo(rows);
+    }
+
+    private static long count(String table) {
+        var rows = database().queryForObject("SELECT COUNT(*) FROM " + table, Long.class);
+        return rows == null ? -1 : rows;
+    }
+
+    @Test
     void theProgramHasTheRunningProductDoIt(CapturedOutput output) {
         var data = server.bean(DataDirectoryProperties.class).dataDir();
         await().atMost(LONG).until(() -> noneIsUnderWay());

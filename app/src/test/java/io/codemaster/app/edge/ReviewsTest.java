@@ -3,6 +3,8 @@ package io.codemaster.app.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -11,12 +13,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
+import io.codemaster.api.budget.ChargeRun;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.Failure;
 import io.codemaster.api.codegen.FailureCode;
 import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.codegen.Usage;
 import io.codemaster.api.identity.UserRole;
+import io.codemaster.api.project.ProjectId;
+import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.review.CommentAnswer;
 import io.codemaster.api.review.RecordAiReview;
 import io.codemaster.api.review.RecordAiReviewFailure;
@@ -169,6 +174,31 @@ class ReviewsTest {
         cancel(followUp);
         // a follow-up that brings nothing leaves the change sent back
         await().until(() -> status(task).equals("NEEDS_REVISION"));
+    }
+
+    @Test
+    void aBudgetThatIsUsedUpRefusesAFollowUpBeforeTheVerdictIsRecorded() {
+        var task = requirements.delivered();
+        var requirement = new RequirementId(requirements.requirementOf(task));
+        assertThat(budget("{\"requirementUsd\":1}")).isEqualTo(204);
+        try {
+            command(new ChargeRun(
+                    task, 1, new ProjectId("rev-project"), requirement, new BigDecimal("1"), Instant.now()));
+            var refused = decide(task, "rev-developer", "{\"verdict\":\"NEEDS_REVISION\",\"comment\":\"Again.\"}");
+            assertThat(refused.status()).as(refused.text()).isEqualTo(409);
+            assertThat(refused.code()).isEqualTo("budget.exhausted");
+            assertThat(reviews(task, "rev-developer").get("human").isEmpty()).isTrue();
+        } finally {
+            assertThat(budget("{}")).isEqualTo(204);
+        }
+    }
+
+    private int budget(String json) {
+        return server.call("PUT", "/api/v1/projects/rev-project/budget")
+                .bearer(requirements.token("rev-owner"))
+                .json(json)
+                .send()
+                .status();
     }
 
     @Test

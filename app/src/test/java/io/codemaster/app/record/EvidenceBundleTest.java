@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
@@ -90,6 +91,15 @@ class EvidenceBundleTest {
                 artifacts.keep("{\"treeId\":\"s\",\"previous\":null,\"files\":[]}".getBytes(StandardCharsets.UTF_8));
         store("somebody-else", "Other", "{}");
         store("requirement-1", "RequirementSubmitted", "{\"title\":\"" + HOSTILE.replace("\"", "") + "\"}");
+        var log = artifacts.keep(("A log. " + HOSTILE).getBytes(StandardCharsets.UTF_8));
+        store(
+                "requirement-1",
+                "AttachmentAdded",
+                "{\"attachment\":{\"id\":\"a-1\",\"name\":\"server.log\",\"content\":\"" + log + "\"}}");
+        store(
+                "requirement-1",
+                "AttachmentAdded",
+                "{\"attachment\":{\"id\":\"a-2\",\"name\":\"../evil\",\"content\":\"" + log + "\"}}");
         store("task-1", "PromptComposed", "{\"attempt\":1,\"prompt\":\"" + prompt + "\"}");
         store("somebody-else", "Other", "{}");
         store("task-1:1", "WorkspaceTreeRecorded", "{\"attempt\":1,\"record\":\"" + first + "\"}");
@@ -104,6 +114,9 @@ class EvidenceBundleTest {
                 "OutputLineRecorded",
                 "{\"taskId\":\"review-run\",\"transcriptId\":\"review-run:1\","
                         + "\"attempt\":1,\"line\":{\"text\":\"of the review\",\"terminated\":true}}");
+        store("task-2", "PromptComposed", "{\"attempt\":1,\"prompt\":\"" + prompt + "\"}");
+        line("task-2", "of the second round", true);
+        store("review:task-2", "VerdictRecorded", "{}");
         store("task-10", "Other", "{}");
         while (chain.advance()) {
             // there is more
@@ -111,11 +124,15 @@ class EvidenceBundleTest {
     }
 
     private void line(String text, boolean terminated) {
+        line("task-1", text, terminated);
+    }
+
+    private void line(String task, String text, boolean terminated) {
         store(
-                "task-1:1",
+                task + ":1",
                 "OutputLineRecorded",
-                "{\"taskId\":\"task-1\",\"transcriptId\":\"task-1:1\",\"attempt\":1," + "\"line\":{\"text\":\"" + text
-                        + "\",\"terminated\":" + terminated + "}}");
+                "{\"taskId\":\"" + task + "\",\"attempt\":1,\"line\":{\"text\":\"" + text + "\",\"terminated\":"
+                        + terminated + "}}");
     }
 
     private void store(String aggregate, String type, String payload) {
@@ -135,15 +152,23 @@ class EvidenceBundleTest {
     }
 
     private Path exported() throws IOException {
+        return exported(
+                EvidenceSubject.generation(TASK, REQUIREMENT),
+                Map.of("generation.json", "{\"title\":\"" + HOSTILE + "\"}\n"));
+    }
+
+    private Path exportedMergeRequest() throws IOException {
+        return exported(
+                EvidenceSubject.mergeRequest(REQUIREMENT, List.of(TASK, new CodegenTaskId("task-2"))),
+                Map.of("generations/1/generation.json", "{}\n", "generations/2/generation.json", "{}\n"));
+    }
+
+    private Path exported(EvidenceSubject subject, Map<String, String> views) throws IOException {
         var bundle =
                 new EvidenceBundle(jdbc, artifacts, new CheckpointFile(data), RecordKey.in(data), Clock.systemUTC());
         var file = data.resolve("evidence.zip");
         try (var out = Files.newOutputStream(file)) {
-            bundle.write(
-                    TASK,
-                    bundle.events(TASK, REQUIREMENT),
-                    Map.of("generation.json", "{\"title\":\"" + HOSTILE + "\"}\n"),
-                    out);
+            bundle.write(subject, bundle.events(subject), views, out);
         }
         return file;
     }
@@ -183,17 +208,38 @@ class EvidenceBundleTest {
         var zip = exported();
         var entries = entries(zip);
 
-        assertThat(verdict(zip)).contains("10 events, linked at positions 2 to 12");
+        assertThat(verdict(zip)).contains("12 events, linked at positions 2 to 14", "Generation task-1, exported");
         assertThat(text(entries, "prompts/1.md")).startsWith("Do it.");
         assertThat(text(entries, "output/1.ndjson")).isEqualTo("{\"a\":1}\nlast");
         assertThat(text(entries, "files/src/a.txt")).isEqualTo("new\n");
         assertThat(text(entries, "record/events.ndjson"))
                 .contains("of the review")
                 .doesNotContain("somebody-else");
-        assertThat(text(entries, "record/links.txt")).contains("1 1 event-1 ").contains("4 4 event-4 ");
+        assertThat(text(entries, "record/links.txt")).contains("1 1 event-1 ").contains("6 6 event-6 ");
         assertThat(entries.keySet()).noneMatch(it -> it.contains("..")).doesNotContain("files/../evil");
         assertThat(entries.keySet().stream().filter(it -> it.startsWith("artifacts/")))
-                .hasSize(4);
+                .hasSize(5);
+        assertThat(text(entries, "attachments/a-1-server.log")).startsWith("A log.");
+        assertThat(entries).containsKey("attachments/a-2-attachment.txt");
+        assertThat(text(entries, "index.html")).contains("attachments/a-1-server.log", "A log. &lt;/pre&gt;");
+    }
+
+    @Test
+    void aMergeRequestsBundleHoldsEveryRound() throws IOException {
+        var zip = exportedMergeRequest();
+        var entries = entries(zip);
+
+        assertThat(verdict(zip)).contains("15 events", "Merge request mr:requirement-1 with 2 generations");
+        assertThat(text(entries, "generations/1/output/1.ndjson")).isEqualTo("{\"a\":1}\nlast");
+        assertThat(text(entries, "generations/2/output/1.ndjson")).isEqualTo("of the second round\n");
+        assertThat(text(entries, "generations/1/files/src/a.txt")).isEqualTo("new\n");
+        assertThat(entries)
+                .containsKeys("generations/2/prompts/1.md", "attachments/a-1-server.log")
+                .doesNotContainKeys("generations/2/files/src/a.txt", "output/1.ndjson");
+        assertThat(text(entries, "record/events.ndjson"))
+                .contains("VerdictRecorded", "of the review")
+                .doesNotContain("somebody-else", "task-10");
+        everyBitIsFound(entries, "generations/2/");
     }
 
     @Test
@@ -206,8 +252,14 @@ class EvidenceBundleTest {
 
     @Test
     void oneBitAnywhereInAnyEntryIsFoundAndNamed() throws IOException {
-        var entries = entries(exported());
+        everyBitIsFound(entries(exported()), "");
+    }
+
+    private void everyBitIsFound(Map<String, byte[]> entries, String directory) throws IOException {
         for (var name : entries.keySet()) {
+            if (!name.startsWith(directory)) {
+                continue;
+            }
             var bytes = requireNonNull(entries.get(name));
             for (int at : new int[] {0, bytes.length / 2, bytes.length - 1}) {
                 if (name.equals("MANIFEST.sig") && at == bytes.length - 1) {
@@ -253,10 +305,42 @@ class EvidenceBundleTest {
         }
     }
 
-    /** As who has a key of their own would do it. */
+    @Test
+    void aCopyThatNoEventNamesIsNamedHoweverItIsSealed() throws Exception {
+        var entries = entries(exportedMergeRequest());
+        for (var name : List.of("attachments/a-1-server.log", "generations/2/prompts/1.md")) {
+            var altered = new LinkedHashMap<>(entries);
+            altered.put(name, "other words".getBytes(StandardCharsets.UTF_8));
+            sealed(altered);
+            assertThat(verdict(packed(altered))).contains(name + ": it is none of the contents that the events name");
+        }
+    }
+
+    @Test
+    void aRoundThatIsLeftOutOfAMergeRequestIsNamed() throws Exception {
+        var entries = entries(exportedMergeRequest());
+        entries.keySet().removeIf(it -> it.startsWith("generations/2/"));
+        sealed(entries, "merge-request mr:requirement-1\ngenerations task-1 task-2\n");
+        assertThat(verdict(packed(entries))).contains("generations/2/generation.json: it is missing");
+    }
+
+    @Test
+    void aBundleWithoutItsPartOfTheRecordProvesNothing() throws Exception {
+        var entries = entries(exported());
+        entries.keySet().removeIf(it -> it.startsWith("record/"));
+        sealed(entries);
+        assertThat(verdict(packed(entries))).contains("BROKEN", Verify.EVENTS + ": it is missing", Verify.LINKS);
+    }
+
     private void sealed(Map<String, byte[]> entries) throws Exception {
+        sealed(entries, "");
+    }
+
+    /** As who has a key of their own would do it. */
+    private void sealed(Map<String, byte[]> entries, String header) throws Exception {
         var key = RecordKey.in(Files.createTempDirectory(data, "other"));
-        var manifest = new StringBuilder("codemaster-evidence-1\nevents 10\nkey " + key.publicKey() + "\n\n");
+        var manifest =
+                new StringBuilder("codemaster-evidence-1\n" + header + "events 12\nkey " + key.publicKey() + "\n\n");
         for (var entry : entries.entrySet()) {
             if (!entry.getKey().startsWith("MANIFEST")) {
                 var digest = MessageDigest.getInstance("SHA-256").digest(entry.getValue());

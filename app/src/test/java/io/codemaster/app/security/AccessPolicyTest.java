@@ -217,6 +217,7 @@ class AccessPolicyTest {
                 "GET /api/v1/codegen/{id}/files/{*path}",
                 "GET /api/v1/codegen/{id}/blame",
                 "GET /api/v1/codegen/{id}/evidence",
+                "GET /api/v1/codegen/{id}/merge-request/evidence",
                 "GET /api/v1/codegen/{id}/blame/agent-trace",
                 "GET /api/v1/codegen/{id}/blame/git-notes",
                 "GET /api/v1/codegen/{id}/reviews");

@@ -116,7 +116,8 @@ class AttemptSteps {
     private RunAgent withinBudget(RunAgent task) throws AttemptFailure {
         var order = task.order();
         try {
-            BudgetAllowance allowed = commands.sendAndWait(new CheckBudget(order.projectId(), order.requirementId()));
+            BudgetAllowance allowed =
+                    commands.sendAndWait(new CheckBudget(order.projectId(), order.requirementId(), task.taskId()));
             return new RunAgent(task.taskId(), task.attempt(), allowed.cap(order), task.branch(), task.baseCommit());
         } catch (CommandExecutionException refused) {
             var rejection = refused.<Rejection>getDetails();

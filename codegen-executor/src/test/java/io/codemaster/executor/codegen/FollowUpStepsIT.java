@@ -32,6 +32,7 @@ import io.codemaster.api.codegen.CaptureChanges;
 import io.codemaster.api.codegen.CapturedChanges;
 import io.codemaster.api.codegen.CloseTranscript;
 import io.codemaster.api.codegen.CodegenTaskId;
+import io.codemaster.api.codegen.FailureCode;
 import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.OpenTranscript;
@@ -96,6 +97,9 @@ class FollowUpStepsIT {
     private AttemptKey first;
 
     private CapturedChanges delivered;
+
+    /** Of the budget; null for no budget. */
+    private @Nullable BigDecimal left;
 
     @BeforeEach
     void deliver() throws Exception {
@@ -205,6 +209,23 @@ class FollowUpStepsIT {
         assertThat(only(follow, RecordAgentStart.class).launch().resumedFrom()).isNull();
     }
 
+    @Test
+    void whatIsLeftOfABudgetEndsARunThatMayCostMore() throws Exception {
+        left = new BigDecimal("0.01");
+        var key = follow();
+        var order = order(null, "overflow");
+        assertThat(order.options().budgetUsd()).isEqualTo(BigDecimal.TEN);
+        steps.prepare(key, new PrepareWorkspace(key.taskId(), 1, order), new StopSignal());
+        var prepared = only(key, RecordWorkspace.class);
+
+        steps.runAgent(
+                key, new RunAgent(key.taskId(), 1, order, prepared.branch(), prepared.baseCommit()), new StopSignal());
+
+        var end = only(key, RecordAgentEnd.class);
+        assertThat(Objects.requireNonNull(end.failure()).code()).isEqualTo(FailureCode.BUDGET_EXHAUSTED);
+        assertThat(end.outcome().usage().costUsd()).isPositive();
+    }
+
     private CapturedChanges perform(AttemptKey key, GenerationOrder order) throws Exception {
         var task = key.taskId();
         int attempt = key.attempt();
@@ -261,6 +282,10 @@ class FollowUpStepsIT {
     }
 
     private GenerationOrder order(@Nullable RevisionBrief revision) {
+        return order(revision, "revise");
+    }
+
+    private GenerationOrder order(@Nullable RevisionBrief revision, String scenario) {
         return new GenerationOrder(
                 new RequirementId("r-1"),
                 "PAY-12",
@@ -271,7 +296,7 @@ class FollowUpStepsIT {
                 "main",
                 "main",
                 "Refund an order",
-                "Play [[scenario:revise]].",
+                "Play [[scenario:" + scenario + "]].",
                 null,
                 new GenerationOptions(
                         null,
@@ -342,7 +367,7 @@ class FollowUpStepsIT {
                     reports.add(command.getPayload());
                     return null;
                 }));
-        bus.subscribe(CheckBudget.class.getName(), command -> new BudgetAllowance(null));
+        bus.subscribe(CheckBudget.class.getName(), command -> new BudgetAllowance(left));
         return DefaultCommandGateway.builder().commandBus(bus).build();
     }
 

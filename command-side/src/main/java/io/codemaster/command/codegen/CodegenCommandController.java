@@ -26,7 +26,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
 import io.codemaster.api.budget.BudgetAllowance;
-import io.codemaster.api.budget.CheckBudget;
+import io.codemaster.api.budget.ReleaseBudget;
+import io.codemaster.api.budget.ReserveBudget;
 import io.codemaster.api.codegen.CancelGeneration;
 import io.codemaster.api.codegen.CheckRetry;
 import io.codemaster.api.codegen.CodegenTaskId;
@@ -91,11 +92,15 @@ class CodegenCommandController {
         return commands.<ProjectId>send(new CheckRequirement(requirementId))
                 .thenCompose(project -> commands.send(new CheckProject(project, null)))
                 .thenCompose(open -> commands.<GenerationOrder>send(new CheckOrder(requirementId, options)))
-                .thenCompose(order -> budgeted(order).thenCompose(left -> linkedTarget(order)))
-                .thenCompose(
-                        target -> commands.send(new ReserveQueuePlace(taskId)).thenApply(reserved -> target.analysis()))
-                .thenCompose(analysis -> commands.<GenerationOrder>send(
-                        new OrderGeneration(requirementId, taskId, options, requester, analysis)))
+                .thenCompose(asked -> budgeted(asked, taskId, body == null ? null : body.budgetUsd())
+                        .thenCompose(left -> releasedUnless(
+                                asked,
+                                taskId,
+                                linkedTarget(asked)
+                                        .thenCompose(target -> commands.send(new ReserveQueuePlace(taskId))
+                                                .thenApply(reserved -> target.analysis()))
+                                        .thenCompose(analysis -> commands.<GenerationOrder>send(new OrderGeneration(
+                                                requirementId, taskId, options, requester, analysis))))))
                 .thenCompose(order -> commands.send(new RequestGeneration(taskId, order, requester)))
                 .thenApply(done -> accepted(taskId));
     }
@@ -122,11 +127,14 @@ class CodegenCommandController {
         return commands.<GenerationOrder>send(new CheckRetry(taskId))
                 .thenCompose(order ->
                         commands.send(new CheckProject(order.projectId(), null)).thenApply(open -> order))
-                .thenCompose(order -> budgeted(order).thenApply(left -> order))
-                .thenCompose(order -> linkedTarget(order).thenApply(linked -> order))
-                .thenCompose(order -> commands.send(new ReserveQueuePlace(taskId))
-                        .thenCompose(reserved ->
-                                commands.send(new ResumeGeneration(order.requirementId(), taskId, order, retrier))))
+                .thenCompose(order -> budgeted(order, taskId, null)
+                        .thenCompose(left -> releasedUnless(
+                                order,
+                                taskId,
+                                linkedTarget(order)
+                                        .thenCompose(linked -> commands.send(new ReserveQueuePlace(taskId)))
+                                        .thenCompose(reserved -> commands.send(new ResumeGeneration(
+                                                order.requirementId(), taskId, order, retrier))))))
                 .thenCompose(resumed -> commands.send(new RetryGeneration(taskId, retrier)))
                 .thenApply(done -> accepted(taskId));
     }
@@ -137,8 +145,23 @@ class CodegenCommandController {
     }
 
     /** How much is left is asked again when the agent begins. */
-    private CompletableFuture<BudgetAllowance> budgeted(GenerationOrder order) {
-        return commands.send(new CheckBudget(order.projectId(), order.requirementId()));
+    private CompletableFuture<BudgetAllowance> budgeted(
+            GenerationOrder order, CodegenTaskId taskId, @Nullable BigDecimal ownMaxUsd) {
+        return commands.send(new ReserveBudget(
+                order.projectId(),
+                order.requirementId(),
+                taskId,
+                ownMaxUsd,
+                order.options().budgetUsd()));
+    }
+
+    /** What was set aside for a run that is not ordered after all is free again. */
+    private <T> CompletableFuture<T> releasedUnless(
+            GenerationOrder order, CodegenTaskId taskId, CompletableFuture<T> ordered) {
+        return ordered.exceptionallyCompose(refused -> commands.send(
+                        new ReleaseBudget(order.projectId(), order.requirementId(), taskId, null))
+                .handle((done, failure) -> done)
+                .thenCompose(done -> CompletableFuture.failedFuture(refused)));
     }
 
     private CompletableFuture<GenerationTarget> linkedTarget(GenerationOrder order) {

@@ -14,6 +14,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
+import io.codemaster.api.budget.CheckBudget;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.ReserveQueuePlace;
 import io.codemaster.api.identity.UserId;
@@ -53,8 +54,9 @@ class AnalysisCommandController {
         var requester = new UserId(caller.getName());
         var force = body != null && Boolean.TRUE.equals(body.force());
         return commands.<LinkedRepository>send(new CheckAnalysis(id))
-                .thenCompose(linked -> commands.send(new CheckProject(linked.projectId(), null)))
-                .thenCompose(open -> commands.send(new ReserveQueuePlace(runId)))
+                .thenCompose(linked -> commands.send(new CheckProject(linked.projectId(), null))
+                        .thenCompose(open -> commands.send(new CheckBudget(linked.projectId(), null, runId))))
+                .thenCompose(left -> commands.send(new ReserveQueuePlace(runId)))
                 .thenCompose(
                         reserved -> commands.<InspectionOrder>send(new RequestAnalysis(id, runId, force, requester)))
                 .thenCompose(order -> commands.send(new RequestInspection(runId, order, requester)))

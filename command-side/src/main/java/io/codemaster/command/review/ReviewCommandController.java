@@ -5,6 +5,7 @@ import java.security.Principal;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Min;
@@ -24,7 +25,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.codemaster.api.budget.CheckBudget;
+import io.codemaster.api.budget.ReleaseBudget;
+import io.codemaster.api.budget.ReserveBudget;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.RequestGeneration;
@@ -111,16 +113,18 @@ class ReviewCommandController {
                 .thenCompose(change -> refuseWhenImpossible(change, request.verdict())
                         .thenCompose(possible -> commands.<AnchoredComments>send(
                                 new AnchorComments(taskId, change.changes(), positions)))
-                        .thenCompose(anchored -> reserved(change, followUp).thenApply(reserved -> anchored))
-                        .thenCompose(anchored -> commands.<SubmittedReview>send(new SubmitReview(
-                                reviewId,
-                                roundId,
-                                request.verdict(),
-                                request.words(),
-                                anchored.comments(),
+                        .thenCompose(anchored -> reserved(
+                                change,
                                 followUp,
-                                reviewer,
-                                policy.fourEyes())))
+                                () -> commands.<SubmittedReview>send(new SubmitReview(
+                                        reviewId,
+                                        roundId,
+                                        request.verdict(),
+                                        request.words(),
+                                        anchored.comments(),
+                                        followUp,
+                                        reviewer,
+                                        policy.fourEyes()))))
                         .thenCompose(submitted -> followed(change, request.verdict(), followUp, submitted, reviewer)))
                 .thenApply(done -> ResponseEntity.created(reviews(taskId))
                         .body(new ReviewRound(roundId, followUp == null ? null : followUp.value())));
@@ -132,15 +136,29 @@ class ReviewCommandController {
                 .thenCompose(open -> commands.send(new CheckVerdict(order.requirementId(), change.taskId(), verdict)));
     }
 
-    private CompletableFuture<Object> reserved(ReviewedChange change, @Nullable CodegenTaskId followUp) {
+    /** What a follow-up needs is there before the verdict is; what was set aside for one that does not come is free again. */
+    private CompletableFuture<SubmittedReview> reserved(
+            ReviewedChange change,
+            @Nullable CodegenTaskId followUp,
+            Supplier<CompletableFuture<SubmittedReview>> submission) {
         if (followUp == null) {
-            return CompletableFuture.completedFuture(true);
+            return submission.get();
         }
         var order = change.order();
-        return commands.send(new CheckBudget(order.projectId(), order.requirementId()))
-                .thenCompose(
-                        left -> commands.send(new CheckGenerationTarget(order.repositoryId(), order.requirementKey())))
-                .thenCompose(linked -> commands.send(new ReserveQueuePlace(followUp)));
+        return commands.send(new ReserveBudget(
+                        order.projectId(),
+                        order.requirementId(),
+                        followUp,
+                        null,
+                        order.options().budgetUsd()))
+                .thenCompose(left -> commands.send(
+                                new CheckGenerationTarget(order.repositoryId(), order.requirementKey()))
+                        .thenCompose(linked -> commands.send(new ReserveQueuePlace(followUp)))
+                        .thenCompose(place -> submission.get())
+                        .exceptionallyCompose(refused -> commands.send(
+                                        new ReleaseBudget(order.projectId(), order.requirementId(), followUp, null))
+                                .handle((done, failure) -> done)
+                                .thenCompose(done -> CompletableFuture.failedFuture(refused))));
     }
 
     /** The verdict is recorded by now: should any of this fail, the process does it, so nobody is told of it. */

@@ -75,7 +75,9 @@ public record AuditEntry(
     public enum Outcome {
         SUCCESS,
         FAILURE,
-        DENIED;
+        DENIED,
+        /** A tool that an agent has called and that has not answered yet. */
+        PENDING;
 
         /** The word for it in answers. */
         @JsonValue

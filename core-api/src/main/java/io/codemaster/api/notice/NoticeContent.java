@@ -13,7 +13,9 @@ import io.codemaster.api.requirement.RequirementId;
 /**
  * What a notice says.
  *
- * @param title the requirement's title when it happened
+ * @param requirementId null for what is about no requirement
+ * @param requirementKey its key; of a budget that is about no requirement the month
+ * @param title the requirement's title when it happened, empty where there is none
  * @param taskId the generation that it is about, null for none
  * @param actor the person who did it, null when nobody in person did
  * @param facts by the names in {@link NoticeFacts}
@@ -22,7 +24,7 @@ import io.codemaster.api.requirement.RequirementId;
  */
 public record NoticeContent(
         NoticeKind kind,
-        RequirementId requirementId,
+        @Nullable RequirementId requirementId,
         String requirementKey,
         String title,
         ProjectId projectId,

@@ -42,7 +42,7 @@ class AuditQueryHandler {
 
     private static final String COLUMNS = "e.seq, e.event_id, e.recorded_at, e.action, e.actor_type, e.actor_id,"
             + " e.on_behalf_of, e.target_type, e.target_id, e.target_label, e.project_id, e.outcome, e.detail, e.ip,"
-            + " e.user_agent, e.trace_id";
+            + " e.user_agent, e.trace_id, e.answer";
 
     private static final int MOST_WORDS = 8;
 
@@ -187,10 +187,14 @@ class AuditQueryHandler {
                     new Target(row.getString(8), row.getString(9), row.getString(10)),
                     row.getString(11),
                     Outcome.valueOf(row.getString(12)),
-                    row.getString(13),
+                    detail(row.getString(13), row.getString(17)),
                     row.getString(14),
                     row.getString(15),
                     row.getString(16));
+        }
+
+        private static @Nullable String detail(@Nullable String detail, @Nullable String answer) {
+            return answer == null ? detail : (detail == null ? "" : detail + " → ") + answer;
         }
 
         AuditEntry entry(@Nullable Link link, Map<String, String> names, Map<String, String> tokens) {
@@ -257,7 +261,8 @@ class AuditQueryHandler {
                 and(
                         "(LOWER(e.action) LIKE %1$s OR LOWER(e.target_label) LIKE %1$s OR LOWER(e.detail) LIKE %1$s"
                                         .formatted(mark)
-                                + " OR e.target_id LIKE %1$s OR e.ip LIKE %1$s OR e.trace_id LIKE %1$s".formatted(mark)
+                                + " OR LOWER(e.answer) LIKE %1$s OR e.target_id LIKE %1$s OR e.ip LIKE %1$s OR e.trace_id LIKE %1$s"
+                                        .formatted(mark)
                                 + " OR e.actor_id IN (SELECT u.id FROM user_details u WHERE LOWER(u.name) LIKE %1$s)"
                                         .formatted(mark)
                                 + " OR e.on_behalf_of IN (SELECT u.id FROM user_details u WHERE LOWER(u.name) LIKE %1$s))"

@@ -185,7 +185,9 @@ final class AuditSubjects {
             return named("user", it.userId().value(), it.userId().value(), event, known);
         }
         if (event instanceof NoticeIssued it) {
-            return named("notice", it.noticeId().value(), it.requirementId().value(), event, known);
+            var requirement = it.requirementId();
+            return named(
+                    "notice", it.noticeId().value(), requirement == null ? null : requirement.value(), event, known);
         }
         if (event instanceof DeadLetterEvent it) {
             return new What("dead-letter", it.sequenceId().value(), id(event, "processor"), null);

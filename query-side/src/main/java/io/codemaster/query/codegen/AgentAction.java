@@ -13,7 +13,15 @@ final class AgentAction {
 
     /** A call of a tool: its name, and what it is about. */
     static String of(String tool, JsonNode input) {
+        return of(tool, input, null);
+    }
+
+    /** The same with a file below this directory named from there. */
+    static String of(String tool, JsonNode input, @Nullable String workDirectory) {
         var path = path(input);
+        if (path != null && workDirectory != null && path.startsWith(workDirectory + "/")) {
+            path = path.substring(workDirectory.length() + 1);
+        }
         var about = path != null ? path : firstText(input, "description", "command", "pattern", "query", "url");
         var whole =
                 about == null ? tool : tool + ": " + about.lines().findFirst().orElse("");

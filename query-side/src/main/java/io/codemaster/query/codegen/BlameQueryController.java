@@ -1,9 +1,11 @@
 package io.codemaster.query.codegen;
 
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.LongFunction;
 
 import org.axonframework.queryhandling.QueryGateway;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -12,12 +14,14 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import org.springframework.web.util.UriComponentsBuilder;
 
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.FileBlame;
 import io.codemaster.api.codegen.FindGeneration;
 import io.codemaster.api.codegen.GenerationDetails;
 import io.codemaster.query.shared.Answers;
+import io.codemaster.query.shared.PublicAddress;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -37,7 +41,14 @@ class BlameQueryController {
 
     private final AttributionExport export;
 
-    BlameQueryController(QueryGateway queries, BlameReader blame, AttributionExport export) {
+    private final ObjectProvider<PublicAddress> address;
+
+    BlameQueryController(
+            QueryGateway queries,
+            BlameReader blame,
+            AttributionExport export,
+            ObjectProvider<PublicAddress> address) {
+        this.address = address;
         this.queries = queries;
         this.blame = blame;
         this.export = export;
@@ -91,8 +102,14 @@ class BlameQueryController {
         return Answers.one(queries, new FindGeneration(id), GenerationDetails.class, "There is no such generation.");
     }
 
-    private static LongFunction<String> link(CodegenTaskId id) {
-        var base = ServletUriComponentsBuilder.fromCurrentContextPath()
+    /** What leaves the product leads to where people find it; only where nobody said where that is, to where it was asked. */
+    private LongFunction<String> link(CodegenTaskId id) {
+        var known = address.stream()
+                .map(PublicAddress::url)
+                .filter(Objects::nonNull)
+                .findFirst();
+        var base = known.map(UriComponentsBuilder::fromUriString)
+                .orElseGet(ServletUriComponentsBuilder::fromCurrentContextPath)
                 .pathSegment("codegen", id.value())
                 .build()
                 .encode()

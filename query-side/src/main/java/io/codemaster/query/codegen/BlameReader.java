@@ -233,7 +233,7 @@ class BlameReader {
                     call.toolUseId(),
                     call.tool(),
                     call.attempt(),
-                    input(call).action(),
+                    input(call).action(workDirectory),
                     words(call.thoughtSequence(), "thinking"),
                     words(call.textSequence(), "text"),
                     call.todo());

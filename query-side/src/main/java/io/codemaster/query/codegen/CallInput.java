@@ -41,8 +41,9 @@ final class CallInput {
         return all;
     }
 
-    String action() {
-        return AgentAction.of(tool, input);
+    /** What it does, with its file as the repository names it. */
+    String action(@Nullable String workDirectory) {
+        return AgentAction.of(tool, input, workDirectory);
     }
 
     /** Whether it names one file that it works on. */

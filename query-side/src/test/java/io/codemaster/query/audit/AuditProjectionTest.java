@@ -2,6 +2,7 @@ package io.codemaster.query.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import io.codemaster.api.audit.FindAuditEntries;
 import io.codemaster.api.audit.FindAuditEntry;
 import io.codemaster.api.audit.Requester;
 import io.codemaster.api.audit.SignInRefused;
+import io.codemaster.api.codegen.OutputLineRecorded;
+import io.codemaster.api.codegen.TranscriptClosed;
+import io.codemaster.api.codegen.TranscriptId;
 import io.codemaster.api.identity.AccessTokenId;
 import io.codemaster.api.identity.AccessTokenIssued;
 import io.codemaster.api.identity.SessionOpened;
@@ -149,12 +153,89 @@ class AuditProjectionTest extends QuerySideTest {
 
         var calls = entries(new AuditFilter(null, "tool.", null, null, project.value(), null, null, null));
 
-        assertThat(calls).singleElement().satisfies(it -> {
+        assertThat(calls).extracting(AuditEntry::detail).containsExactly("Read: src/a.ts", "Bash: npm test --all");
+        assertThat(calls).allSatisfy(it -> {
             assertThat(it.action()).isEqualTo("tool.called");
             assertThat(it.actor()).isEqualTo(new AuditEntry.Actor(ActorType.AGENT, run.task.value(), "Claude Code"));
             assertThat(it.onBehalfOf()).isEqualTo(new AuditEntry.Person(user.value(), "Ada"));
-            assertThat(it.detail()).isEqualTo("Bash: npm test --all; Read: src/a.ts");
         });
+        assertThat(calls).extracting(AuditEntry::outcome).containsExactly(Outcome.PENDING, Outcome.SUCCESS);
+    }
+
+    private OutputLineRecorded call(String id, String command) {
+        return run.json("{\"type\":\"assistant\",\"message\":{\"content\":[{\"type\":\"tool_use\",\"id\":\"" + id
+                + "\",\"name\":\"Bash\",\"input\":{\"command\":\"" + command + "\"}}]}}");
+    }
+
+    private OutputLineRecorded answer(String id, boolean error, String text) {
+        return run.json("{\"type\":\"user\",\"message\":{\"content\":[{\"type\":\"tool_result\",\"tool_use_id\":\"" + id
+                + "\",\"is_error\":" + error + ",\"content\":\"" + text
+                + "\"}]},\"tool_use_result\":{\"stdout\":\"x\"}}");
+    }
+
+    @Test
+    void whatComesOfACallIsInItsEntryHoweverLate() {
+        givenAProject();
+        publish(asked("c2", "c2"), new GenerationOrdered(run.requirement, run.task, run.order(), user));
+        given(call("t1", "one"), call("t2", "two"), call("t3", "three"), call("t4", "four"), call("t5", "five"));
+        given(answer("t1", false, "fine"), answer("t2", true, "Exit code 3\\nno"), call("t6", "six"));
+        given(
+                answer("t3", true, "PreToolUse:Bash hook error: policy says no"),
+                run.json("{\"type\":\"system\",\"subtype\":\"permission_denied\",\"tool_use_id\":\"t4\","
+                        + "\"message\":\"It needs approval.\"}"),
+                answer("t4", true, "It needs approval."),
+                answer("t5", true, "no"),
+                run.json("{\"type\":\"result\",\"permission_denials\":["
+                        + "{\"tool_name\":\"Bash\",\"tool_use_id\":\"t5\",\"tool_input\":{}}]}"));
+        var open = new AuditFilter(null, "tool.called", null, null, project.value(), null, null, null);
+        assertThat(entries(open).get(0).outcome()).isEqualTo(Outcome.PENDING);
+        given(new TranscriptClosed(TranscriptId.of(run.task, 1), run.task, 1, 11));
+
+        var calls = entries(open);
+
+        assertThat(calls)
+                .extracting(AuditEntry::detail)
+                .containsExactly(
+                        "Bash: six → no answer before the run ended",
+                        "Bash: five → no",
+                        "Bash: four → It needs approval.",
+                        "Bash: three → PreToolUse:Bash hook error: policy says no",
+                        "Bash: two → Exit code 3 no",
+                        "Bash: one");
+        assertThat(calls)
+                .extracting(AuditEntry::outcome)
+                .containsExactly(
+                        Outcome.FAILURE,
+                        Outcome.DENIED,
+                        Outcome.DENIED,
+                        Outcome.DENIED,
+                        Outcome.FAILURE,
+                        Outcome.SUCCESS);
+        assertThat(entries(new AuditFilter(null, null, null, null, project.value(), null, null, "policy says")))
+                .containsExactly(calls.get(3));
+        replay();
+        assertThat(entries(open)).as("all in one transaction").isEqualTo(calls);
+    }
+
+    @Test
+    void whatIsPrintedAfterARunWasGivenUpIsStillTheAnswer() {
+        givenAProject();
+        given(call("t1", "one"), call("t1", "again"), run.failed(1), answer("t1", false, "fine"));
+
+        assertThat(entries(new AuditFilter(null, "tool.", null, run.task.value(), null, null, null, null)))
+                .extracting(it -> it.detail() + " " + it.outcome())
+                .containsExactly("Bash: again SUCCESS", "Bash: one → no answer before the run ended FAILURE");
+    }
+
+    @Test
+    void onlyLinesThatMayBeCallsOrTheirAnswersAreRead() {
+        assertThat(List.of(
+                        "{\"text\":\"{\\\"type\\\":\\\"tool_use\\\"}\"}",
+                        "{\\\"type\\\":\\\"tool_result\\\"",
+                        "{\\\"permission_denials\\\":[]"))
+                .allMatch(it -> ToolCalls.isMarked(it.getBytes(StandardCharsets.UTF_8)));
+        assertThat(List.of("tool_use", "{\\\"tool_us", "\\\"tool_progress\\\"", "\\\\\\\"tool_use\\\\\\\"", "\\\"", ""))
+                .noneMatch(it -> ToolCalls.isMarked(it.getBytes(StandardCharsets.UTF_8)));
     }
 
     @Test

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipInputStream;
 
@@ -54,6 +55,9 @@ public final class Verify {
     public static final String CHECKPOINTS = "record/checkpoints.txt";
 
     private static final String KEPT = "artifacts/";
+
+    private static final Pattern COPY =
+            Pattern.compile("attachments/.+|(?:generations/\\d+/)?(?:prompts/[^/]+|change\\.patch)");
 
     private final Path file;
 
@@ -103,8 +107,7 @@ public final class Verify {
             out.printf(
                     "The evidence is intact: %,d entries, %,d events%s.%n",
                     check.listed.size(), check.events, check.range);
-            out.println("Generation " + check.header.get("generation") + ", exported " + check.header.get("exported")
-                    + ".");
+            out.println(check.subject() + ", exported " + check.header.get("exported") + ".");
             out.println("Signed by " + check.header.get("key"));
             out.println("Compare this key with the one that the installation names: ./codemaster verify prints it.");
             return 0;
@@ -112,6 +115,18 @@ public final class Verify {
         out.println("The evidence is BROKEN:");
         check.faults.forEach(it -> out.println("  " + it));
         return 1;
+    }
+
+    private String subject() {
+        var mergeRequest = header.get("merge-request");
+        return mergeRequest == null
+                ? "Generation " + header.get("generation")
+                : "Merge request " + mergeRequest + " with " + generations().length + " generations";
+    }
+
+    private String[] generations() {
+        var ids = header.getOrDefault("generations", "");
+        return ids.isEmpty() ? new String[0] : ids.split(" ");
     }
 
     private void fault(String entry, String what) {
@@ -206,7 +221,36 @@ public final class Verify {
                 fault(name, "it was altered: it cannot be read (" + broken.getMessage() + ")");
             }
         });
+        copies();
+        generationsAreThere(there);
         inOrder(there);
+    }
+
+    /** What lies in the bundle under a name of its own is one of the contents that the events name. */
+    private void copies() {
+        var kept = new TreeSet<String>();
+        listed.forEach((name, parts) -> {
+            if (name.startsWith(KEPT)) {
+                kept.add(parts[0]);
+            }
+        });
+        listed.forEach((name, parts) -> {
+            if (COPY.matcher(name).matches() && !kept.contains(parts[0])) {
+                fault(name, "it is none of the contents that the events name");
+            }
+        });
+    }
+
+    /** A merge request's generations have an entry each. */
+    private void generationsAreThere(Set<String> there) {
+        if (header.containsKey("merge-request")) {
+            for (int i = 1; i <= generations().length; i++) {
+                var entry = "generations/" + i + "/generation.json";
+                if (!there.contains(entry)) {
+                    fault(entry, "it is missing: the manifest names the generation");
+                }
+            }
+        }
     }
 
     /** What stands in the file one after another is what its directory says. */
@@ -239,8 +283,17 @@ public final class Verify {
     }
 
     private void record(ZipFile zip) throws IOException {
-        if (zip.getEntry(LINKS) == null || zip.getEntry(EVENTS) == null || zip.getEntry(CHECKPOINTS) == null) {
-            return; // said already
+        boolean whole = true;
+        for (var part : List.of(EVENTS, LINKS, CHECKPOINTS)) {
+            if (zip.getEntry(part) == null) {
+                whole = false;
+                if (!listed.containsKey(part)) { // else it is said already
+                    fault(part, "it is missing: without it nothing is proved");
+                }
+            }
+        }
+        if (!whole) {
+            return;
         }
         var links = links(zip);
         checkpoints(zip, links);

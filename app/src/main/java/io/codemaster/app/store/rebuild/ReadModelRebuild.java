@@ -86,6 +86,21 @@ final class ReadModelRebuild {
             throws IOException, SQLException, InterruptedException {
         var left = new TreeSet<>(groups);
         var results = new ArrayList<RebuiltView>();
+        for (var group : groups) {
+            var missing = inUse.missing(group);
+            if (!missing.isEmpty() && compareOnly) {
+                left.remove(group);
+                results.add(told(
+                        progress,
+                        RebuiltView.failed(
+                                group,
+                                "The table %s is missing. A rebuild that does not only compare makes it anew."
+                                        .formatted(String.join(", ", missing)))));
+            } else if (!missing.isEmpty()) {
+                LOG.warn("The tables {} of the read model {} are missing and are made anew", missing, group);
+                inUse.make(missing);
+            }
+        }
         while (!left.isEmpty()) {
             try {
                 results.addAll(make(left, compareOnly, progress));

@@ -33,6 +33,19 @@ public record Rebuild(
         @Nullable Instant finishedAt,
         @Nullable String failure) {
 
+    /** The read models whose rows were exchanged. */
+    List<String> replaced() {
+        return views.stream()
+                .filter(it -> it.outcome() == RebuiltView.Outcome.REPLACED)
+                .map(RebuiltView::name)
+                .toList();
+    }
+
+    /** Those that are not what the events make, or could not be made or compared. */
+    List<String> wrong() {
+        return views.stream().filter(it -> !it.isRight()).map(RebuiltView::name).toList();
+    }
+
     /** How it is. */
     public enum State {
         RUNNING,

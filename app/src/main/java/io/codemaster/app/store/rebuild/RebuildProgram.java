@@ -125,6 +125,7 @@ public final class RebuildProgram {
                         running.finish("see above");
                     }
                     told.join();
+                    UnrecordedRebuilds.leave(data, UUID.randomUUID().toString(), running.state());
                 }
                 console.show(RebuildWords.end(running.state()));
                 return running.state().state() == Rebuild.State.RIGHT;

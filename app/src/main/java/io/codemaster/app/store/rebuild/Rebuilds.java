@@ -146,17 +146,8 @@ public class Rebuilds implements DisposableBean {
 
     private void close(ReadModelRebuildId id, Rebuild rebuild) {
         try {
-            commands.sendAndWait(new CloseReadModelRebuild(
-                    id,
-                    rebuild.views().stream()
-                            .filter(it -> it.outcome() == RebuiltView.Outcome.REPLACED)
-                            .map(RebuiltView::name)
-                            .toList(),
-                    rebuild.views().stream()
-                            .filter(it -> !it.isRight())
-                            .map(RebuiltView::name)
-                            .toList(),
-                    rebuild.failure()));
+            commands.sendAndWait(
+                    new CloseReadModelRebuild(id, rebuild.replaced(), rebuild.wrong(), rebuild.failure()));
         } catch (RuntimeException failed) {
             LOG.warn("What became of the rebuild {} is not on the record", id, failed);
         }

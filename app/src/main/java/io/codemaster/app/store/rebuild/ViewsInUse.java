@@ -1,5 +1,6 @@
 package io.codemaster.app.store.rebuild;
 
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -63,6 +64,22 @@ final class ViewsInUse {
         var connection = database.getConnection();
         connection.setAutoCommit(false);
         return connection;
+    }
+
+    /** The tables of a group that are not there, because somebody has dropped them. */
+    List<String> missing(String group) throws SQLException {
+        try (var connection = database.getConnection()) {
+            return ViewTables.missing(connection, StoreTables.viewsOf(group));
+        }
+    }
+
+    /** Makes tables as the migrations do, empty. */
+    void make(List<String> tables) throws SQLException, IOException {
+        try (var connection = database.getConnection()) {
+            for (var table : tables) {
+                ViewTables.make(connection, table);
+            }
+        }
     }
 
     /** The place up to which every segment of a group has seen all events; empty where they are not at one place. */
