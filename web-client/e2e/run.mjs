@@ -11,6 +11,7 @@ import {
   tellReviewKeysStory,
   tellReviewStory,
 } from "./review-stories.mjs";
+import { tellSubscriptionsStory } from "./subscriptions-story.mjs";
 import {
   tellConflictStory,
   tellDisableStory,
@@ -88,6 +89,7 @@ await attempt("sign-in", () => tellSignInStory(stage));
 await attempt("project", () => tellProjectStory(stage));
 await attempt("disable", () => tellDisableStory(stage));
 await attempt("operations", () => tellOperationsStory(stage));
+await attempt("subscriptions", () => tellSubscriptionsStory(stage));
 await browser.close();
 await mock.stop();
 

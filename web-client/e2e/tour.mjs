@@ -152,6 +152,17 @@ async function visitPeople({ page, words, look, open, dialog, heading }) {
   await page.getByRole("list", { name: words("operations.held") }).waitFor();
   await page.getByText("4.13.0").waitFor();
   await look("operations");
+  await open("/event-subscriptions");
+  await page.getByRole("list", { name: words("subscriptions.title") }).waitFor();
+  await page
+    .getByRole("button", { name: words("subscriptions.deliveries"), exact: true })
+    .nth(1)
+    .click();
+  await page.getByRole("region", { name: words("subscriptions.deliveries") }).waitFor();
+  await look("subscriptions");
+  await button("subscriptions.add").click();
+  await dialog().getByLabel(words("subscriptions.url")).waitFor();
+  await look("subscription-add");
   await open("/account");
   await heading(words("account.title"));
   await look("account");

@@ -13,6 +13,7 @@ import { repositoryRoutes } from "./routes-repositories.mjs";
 import { requirementRoutes } from "./routes-requirements.mjs";
 import { reviewRoutes } from "./routes-reviews.mjs";
 import { statisticsRoutes } from "./routes-statistics.mjs";
+import { subscriptionRoutes } from "./routes-subscriptions.mjs";
 import { userRoutes } from "./routes-users.mjs";
 import { createRunner } from "./runner.mjs";
 import { seed } from "./seed.mjs";
@@ -114,6 +115,7 @@ export async function startMock({ port = 0, pace = 60, disconnect = 0, seeded = 
     analysisRoutes,
     noticeRoutes,
     operationsRoutes,
+    subscriptionRoutes,
   ]
     .flatMap((make) => make(scope))
     .map(compile);
