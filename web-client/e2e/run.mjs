@@ -1,3 +1,4 @@
+import { helperLines } from "../mock/helpers-script.mjs";
 import { startMock } from "../mock/server.mjs";
 import { USERS } from "../mock/store.mjs";
 import { tellAnalysisStory, tellInboxStory } from "./around-stories.mjs";
@@ -11,6 +12,7 @@ import {
   tellReviewKeysStory,
   tellReviewStory,
 } from "./review-stories.mjs";
+import { tellSubscriptionsStory } from "./subscriptions-story.mjs";
 import {
   tellConflictStory,
   tellDisableStory,
@@ -48,6 +50,16 @@ const { demo, runner, store } = mock;
 const running = runner.start(demo.greeting, USERS.RD, { speed: 0 });
 await running.playing;
 const failed = [...store.tasks.values()].find(({ fails }) => fails);
+const helped = runner.start(
+  store.addRequirement(demo.project, USERS.RD, {
+    title: "Say hello everywhere",
+    description: "With helpers.",
+    repositoryId: demo.repository.id,
+  }),
+  USERS.RD,
+  { lines: helperLines(), speed: 0, spread: 1200 },
+);
+await helped.playing;
 const { analysed } = demo;
 const ids = {
   repository: analysed.id,
@@ -56,6 +68,7 @@ const ids = {
   requirement: demo.greeting.id,
   completed: running.view.id,
   failed: failed.view.id,
+  helped: helped.view.id,
 };
 
 await attempt("newcomer", () => tellNewcomerStory({ baseUrl: mock.baseUrl, screenshotsDir }));
@@ -88,6 +101,7 @@ await attempt("sign-in", () => tellSignInStory(stage));
 await attempt("project", () => tellProjectStory(stage));
 await attempt("disable", () => tellDisableStory(stage));
 await attempt("operations", () => tellOperationsStory(stage));
+await attempt("subscriptions", () => tellSubscriptionsStory(stage));
 await browser.close();
 await mock.stop();
 

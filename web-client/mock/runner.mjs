@@ -45,7 +45,8 @@ function newView(requirement, user) {
 function createJournal(store) {
   const append = (task, event, data) => {
     const sequence = task.events.length + 1;
-    const at = new Date().toISOString();
+    const time = task.spread ? task.begin + sequence * task.spread : Date.now();
+    const at = new Date(time).toISOString();
     const full = event === "output" ? { sequence, at, ...data } : data;
     task.events.push({ sequence, event, at, data: full });
     task.view.lastSequence = sequence;
@@ -114,7 +115,7 @@ const usage = (turns) => ({
   durationMs: 12_400,
 });
 
-/** Plays a run. */
+/** Plays a run; with `spread` it is over at once and tells of events so many milliseconds apart. */
 export function createRunner(store, { pace }) {
   const { append, move, finish } = createJournal(store);
 
@@ -175,13 +176,15 @@ export function createRunner(store, { pace }) {
   const start = (
     requirement,
     user,
-    { lines, fails = false, diff = demoPatch(), speed = pace, follows = null } = {},
+    { lines, fails = false, diff = demoPatch(), speed = pace, follows = null, spread = 0 } = {},
   ) => {
     const task = {
       events: [],
       readers: new Set(),
       fails,
       diff,
+      spread,
+      begin: Date.now() - 200_000,
       lines: lines ?? (fails ? failureLines() : successLines()),
       view: newView(requirement, user),
     };

@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import { pathToFileURL } from "node:url";
 import { Refusal, readCookies, sendRefusal } from "./http.mjs";
 import { analysisRoutes } from "./routes-analysis.mjs";
+import { auditRoutes } from "./routes-audit.mjs";
 import { authRoutes } from "./routes-auth.mjs";
 import { codegenRoutes } from "./routes-codegen.mjs";
 import { contextRoutes } from "./routes-context.mjs";
@@ -9,10 +10,12 @@ import { mergeRoutes } from "./routes-merge.mjs";
 import { noticeRoutes } from "./routes-notices.mjs";
 import { operationsRoutes } from "./routes-operations.mjs";
 import { projectRoutes } from "./routes-projects.mjs";
+import { replayRoutes } from "./routes-replay.mjs";
 import { repositoryRoutes } from "./routes-repositories.mjs";
 import { requirementRoutes } from "./routes-requirements.mjs";
 import { reviewRoutes } from "./routes-reviews.mjs";
 import { statisticsRoutes } from "./routes-statistics.mjs";
+import { subscriptionRoutes } from "./routes-subscriptions.mjs";
 import { userRoutes } from "./routes-users.mjs";
 import { createRunner } from "./runner.mjs";
 import { seed } from "./seed.mjs";
@@ -108,12 +111,15 @@ export async function startMock({ port = 0, pace = 60, disconnect = 0, seeded = 
     repositoryRoutes,
     requirementRoutes,
     contextRoutes,
+    replayRoutes,
     codegenRoutes,
     reviewRoutes,
     mergeRoutes,
     analysisRoutes,
     noticeRoutes,
+    auditRoutes,
     operationsRoutes,
+    subscriptionRoutes,
   ]
     .flatMap((make) => make(scope))
     .map(compile);

@@ -4,10 +4,11 @@ import { App } from "antd";
 import type { ReactNode } from "react";
 import { MemoryRouter } from "react-router";
 import { startI18n } from "@/app/i18n/setup";
+import type { Language } from "@/lib/format";
 
-/** A component as it stands in the application, in English. */
-export function renderInApp(children: ReactNode) {
-  startI18n("en");
+/** A component as it stands in the application. */
+export function renderInApp(children: ReactNode, language: Language = "en") {
+  startI18n(language);
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   return render(
     <App>

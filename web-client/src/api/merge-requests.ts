@@ -1,25 +1,47 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { body, done, http } from "./http";
 import { asProblem } from "./problem";
-import type { MergeRequest } from "./types";
+import { refreshRequirement } from "./requirements";
+import type { MergeRequest, RequirementStatus } from "./types";
 
 const mergeRequestKey = (taskId: string) => ["merge-request", taskId] as const;
 
 const OPENING_MS = 2000;
 const OPEN_MS = 15_000;
 
-/** The merge request of a change, null as long as there is none. */
-export function useMergeRequest(taskId: string | null | undefined, expected: boolean) {
+/** How a requirement goes on from its approval. */
+const WAY: readonly RequirementStatus[] = ["APPROVED", "MERGE_REQUESTED", "MERGED"];
+
+/** Whether the requirement was read before it knew what has become of its merge request. */
+function isBehind(status: RequirementStatus, request: MergeRequest | null | undefined): boolean {
+  const told =
+    request?.state === "OPENED"
+      ? "MERGE_REQUESTED"
+      : request?.state === "MERGED"
+        ? "MERGED"
+        : "APPROVED";
+  return WAY.includes(status) && WAY.indexOf(status) < WAY.indexOf(told);
+}
+
+/**
+ * The merge request of a change, null as long as there is none. The two are read from different views: as long as the
+ * requirement's status, which stands in the head of the page, is behind, both are read again.
+ */
+export function useMergeRequest(taskId: string | null | undefined, status: RequirementStatus) {
+  const client = useQueryClient();
+  const expected = WAY.includes(status);
   return useQuery({
     queryKey: mergeRequestKey(taskId ?? ""),
     queryFn: async ({ signal }): Promise<MergeRequest | null> => {
       try {
-        return await body(
+        const found = await body(
           http.GET("/api/v1/codegen/{id}/merge-request", {
             params: { path: { id: taskId ?? "" } },
             signal,
           }),
         );
+        if (isBehind(status, found)) void refreshRequirement(client);
+        return found;
       } catch (cause) {
         if (asProblem(cause).status === 404) return null;
         throw cause;
@@ -29,7 +51,7 @@ export function useMergeRequest(taskId: string | null | undefined, expected: boo
     refetchInterval: ({ state }) => {
       if (!expected) return false;
       const found = state.data;
-      if (!found) return OPENING_MS;
+      if (!found || isBehind(status, found)) return OPENING_MS;
       if (found.state === "REQUESTED") return found.failure ? OPEN_MS : OPENING_MS;
       return found.state === "OPENED" ? OPEN_MS : false;
     },
@@ -41,8 +63,7 @@ function useMergeRefresh(taskId: string) {
   return () =>
     Promise.all([
       client.invalidateQueries({ queryKey: mergeRequestKey(taskId) }),
-      client.invalidateQueries({ queryKey: ["requirement"] }),
-      client.invalidateQueries({ queryKey: ["requirements"] }),
+      refreshRequirement(client),
     ]);
 }
 

@@ -91,13 +91,22 @@ export function useRequirementSearch(q: string, enabled: boolean) {
   });
 }
 
+const MOVED_BY_OTHERS: ReadonlySet<RequirementStatus> = new Set([
+  "GENERATED",
+  "IN_REVIEW",
+  "APPROVED",
+  "MERGE_REQUESTED",
+]);
+
 export function useRequirement(idOrKey: string) {
   return useQuery({
     queryKey: requirementKey(idOrKey),
     queryFn: ({ signal }) => readRequirement(idOrKey, signal),
     refetchInterval: (query) => {
       const latest = query.state.data?.latestGeneration;
-      return latest && !isFinished(latest.status) ? 3000 : false;
+      if (latest && !isFinished(latest.status)) return 3000;
+      // Reviews and merges of other people move it too.
+      return query.state.data && MOVED_BY_OTHERS.has(query.state.data.status) ? 15_000 : false;
     },
   });
 }

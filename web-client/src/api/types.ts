@@ -63,6 +63,10 @@ export type Rebuild = Item<"/api/v1/admin/rebuilds">;
 export type DeadLetterSequence = Item<"/api/v1/admin/dead-letters">;
 export type Disk = Read<"/api/v1/admin/disk">;
 
+export type EventSubscription = Item<"/api/v1/event-subscriptions">;
+export type EventDelivery = Item<"/api/v1/event-subscriptions/{id}/deliveries">;
+export type AddEventSubscriptionRequest = Sent<"/api/v1/event-subscriptions", "post">;
+
 export type Dashboard = Read<"/api/v1/dashboard">;
 export type Statistics = Read<"/api/v1/statistics">;
 export type Figures = Statistics["totals"];

@@ -20,6 +20,7 @@ import "@/ui/merge.css";
 import "@/ui/inbox.css";
 import "@/ui/operations.css";
 import "@/ui/replay.css";
+import "@/ui/replay-lanes.css";
 import "@/ui/replay-panes.css";
 import "@/ui/statistics.css";
 import "@/ui/audit.css";

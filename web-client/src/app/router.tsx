@@ -5,6 +5,7 @@ import { AuditPage } from "./pages/audit-page";
 import { CrashPage } from "./pages/crash-page";
 import { DashboardPage } from "./pages/dashboard-page";
 import { EditRequirementPage } from "./pages/edit-requirement-page";
+import { EventSubscriptionsPage } from "./pages/event-subscriptions-page";
 import { GenerationPage } from "./pages/generation-page";
 import { GenerationsPage } from "./pages/generations-page";
 import { InboxPage } from "./pages/inbox-page";
@@ -48,6 +49,7 @@ export function createRouter() {
         { path: routes.inbox, element: <InboxPage /> },
         { path: routes.users, element: <UsersPage /> },
         { path: routes.operations, element: <OperationsPage /> },
+        { path: routes.eventSubscriptions, element: <EventSubscriptionsPage /> },
         { path: routes.account, element: <AccountPage /> },
         { path: "*", element: <NotFoundPage /> },
       ],

@@ -35,6 +35,9 @@ export function TopBar({ user, onPalette }: TopBarProps) {
         {user?.role === "ADMIN" && (
           <NavLink to={paths.operations()}>{t("operations.title")}</NavLink>
         )}
+        {user?.role === "ADMIN" && (
+          <NavLink to={paths.eventSubscriptions()}>{t("subscriptions.title")}</NavLink>
+        )}
       </nav>
       <span className="cm-spring" />
       {system.data?.mode === "DEMO" && <DemoBadge label={t("common.demoModel")} />}

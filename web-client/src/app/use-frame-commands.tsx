@@ -12,6 +12,7 @@ import {
   LogoutOutlined,
   QuestionCircleOutlined,
   RobotOutlined,
+  SendOutlined,
   StarOutlined,
   TeamOutlined,
   UserOutlined,
@@ -58,6 +59,13 @@ export function useFrameCommands(me: UserDetails, openHelp: () => void): void {
     ),
     goTo("inbox", t("commands.inbox"), "g i", <InboxOutlined />, paths.inbox()),
     goTo("audit", t("audit.title"), "g l", <AuditOutlined />, paths.audit()),
+    goTo(
+      "subscriptions",
+      t("subscriptions.title"),
+      "g e",
+      <SendOutlined />,
+      paths.eventSubscriptions(),
+    ),
     goTo("account", t("account.title"), "g a", <UserOutlined />, paths.account()),
     ...(me.role === "ADMIN"
       ? [

@@ -18,6 +18,7 @@ export const routes = {
   audit: "/audit",
   users: "/admin/users",
   operations: "/admin/operations",
+  eventSubscriptions: "/event-subscriptions",
   account: "/account",
 } as const;
 
@@ -54,6 +55,7 @@ export const paths = {
   audit: () => routes.audit,
   users: () => routes.users,
   operations: () => routes.operations,
+  eventSubscriptions: () => routes.eventSubscriptions,
   account: () => routes.account,
   generation: (taskId: string, tab?: string) =>
     fill(routes.generation, { taskId }) + (tab ? `?tab=${tab}` : ""),

@@ -1,7 +1,20 @@
 import type { FormInstance } from "antd";
+import i18next from "i18next";
 
 interface FieldProblems {
+  code?: string;
   fieldErrors: readonly { field: string; message: string }[];
+}
+
+/**
+ * The server speaks English. Where it has a code for what is wrong with one field, whoever reads another language gets our
+ * own words; a general code says nothing about the field, so its sentence stays.
+ */
+function wordsFor({ code, fieldErrors }: FieldProblems, message: string): string {
+  if (i18next.language === "en" || !code || code === "request.invalid") return message;
+  const key = `problem.${code}`;
+  const known = fieldErrors.length === 1 && i18next.exists(key);
+  return known ? String((i18next.t as (key: string) => unknown)(key)) : message;
 }
 
 /**
@@ -18,7 +31,7 @@ export function showFieldErrors(
   const known = new Set(Object.keys(form.getFieldsValue(true)));
   const errors = new Map<string, string[]>();
   for (const { field, message: words } of problem.fieldErrors) {
-    errors.set(field, [...(errors.get(field) ?? []), words]);
+    errors.set(field, [...(errors.get(field) ?? []), wordsFor(problem, words)]);
   }
   const own = code ? codeField[code] : undefined;
   if (own && message && !errors.has(own)) errors.set(own, [message]);

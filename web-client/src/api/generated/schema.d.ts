@@ -1074,6 +1074,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/event-subscriptions/{id}/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was sent there lately, newest first
+         * @description The last fifty attempts. Replay behind `after` sends the events of one of them once more.
+         */
+        get: operations["findEventDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-subscriptions/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send nothing there until it is resumed */
+        post: operations["pauseEventSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/event-subscriptions/{id}/replay": {
         parameters: {
             query?: never;
@@ -1085,6 +1122,23 @@ export interface paths {
         put?: never;
         /** Send again what follows a place, at once */
         post: operations["replayEventSubscription"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/event-subscriptions/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on where it stands still, at once */
+        post: operations["resumeEventSubscription"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1861,6 +1915,19 @@ export interface components {
             id: string;
             name: string;
         };
+        Attempt: {
+            accepted: boolean;
+            /** Format: int64 */
+            after: number;
+            /** Format: date-time */
+            at: string;
+            /** Format: int32 */
+            events: number;
+            id: string;
+            /** Format: int64 */
+            upTo: number;
+            words: string;
+        };
         AuditEntry: {
             action: string;
             actor: components["schemas"]["Actor"];
@@ -2582,6 +2649,10 @@ export interface components {
             items: components["schemas"]["AccessTokenSummary"][];
             nextCursor?: string | null;
         };
+        PageAttempt: {
+            items: components["schemas"]["Attempt"][];
+            nextCursor?: string | null;
+        };
         PageAuditEntry: {
             items: components["schemas"]["AuditEntry"][];
             nextCursor?: string | null;
@@ -2992,6 +3063,8 @@ export interface components {
             verdict: "APPROVED" | "REJECTED" | "NEEDS_REVISION";
         };
         SubscriptionDetails: {
+            /** Format: int64 */
+            behind: number;
             /** Format: date-time */
             createdAt: string;
             /** Format: int64 */
@@ -3004,6 +3077,7 @@ export interface components {
             lastFailure?: string | null;
             /** Format: date-time */
             nextTryAt?: string | null;
+            paused: boolean;
             projectId?: string | null;
             types: string[];
             url: string;
@@ -4867,6 +4941,53 @@ export interface operations {
             default: components["responses"]["Problem"];
         };
     };
+    findEventDeliveries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageAttempt"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    pauseEventSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It stands still, and its place is kept */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
     replayEventSubscription: {
         parameters: {
             query?: never;
@@ -4886,6 +5007,30 @@ export interface operations {
         };
         responses: {
             /** @description It goes on behind that place */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    resumeEventSubscription: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the first answer again, for 24 hours */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What has come meanwhile is sent in order */
             204: {
                 headers: {
                     [name: string]: unknown;

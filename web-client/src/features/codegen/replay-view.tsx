@@ -43,11 +43,13 @@ function useEventWords(replay: Replay): string {
   const name = call
     ? `${words(`tools.${call.name}`, call.name)} ${call.title}`
     : (log.event(sequence)?.event ?? "");
+  const parent = log.chronicle.parentOf(sequence);
+  const agent = parent && log.chronicle.callOf(parent)?.title;
   return t("replay.standsOn", {
     sequence,
     last,
     time: formatClock(clock.placeOf(sequence)),
-    name,
+    name: agent ? t("replay.agents.within", { name, agent }) : name,
   });
 }
 
@@ -111,6 +113,7 @@ export function ReplayView({ task, event, onEvent, play, onLeave }: ReplayViewPr
           sequence={sequence}
           last={last}
           zoom={zoom}
+          agent={log.chronicle.parentOf(sequence)}
           words={words}
           onSeek={replay.seek}
           onTurn={(direction) => replay.step("turn", direction)}

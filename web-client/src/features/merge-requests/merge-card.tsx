@@ -34,7 +34,7 @@ interface MergeCardProps {
 export function MergeCard({ taskId, status, mayMerge }: MergeCardProps) {
   const { t } = useTranslation();
   const approved = APPROVED.includes(status);
-  const found = useMergeRequest(taskId, approved);
+  const found = useMergeRequest(taskId, status);
   const { data } = found;
   return (
     <section className="cm-merge" aria-label={t("merge.title")}>

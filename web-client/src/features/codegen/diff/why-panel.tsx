@@ -36,7 +36,7 @@ export function WhyPanel({ taskId, asked, onAsk }: WhyPanelProps) {
     >
       {asked && (
         <div className="cm-why">
-          <p className="cm-why-place">
+          <div className="cm-why-place">
             <code>{asked.path}</code>
             <span className="cm-why-line">
               {t("why.line")}
@@ -48,7 +48,7 @@ export function WhyPanel({ taskId, asked, onAsk }: WhyPanelProps) {
                 onChange={(line) => line && onAsk({ path: asked.path, line })}
               />
             </span>
-          </p>
+          </div>
           <Answer taskId={taskId} asked={asked} />
         </div>
       )}

@@ -1,7 +1,6 @@
 import { useEffect, useRef } from "react";
 import { useIsDark } from "@/ui/preferences";
-import type { Clock } from "./clock";
-import { type Colours, HEIGHT, type Lanes, paintLanes } from "./paint";
+import type { Colours, Paint } from "./paint";
 
 function readColours(): Colours {
   const style = getComputedStyle(document.documentElement);
@@ -16,14 +15,17 @@ function readColours(): Colours {
   };
 }
 
+/** A picture of many lanes seen closely is drawn less finely rather than take hundreds of megabytes. */
+const MOST_DOTS = 16_000_000;
+
 interface LaneCanvasProps {
-  lanes: Lanes;
-  clock: Clock;
+  paint: Paint;
   width: number;
+  height: number;
 }
 
-/** The lanes as one picture: a run of 20,000 events is one element. */
-export function LaneCanvas({ lanes, clock, width }: LaneCanvasProps) {
+/** Lanes as one picture: a run of 20,000 events is one element. */
+export function LaneCanvas({ paint, width, height }: LaneCanvasProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const dark = useIsDark();
   // biome-ignore lint/correctness/useExhaustiveDependencies: the theme changes the colours
@@ -31,11 +33,11 @@ export function LaneCanvas({ lanes, clock, width }: LaneCanvasProps) {
     const surface = canvas.current;
     const context = surface?.getContext("2d");
     if (!surface || !context || width === 0) return;
-    const ratio = Math.min(2, devicePixelRatio || 1);
+    const ratio = Math.min(2, devicePixelRatio || 1, Math.sqrt(MOST_DOTS / (width * height)));
     surface.width = width * ratio;
-    surface.height = HEIGHT * ratio;
+    surface.height = height * ratio;
     context.scale(ratio, ratio);
-    paintLanes(context, width, lanes, clock, readColours());
-  }, [lanes, clock, width, dark]);
-  return <canvas ref={canvas} style={{ height: HEIGHT }} />;
+    paint(context, width, readColours());
+  }, [paint, width, height, dark]);
+  return <canvas ref={canvas} style={{ width, height }} />;
 }

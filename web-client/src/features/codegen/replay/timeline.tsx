@@ -4,14 +4,16 @@ import {
   type RefObject,
   useEffect,
   useLayoutEffect,
+  useMemo,
   useRef,
   useState,
 } from "react";
 import { useTranslation } from "react-i18next";
 import { formatClock } from "@/lib/format";
+import { AgentLanes } from "./agent-lanes";
 import { type Clock, ticksOf } from "./clock";
 import { LaneCanvas } from "./lane-canvas";
-import type { Lanes } from "./paint";
+import { HEIGHT, type Lanes, paintLanes } from "./paint";
 
 const TICK_WIDTH = 90;
 
@@ -21,6 +23,8 @@ interface TimelineProps {
   sequence: number;
   last: number;
   zoom: number;
+  /** The sub-agent whose line the playhead stands on. */
+  agent: string | null;
   /** What the playhead stands on, in words. */
   words: string;
   onSeek: (sequence: number) => void;
@@ -67,19 +71,24 @@ function targetOf(key: string, sequence: number, last: number): number | null {
 /** The whole run at a glance: when the model spoke, when tools ran, what failed, and the playhead that moves over it. */
 export function Timeline(props: TimelineProps) {
   const { lanes, clock, sequence, last, zoom, words, onSeek, onTurn, onPlace, gliding } = props;
+  const { agents } = lanes;
   const { t } = useTranslation();
   const track = useRef<HTMLDivElement>(null);
   const head = useRef<HTMLDivElement>(null);
+  const agentsHead = useRef<HTMLDivElement>(null);
+  const agentsView = useRef<HTMLDivElement>(null);
   const width = useWidth(track);
   const [hover, setHover] = useState<number | null>(null);
   const share = (place: number) => (clock.length > 0 ? (100 * place) / clock.length : 0);
   const here = share(clock.placeOf(sequence));
+  const paint = useMemo(() => paintLanes(lanes, clock), [lanes, clock]);
 
   useEffect(() => {
     if (!gliding) return;
     onPlace.current = (place) => {
-      if (head.current && clock.length > 0) {
-        head.current.style.left = `${(100 * place) / clock.length}%`;
+      if (clock.length === 0) return;
+      for (const { current } of [head, agentsHead]) {
+        if (current) current.style.left = `${(100 * place) / clock.length}%`;
       }
     };
     return () => {
@@ -126,13 +135,18 @@ export function Timeline(props: TimelineProps) {
   };
 
   return (
-    <div className="cm-timeline">
+    <div className={agents.length > 0 ? "cm-timeline cm-timeline-agents" : "cm-timeline"}>
       <div className="cm-timeline-names" aria-hidden="true">
         <span>{t("replay.lanes.model")}</span>
         <span>{t("replay.lanes.tools")}</span>
         <span>{t("replay.lanes.edits")}</span>
       </div>
-      <div className="cm-timeline-scroll">
+      <div
+        className="cm-timeline-scroll"
+        onScroll={({ currentTarget }) => {
+          if (agentsView.current) agentsView.current.scrollLeft = currentTarget.scrollLeft;
+        }}
+      >
         <div
           ref={track}
           className="cm-timeline-track"
@@ -149,7 +163,7 @@ export function Timeline(props: TimelineProps) {
           onPointerLeave={() => setHover(null)}
           onKeyDown={onKeyDown}
         >
-          <LaneCanvas lanes={lanes} clock={clock} width={width} />
+          <LaneCanvas paint={paint} width={width} height={HEIGHT} />
           <div className="cm-timeline-ticks" aria-hidden="true">
             {ticksOf(clock.length, Math.max(1, width / TICK_WIDTH)).map((tick) => (
               <span key={tick} style={{ left: `${share(tick)}%` }}>
@@ -161,6 +175,20 @@ export function Timeline(props: TimelineProps) {
           <div ref={head} className="cm-playhead" style={{ left: `${here}%` }} aria-hidden="true" />
         </div>
       </div>
+      {agents.length > 0 && (
+        <AgentLanes
+          agents={agents}
+          clock={clock}
+          width={width}
+          viewWidth={width / zoom}
+          current={props.agent}
+          here={here}
+          view={agentsView}
+          head={agentsHead}
+          eventUnder={eventUnder}
+          onSeek={onSeek}
+        />
+      )}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { CheckOutlined, RightOutlined, TeamOutlined } from "@ant-design/icons";
-import { memo, useState } from "react";
+import { memo, useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useWords } from "@/ui/words";
 import {
@@ -109,6 +109,15 @@ interface BlockViewProps {
   highlighted: boolean;
 }
 
+/** What the sub-agent was asked for: its call stands somewhere above. */
+function askedFor(block: Block, rows: readonly Row[]): string {
+  for (let index = block.first - 1; index >= 0; index -= 1) {
+    const row = rows[index];
+    if (row && isTool(row) && row.toolId === block.parent) return row.title;
+  }
+  return "";
+}
+
 function isTool(row: Row): row is ToolRowModel {
   return row.kind === "tool";
 }
@@ -116,6 +125,8 @@ function isTool(row: Row): row is ToolRowModel {
 export const BlockView = memo(
   function BlockView({ block, rows, tail, highlighted }: BlockViewProps) {
     const { t } = useTranslation();
+    // biome-ignore lint/correctness/useExhaustiveDependencies: what is above a block stays what it is
+    const asked = useMemo(() => (block.parent ? askedFor(block, rows) : ""), [block.parent]);
     const own = rows.slice(block.first, block.first + block.count);
     const first = own[0];
     if (!first) return null;
@@ -125,7 +136,8 @@ export const BlockView = memo(
       >
         {block.parent && (
           <span className="cm-agent-mark">
-            <TeamOutlined aria-hidden="true" /> {t("transcript.subagent")}
+            <TeamOutlined aria-hidden="true" /> {t("transcript.subagent")}{" "}
+            <span className="cm-muted">{asked}</span>
           </span>
         )}
         {block.count > 1 ? (

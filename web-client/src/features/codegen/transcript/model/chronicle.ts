@@ -49,6 +49,8 @@ export interface Chronicle {
   /** Whether the model spoke or thought up to this event. */
   isModel: (sequence: number) => boolean;
   isFault: (sequence: number) => boolean;
+  /** The call whose sub-agent printed the line of this event; null for the agent itself. */
+  parentOf: (sequence: number) => string | null;
   next: (sequence: number, step: Step) => number | null;
   previous: (sequence: number, step: Step) => number | null;
   count: (step: Step) => number;
@@ -90,6 +92,7 @@ export function createChronicle(): Chronicle {
   const calls: Call[] = [];
   const byTool = new Map<string, Call>();
   const atEvent = new Map<number, Call[]>();
+  const parents = new Map<number, string>();
   const messages = new Map<string, Spent>();
   const places: Record<Step, number[]> = { turn: [], edit: [], fault: [] };
   let sum = NOTHING;
@@ -165,6 +168,7 @@ export function createChronicle(): Chronicle {
 
   const takeLine = (sequence: number, line: Json): number => {
     const { parent, meanings } = interpret(line);
+    if (parent) parents.set(sequence, parent);
     let flag = takeMessage(line, parent);
     for (const meaning of meanings) flag |= takeMeaning(sequence, parent, meaning);
     return flag;
@@ -203,6 +207,7 @@ export function createChronicle(): Chronicle {
     callsAt: (sequence) => atEvent.get(sequence) ?? [],
     isModel: (sequence) => is(sequence, MODEL),
     isFault: (sequence) => is(sequence, STEPS.fault),
+    parentOf: (sequence) => parents.get(sequence) ?? null,
     next: (sequence, step) => places[step][countUpTo(places[step], sequence)] ?? null,
     previous: (sequence, step) => places[step][countUpTo(places[step], sequence - 1) - 1] ?? null,
     count: (step) => places[step].length,

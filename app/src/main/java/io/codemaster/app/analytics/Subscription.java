@@ -16,6 +16,7 @@ import io.codemaster.api.project.ProjectId;
  * @param projectId whose events alone it is told of; null for all that its owner sees
  * @param types as a reader names them; none for all
  * @param deliveredTo everything up to this place was taken, or was not for it
+ * @param paused whether nothing is sent for now
  * @param tries how often the next delivery was tried in vain
  */
 record Subscription(
@@ -25,6 +26,7 @@ record Subscription(
         URI url,
         Set<String> types,
         long deliveredTo,
+        boolean paused,
         int tries,
         Instant nextTryAt,
         @Nullable String lastFailure,

@@ -28,8 +28,10 @@ import org.springframework.web.bind.annotation.RestController;
 
 import io.codemaster.api.audit.AuditNoteId;
 import io.codemaster.api.audit.RecordEventSubscription;
+import io.codemaster.api.audit.RecordEventSubscriptionPause;
 import io.codemaster.api.audit.RecordEventSubscriptionRemoval;
 import io.codemaster.api.audit.RecordEventSubscriptionReplay;
+import io.codemaster.api.audit.RecordEventSubscriptionResumption;
 import io.codemaster.api.project.ProjectId;
 import io.codemaster.api.shared.Page;
 import io.codemaster.api.shared.TimeOrderedId;
@@ -54,6 +56,8 @@ class SubscriptionController {
 
     private final SubscriptionTable table;
 
+    private final DeliveryTable deliveries;
+
     private final SubscriptionSecrets secrets;
 
     private final EventFeed feed;
@@ -68,6 +72,7 @@ class SubscriptionController {
 
     SubscriptionController(
             SubscriptionTable table,
+            DeliveryTable deliveries,
             SubscriptionSecrets secrets,
             EventFeed feed,
             AccessPolicy policy,
@@ -75,6 +80,7 @@ class SubscriptionController {
             ObjectProvider<EventCourier> courier,
             Clock clock) {
         this.table = table;
+        this.deliveries = deliveries;
         this.secrets = secrets;
         this.feed = feed;
         this.policy = policy;
@@ -87,6 +93,8 @@ class SubscriptionController {
      * A subscription as it is told of, without its secret.
      *
      * @param deliveredTo the place of the last event that was taken, or was not for it
+     * @param behind how many places there are behind that, wanted or not
+     * @param paused whether nothing is sent until it is resumed
      * @param failingTries how often the next delivery was tried in vain
      */
     record SubscriptionDetails(
@@ -95,19 +103,23 @@ class SubscriptionController {
             @Nullable ProjectId projectId,
             Set<String> types,
             long deliveredTo,
+            long behind,
+            boolean paused,
             int failingTries,
             @Nullable String lastFailure,
             @Nullable Instant nextTryAt,
             @Nullable Instant lastDeliveredAt,
             Instant createdAt) {
 
-        static SubscriptionDetails of(Subscription it) {
+        static SubscriptionDetails of(Subscription it, long head) {
             return new SubscriptionDetails(
                     it.id(),
                     it.url().toString(),
                     it.projectId(),
                     it.types(),
                     it.deliveredTo(),
+                    Math.max(0, head - it.deliveredTo()),
+                    it.paused(),
                     it.tries(),
                     it.lastFailure(),
                     it.tries() == 0 ? null : it.nextTryAt(),
@@ -163,6 +175,7 @@ class SubscriptionController {
                 url,
                 types,
                 body.after() == null ? feed.head() : body.after(),
+                false,
                 0,
                 Instant.EPOCH,
                 null,
@@ -189,10 +202,11 @@ class SubscriptionController {
     @GetMapping
     @Operation(operationId = "findEventSubscriptions", summary = "The subscriptions that I may manage, newest first")
     Page<SubscriptionDetails> findEventSubscriptions(@Parameter(hidden = true) Caller caller) {
+        var head = feed.head();
         return new Page<>(
                 table.all().stream()
                         .filter(it -> SubscriptionDelivery.mayManage(caller.user(), it, policy))
-                        .map(SubscriptionDetails::of)
+                        .map(it -> SubscriptionDetails.of(it, head))
                         .toList(),
                 null);
     }
@@ -200,7 +214,7 @@ class SubscriptionController {
     @GetMapping("/{id}")
     @Operation(operationId = "readEventSubscription", summary = "One of them, and how far it is")
     SubscriptionDetails readEventSubscription(@PathVariable("id") String id, @Parameter(hidden = true) Caller caller) {
-        return SubscriptionDetails.of(mine(id, caller));
+        return SubscriptionDetails.of(mine(id, caller), feed.head());
     }
 
     @DeleteMapping("/{id}")
@@ -214,6 +228,7 @@ class SubscriptionController {
         notes.record(new RecordEventSubscriptionRemoval(
                 AuditNoteId.next(), AuditNotes.requester(request), it.id(), it.projectId()));
         table.remove(id);
+        deliveries.forget(id);
         secrets.forget(id);
         return ResponseEntity.noContent().build();
     }
@@ -230,6 +245,48 @@ class SubscriptionController {
         notes.record(new RecordEventSubscriptionReplay(
                 AuditNoteId.next(), AuditNotes.requester(request), it.id(), it.projectId(), body.after()));
         table.replay(id, body.after());
+        return ResponseEntity.noContent().build();
+    }
+
+    @GetMapping("/{id}/deliveries")
+    @Operation(
+            operationId = "findEventDeliveries",
+            summary = "What was sent there lately, newest first",
+            description = "The last fifty attempts. Replay behind `after` sends the events of one of them once more.")
+    Page<DeliveryTable.Attempt> findEventDeliveries(
+            @PathVariable("id") String id, @Parameter(hidden = true) Caller caller) {
+        return new Page<>(deliveries.of(mine(id, caller).id()), null);
+    }
+
+    @PostMapping("/{id}/pause")
+    @Operation(operationId = "pauseEventSubscription", summary = "Send nothing there until it is resumed")
+    @ApiResponse(responseCode = "204", description = "It stands still, and its place is kept")
+    ResponseEntity<Void> pauseEventSubscription(
+            @PathVariable("id") String id,
+            @Parameter(hidden = true) Caller caller,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        var it = mine(id, caller);
+        if (!it.paused()) {
+            notes.record(new RecordEventSubscriptionPause(
+                    AuditNoteId.next(), AuditNotes.requester(request), it.id(), it.projectId()));
+            table.pause(id);
+        }
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/{id}/resume")
+    @Operation(operationId = "resumeEventSubscription", summary = "Go on where it stands still, at once")
+    @ApiResponse(responseCode = "204", description = "What has come meanwhile is sent in order")
+    ResponseEntity<Void> resumeEventSubscription(
+            @PathVariable("id") String id,
+            @Parameter(hidden = true) Caller caller,
+            @Parameter(hidden = true) HttpServletRequest request) {
+        var it = mine(id, caller);
+        if (it.paused()) {
+            notes.record(new RecordEventSubscriptionResumption(
+                    AuditNoteId.next(), AuditNotes.requester(request), it.id(), it.projectId()));
+            table.resume(id);
+        }
         return ResponseEntity.noContent().build();
     }
 

@@ -41,6 +41,8 @@ class SubscriptionDelivery implements SmartLifecycle {
 
     private final SubscriptionTable table;
 
+    private final DeliveryTable deliveries;
+
     private final SubscriptionSecrets secrets;
 
     private final EventFeed feed;
@@ -65,6 +67,7 @@ class SubscriptionDelivery implements SmartLifecycle {
 
     SubscriptionDelivery(
             SubscriptionTable table,
+            DeliveryTable deliveries,
             SubscriptionSecrets secrets,
             EventFeed feed,
             Users users,
@@ -73,6 +76,7 @@ class SubscriptionDelivery implements SmartLifecycle {
             ObjectProvider<AuditRecord> record,
             Clock clock) {
         this.table = table;
+        this.deliveries = deliveries;
         this.secrets = secrets;
         this.feed = feed;
         this.users = users;
@@ -120,6 +124,7 @@ class SubscriptionDelivery implements SmartLifecycle {
                 return;
             }
             var outcome = send(it, batch);
+            deliveries.note(it, batch, outcome);
             if (outcome.accepted()) {
                 move(it, batch.cursor(), true);
             } else {

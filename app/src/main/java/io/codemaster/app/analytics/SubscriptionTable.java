@@ -36,7 +36,7 @@ class SubscriptionTable {
     private static final int LONGEST_FAILURE = 500;
 
     private static final String COLUMNS = "id, owner_id, project_id, url, types, delivered_to, tries, next_try_at,"
-            + " last_failure, last_delivered_at, created_at";
+            + " last_failure, last_delivered_at, created_at, paused";
 
     private final JdbcTemplate jdbc;
 
@@ -80,6 +80,18 @@ class SubscriptionTable {
         jdbc.update("DELETE FROM event_subscription WHERE id = ?", id);
     }
 
+    /** Nothing is sent until it is resumed; what is under way arrives. */
+    void pause(String id) {
+        jdbc.update("UPDATE event_subscription SET paused = 1 WHERE id = ?", id);
+    }
+
+    /** Goes on where it stood still, at once. */
+    void resume(String id) {
+        jdbc.update(
+                "UPDATE event_subscription SET paused = 0, tries = 0, next_try_at = 0, last_failure = NULL WHERE id = ?",
+                id);
+    }
+
     /** Goes on behind this place, at once. */
     void replay(String id, long after) {
         jdbc.update(
@@ -93,7 +105,8 @@ class SubscriptionTable {
     List<Subscription> due() {
         var now = clock.millis();
         return jdbc.query(
-                "SELECT " + COLUMNS + " FROM event_subscription WHERE next_try_at <= ? AND held_until <= ?",
+                "SELECT " + COLUMNS + " FROM event_subscription WHERE next_try_at <= ? AND held_until <= ?"
+                        + " AND paused = 0",
                 (row, number) -> subscription(row),
                 now,
                 now);
@@ -103,7 +116,8 @@ class SubscriptionTable {
     boolean hold(Subscription it) {
         var now = clock.millis();
         return jdbc.update(
-                        "UPDATE event_subscription SET held_until = ? WHERE id = ? AND held_until <= ? AND delivered_to = ?",
+                        "UPDATE event_subscription SET held_until = ? WHERE id = ? AND held_until <= ? AND delivered_to = ?"
+                                + " AND paused = 0",
                         now + HOLD.toMillis(),
                         it.id(),
                         now,
@@ -154,6 +168,7 @@ class SubscriptionTable {
                 URI.create(row.getString(4)),
                 types(row.getString(5)),
                 row.getLong(6),
+                row.getInt(12) != 0,
                 row.getInt(7),
                 Instant.ofEpochMilli(row.getLong(8)),
                 row.getString(9),

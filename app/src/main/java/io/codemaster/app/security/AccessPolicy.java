@@ -180,6 +180,9 @@ public class AccessPolicy {
             route("GET", "/api/v1/event-subscriptions/{id}", SIGNED_IN),
             route("DELETE", "/api/v1/event-subscriptions/{id}", SIGNED_IN),
             route("POST", "/api/v1/event-subscriptions/{id}/replay", SIGNED_IN),
+            route("GET", "/api/v1/event-subscriptions/{id}/deliveries", SIGNED_IN),
+            route("POST", "/api/v1/event-subscriptions/{id}/pause", SIGNED_IN),
+            route("POST", "/api/v1/event-subscriptions/{id}/resume", SIGNED_IN),
             // administration
             route("GET", "/api/v1/admin/workers", platform(UserRole.ADMIN)),
             route("GET", "/api/v1/admin/projections", platform(UserRole.ADMIN)),

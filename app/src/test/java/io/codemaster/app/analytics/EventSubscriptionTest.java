@@ -157,6 +157,17 @@ class EventSubscriptionTest {
                 .doesNotContain(secret);
         assertThat(server.get(path).bearer(owner).send().text()).doesNotContain(secret);
 
+        var attempts =
+                server.get(path + "/deliveries").bearer(owner).send().body().get("items");
+        assertThat(attempts.size()).isGreaterThanOrEqualTo(2);
+        var first = attempts.get(attempts.size() - 1);
+        assertThat(first.get("accepted").asBoolean()).isFalse();
+        assertThat(first.get("words").asString()).contains("500");
+        assertThat(first.get("after").asLong()).isZero();
+        assertThat(attempts.get(0).get("accepted").asBoolean()).isTrue();
+        assertThat(attempts.get(0).get("events").asInt()).isPositive();
+
+        assertThat(server.post(path + "/pause").bearer(owner).send().status()).isEqualTo(204);
         var before = told(id).size();
         assertThat(server.post(path + "/replay")
                         .bearer(owner)
@@ -164,6 +175,11 @@ class EventSubscriptionTest {
                         .send()
                         .status())
                 .isEqualTo(204);
+        var still = server.get(path).bearer(owner).send().body();
+        assertThat(still.get("paused").asBoolean()).isTrue();
+        assertThat(still.get("behind").asLong()).isPositive();
+        assertThat(told(id)).hasSize(before);
+        assertThat(server.post(path + "/resume").bearer(owner).send().status()).isEqualTo(204);
         await().atMost(LINKED).until(() -> told(id).size() >= before + 2);
         assertThat(server.call("DELETE", path).bearer(owner).send().status()).isEqualTo(204);
         assertThat(server.get(path).bearer(owner).send().status()).isEqualTo(404);
@@ -171,7 +187,12 @@ class EventSubscriptionTest {
                         .bearer(owner)
                         .send()
                         .text())
-                .contains("event-subscription.added", "event-subscription.replayed", "event-subscription.removed");
+                .contains(
+                        "event-subscription.added",
+                        "event-subscription.replayed",
+                        "event-subscription.paused",
+                        "event-subscription.resumed",
+                        "event-subscription.removed");
     }
 
     @Test

@@ -228,12 +228,18 @@ class AccessPolicyTest {
                 "GET /api/v1/events/stream",
                 "GET /api/v1/events/{sequence}/data");
         expect(EVENTS_TOO, "GET /api/v1/analytics/{dataset}");
-        expect(SIGNED_IN, "GET /api/v1/event-subscriptions", "GET /api/v1/event-subscriptions/{id}");
+        expect(
+                SIGNED_IN,
+                "GET /api/v1/event-subscriptions",
+                "GET /api/v1/event-subscriptions/{id}",
+                "GET /api/v1/event-subscriptions/{id}/deliveries");
         expect(
                 SIGNED_IN_WRITE,
                 "POST /api/v1/event-subscriptions",
                 "DELETE /api/v1/event-subscriptions/{id}",
-                "POST /api/v1/event-subscriptions/{id}/replay");
+                "POST /api/v1/event-subscriptions/{id}/replay",
+                "POST /api/v1/event-subscriptions/{id}/pause",
+                "POST /api/v1/event-subscriptions/{id}/resume");
         expect(MEMBERS_READ, "GET /api/v1/codegen/{id}/merge-request");
         expect(DEVELOPERS_READ, "GET /api/v1/repositories/{id}/webhook");
         expect(

@@ -12,13 +12,17 @@ import io.codemaster.api.audit.AuditEvent;
 import io.codemaster.api.audit.AuditExported;
 import io.codemaster.api.audit.AuditNoteId;
 import io.codemaster.api.audit.EventSubscriptionAdded;
+import io.codemaster.api.audit.EventSubscriptionPaused;
 import io.codemaster.api.audit.EventSubscriptionRemoved;
 import io.codemaster.api.audit.EventSubscriptionReplayed;
+import io.codemaster.api.audit.EventSubscriptionResumed;
 import io.codemaster.api.audit.RecordAccessRefusal;
 import io.codemaster.api.audit.RecordAuditExport;
 import io.codemaster.api.audit.RecordEventSubscription;
+import io.codemaster.api.audit.RecordEventSubscriptionPause;
 import io.codemaster.api.audit.RecordEventSubscriptionRemoval;
 import io.codemaster.api.audit.RecordEventSubscriptionReplay;
+import io.codemaster.api.audit.RecordEventSubscriptionResumption;
 import io.codemaster.api.audit.RecordSensitiveRead;
 import io.codemaster.api.audit.RecordSignInRefusal;
 import io.codemaster.api.audit.RecordSignOut;
@@ -98,6 +102,18 @@ class AuditNote {
     AuditNote(RecordEventSubscriptionReplay command) {
         apply(new EventSubscriptionReplayed(
                 command.noteId(), command.requester(), command.subscriptionId(), command.projectId(), command.after()));
+    }
+
+    @CommandHandler
+    AuditNote(RecordEventSubscriptionPause command) {
+        apply(new EventSubscriptionPaused(
+                command.noteId(), command.requester(), command.subscriptionId(), command.projectId()));
+    }
+
+    @CommandHandler
+    AuditNote(RecordEventSubscriptionResumption command) {
+        apply(new EventSubscriptionResumed(
+                command.noteId(), command.requester(), command.subscriptionId(), command.projectId()));
     }
 
     @EventSourcingHandler

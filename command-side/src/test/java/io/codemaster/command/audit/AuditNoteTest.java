@@ -10,13 +10,17 @@ import io.codemaster.api.audit.AccessRefused;
 import io.codemaster.api.audit.AuditExported;
 import io.codemaster.api.audit.AuditNoteId;
 import io.codemaster.api.audit.EventSubscriptionAdded;
+import io.codemaster.api.audit.EventSubscriptionPaused;
 import io.codemaster.api.audit.EventSubscriptionRemoved;
 import io.codemaster.api.audit.EventSubscriptionReplayed;
+import io.codemaster.api.audit.EventSubscriptionResumed;
 import io.codemaster.api.audit.RecordAccessRefusal;
 import io.codemaster.api.audit.RecordAuditExport;
 import io.codemaster.api.audit.RecordEventSubscription;
+import io.codemaster.api.audit.RecordEventSubscriptionPause;
 import io.codemaster.api.audit.RecordEventSubscriptionRemoval;
 import io.codemaster.api.audit.RecordEventSubscriptionReplay;
+import io.codemaster.api.audit.RecordEventSubscriptionResumption;
 import io.codemaster.api.audit.RecordSensitiveRead;
 import io.codemaster.api.audit.RecordSignInRefusal;
 import io.codemaster.api.audit.RecordSignOut;
@@ -55,6 +59,12 @@ class AuditNoteTest {
         recorded(
                 new RecordEventSubscriptionReplay(ID, WHO, "sub-1", PROJECT, 12),
                 new EventSubscriptionReplayed(ID, WHO, "sub-1", PROJECT, 12));
+        recorded(
+                new RecordEventSubscriptionPause(ID, WHO, "sub-1", PROJECT),
+                new EventSubscriptionPaused(ID, WHO, "sub-1", PROJECT));
+        recorded(
+                new RecordEventSubscriptionResumption(ID, WHO, "sub-1", PROJECT),
+                new EventSubscriptionResumed(ID, WHO, "sub-1", PROJECT));
         recorded(
                 new RecordEventSubscriptionRemoval(ID, WHO, "sub-1", PROJECT),
                 new EventSubscriptionRemoved(ID, WHO, "sub-1", PROJECT));

@@ -9,7 +9,9 @@ public sealed interface AuditCommand
                 RecordSignOut,
                 RecordEventSubscription,
                 RecordEventSubscriptionRemoval,
-                RecordEventSubscriptionReplay {
+                RecordEventSubscriptionReplay,
+                RecordEventSubscriptionPause,
+                RecordEventSubscriptionResumption {
 
     AuditNoteId noteId();
 }

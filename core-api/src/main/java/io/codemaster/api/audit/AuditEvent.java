@@ -9,7 +9,9 @@ public sealed interface AuditEvent
                 SessionEnded,
                 EventSubscriptionAdded,
                 EventSubscriptionRemoved,
-                EventSubscriptionReplayed {
+                EventSubscriptionReplayed,
+                EventSubscriptionPaused,
+                EventSubscriptionResumed {
 
     AuditNoteId noteId();
 

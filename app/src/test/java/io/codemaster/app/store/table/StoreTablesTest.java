@@ -20,6 +20,7 @@ class StoreTablesTest {
             "dead_letter_key",
             "dead_letter_sequence",
             "domain_event",
+            "event_delivery",
             "event_subscription",
             "idempotent_request",
             "installation",
