@@ -50,7 +50,7 @@ class EvidenceController {
 
     private static final long BETWEEN_MILLIS = 100;
 
-    private final ObjectProvider<EvidenceBundle> bundle;
+    private final EvidenceBundle bundle;
 
     private final QueryGateway queries;
 
@@ -61,7 +61,7 @@ class EvidenceController {
     private final JsonMapper json;
 
     EvidenceController(
-            ObjectProvider<EvidenceBundle> bundle,
+            EvidenceBundle bundle,
             QueryGateway queries,
             CommandGateway commands,
             ObjectProvider<VersionSource> versions,
@@ -89,32 +89,25 @@ class EvidenceController {
             @Parameter(hidden = true) Principal reader,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        var here = bundle.getIfAvailable();
-        if (here == null) {
-            throw new RefusedException(Refusal.of(
-                    HttpStatus.CONFLICT,
-                    "record.not-linked",
-                    "Axon Server keeps the events here, and they are not linked into a chain there."));
-        }
         var generation = find(new FindGeneration(id), GenerationDetails.class)
                 .orElseThrow(() -> new RefusedException(
                         Refusal.of(HttpStatus.NOT_FOUND, "request.not-found", "There is no such generation.")));
         var user = new UserId(reader.getName());
         commands.sendAndWait(new RecordEvidenceExport(id, user)); // before anybody has it
-        var events = linked(here, generation);
+        var events = linked(generation);
         response.setContentType("application/zip");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader(
                 "Content-Disposition",
                 "attachment; filename=\"evidence-" + generation.requirementKey().replaceAll("[^A-Za-z0-9._-]", "_")
                         + "-" + id.value().replaceAll("[^A-Za-z0-9._-]", "_") + ".zip\"");
-        here.write(id, events, views(generation, user), response.getOutputStream());
+        bundle.write(id, events, views(generation, user), response.getOutputStream());
     }
 
-    private EvidenceEvents linked(EvidenceBundle here, GenerationDetails generation) {
+    private EvidenceEvents linked(GenerationDetails generation) {
         for (int i = 0; i < LOOKS; i++) {
-            var events = here.events(generation.id(), generation.requirementId());
-            if (here.isLinked(events)) {
+            var events = bundle.events(generation.id(), generation.requirementId());
+            if (bundle.isLinked(events)) {
                 return events;
             }
             try {

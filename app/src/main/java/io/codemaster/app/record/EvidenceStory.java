@@ -16,6 +16,7 @@ import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.app.record.EvidenceBundle.Kept;
+import io.codemaster.app.store.event.RecordedEvent;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

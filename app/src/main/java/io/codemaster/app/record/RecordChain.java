@@ -11,13 +11,17 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
+import io.codemaster.app.store.event.EventLog;
+import io.codemaster.app.store.event.RecordedEvent;
+
 /**
  * Links events to the chain as they come, in their global order. It goes on where the last link is, whatever happened to
  * the process that made it; where two processes do, one finds the other's links there and goes on behind them.
  *
  * <p>A number that is missing may belong to a transaction that is under way, so the chain waits behind it. It goes on where
  * the event after it was stored before this process began, or longer ago than a transaction takes: numbers of transactions
- * that were rolled back never come. So however many are missing, the chain is never further behind than that.
+ * that were rolled back never come. So however many are missing, the chain is never further behind than that. Axon Server
+ * gives every number, so that nothing is ever waited for there.
  */
 final class RecordChain {
 
@@ -55,13 +59,14 @@ final class RecordChain {
     private record Checkpointed(long position, Instant at) {}
 
     RecordChain(
+            EventLog events,
             JdbcTemplate jdbc,
             PlatformTransactionManager transactions,
             CheckpointFile file,
             RecordKey key,
             Duration patience,
             Clock clock) {
-        this.events = new EventLog(jdbc);
+        this.events = events;
         this.chain = new ChainTable(jdbc);
         this.file = file;
         this.key = key;

@@ -28,6 +28,7 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import io.codemaster.app.edge.TestServer;
 import io.codemaster.app.record.RecordVerdict.Fault;
 import io.codemaster.app.record.RecordVerdict.Kind;
+import io.codemaster.app.store.event.TableEventLog;
 
 class RecordChainTest {
 
@@ -49,7 +50,8 @@ class RecordChainTest {
         source.setURL("jdbc:h2:file:" + data.resolve("db") + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V001__event_store.sql"),
-                        new ClassPathResource("db/migration/V100__record_chain.sql"))
+                        new ClassPathResource("db/migration/V100__record_chain.sql"),
+                        new ClassPathResource("db/migration/V140__links_by_event.sql"))
                 .execute(source);
         jdbc = new JdbcTemplate(source);
         chain = chain();
@@ -57,6 +59,7 @@ class RecordChainTest {
 
     private RecordChain chain() {
         return new RecordChain(
+                new TableEventLog(jdbc),
                 jdbc,
                 new DataSourceTransactionManager(source),
                 new CheckpointFile(data),
@@ -98,7 +101,8 @@ class RecordChainTest {
     }
 
     private RecordVerdict verdict() {
-        return new RecordVerification(jdbc, new CheckpointFile(data), Clock.systemUTC()).run(done -> {});
+        return new RecordVerification(new TableEventLog(jdbc), jdbc, new CheckpointFile(data), Clock.systemUTC())
+                .run(done -> {});
     }
 
     private Fault fault() {
