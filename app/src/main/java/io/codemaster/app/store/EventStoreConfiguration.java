@@ -179,7 +179,7 @@ class EventStoreConfiguration {
     /** The owner's name stays the same over restarts, so that a restart need not wait until its own claims expire. */
     @Bean
     TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, NodeId node) {
-        return JdbcTokenStore.builder()
+        return new SharedTokenStore(JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(serializer)
                 .nodeId(node.value())
@@ -191,8 +191,7 @@ class EventStoreConfiguration {
                         .setTokenTypeColumn("token_type")
                         .setTimestampColumn("time_stamp")
                         .setOwnerColumn("owner")
-                        .build())
-                .build();
+                        .build()));
     }
 
     @Bean
