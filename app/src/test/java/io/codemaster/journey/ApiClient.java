@@ -41,6 +41,23 @@ final class ApiClient {
                 product.baseUrl(), JSON.readTree(answer.body()).get("token").asString());
     }
 
+    /** The same person as a program with a token of this scope. */
+    ApiClient program(String scope) throws IOException, InterruptedException {
+        var answer = post(
+                "/api/v1/auth/tokens",
+                Map.of(
+                        "name",
+                        scope,
+                        "scopes",
+                        java.util.List.of(scope),
+                        "expiresAt",
+                        java.time.Instant.now().plus(Duration.ofDays(1)).toString()));
+        if (answer.statusCode() != 201) {
+            throw new IllegalStateException("access token: " + answer.statusCode() + " " + answer.body());
+        }
+        return new ApiClient(baseUrl, JSON.readTree(answer.body()).get("token").asString());
+    }
+
     /** The same person at another process. */
     ApiClient at(TestingProduct product) {
         return new ApiClient(product.baseUrl(), token);

@@ -1,11 +1,6 @@
 package io.codemaster.app.analytics;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,14 +9,10 @@ import java.util.stream.Stream;
 import org.axonframework.config.Configuration;
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.eventhandling.EventUtils;
-import org.axonframework.eventhandling.GenericDomainEventEntry;
-import org.axonframework.eventhandling.GlobalSequenceTrackingToken;
-import org.axonframework.eventhandling.TrackedDomainEventData;
 import org.axonframework.eventhandling.TrackedEventMessage;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.serialization.Serializer;
-import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -38,21 +29,10 @@ import io.codemaster.query.shared.PublicAddress;
 @Component
 class EventFeed {
 
-    /** As long as data may be to be in the event itself. */
-    private static final int INLINE = 64 * 1024;
-
-    private static final long PAGE_BYTES = 8L * 1024 * 1024;
-
     /** How many places one look passes at most where few types are wanted. */
     private static final int WINDOW = 20_000;
 
-    private static final byte[] ELSEWHERE = {'{', '}'};
-
-    private static final String COLUMNS = "l.position, d.global_index, d.event_identifier, d.aggregate_identifier,"
-            + " d.sequence_number, d.aggregate_type, d.time_stamp, d.payload_type, d.payload_revision, d.meta_data,"
-            + " OCTET_LENGTH(d.payload)";
-
-    private static final String FROM = " FROM record_link l JOIN domain_event d ON d.global_index = l.global_index";
+    private final PlacedEvents events;
 
     private final JdbcTemplate jdbc;
 
@@ -69,6 +49,7 @@ class EventFeed {
     private final PublicAddress address;
 
     EventFeed(
+            PlacedEvents events,
             JdbcTemplate jdbc,
             @Qualifier("eventSerializer") Serializer serializer,
             Configuration axon,
@@ -76,6 +57,7 @@ class EventFeed {
             QueryGateway queries,
             InstallationName installation,
             PublicAddress address) {
+        this.events = events;
         this.jdbc = jdbc;
         this.serializer = serializer;
         this.axon = axon;
@@ -100,8 +82,6 @@ class EventFeed {
      */
     record Batch(List<Item> items, long cursor, boolean more) {}
 
-    private record Stored(long position, long globalIndex, boolean inline, TrackedDomainEventData<byte[]> data) {}
-
     /** The number of the newest event that has one. */
     long head() {
         var head = jdbc.queryForObject("SELECT MAX(position) FROM record_link", Long.class);
@@ -116,12 +96,12 @@ class EventFeed {
         }
         var until = Math.min(head, cursor + WINDOW);
         var classes = reader.classes();
-        var stored = classes.isEmpty() ? List.<Stored>of() : read(cursor, until, limit, classes);
-        boolean full = stored.size() == limit || bytesOf(stored) >= PAGE_BYTES;
+        var stored = classes.isEmpty() ? List.<PlacedEvent>of() : events.read(cursor, until, limit, classes);
+        boolean full = stored.size() == limit || bytesOf(stored) >= PlacedEvents.PAGE_BYTES;
         long scanned = full ? stored.get(stored.size() - 1).position() : until;
         if (!reader.isUnbound()
                 && !stored.isEmpty()
-                && !isKnown(stored.get(stored.size() - 1).globalIndex())) {
+                && !isKnown(stored.get(stored.size() - 1).seenAt())) {
             // whose project is not known yet is not passed over: the next look finds it here
             return new Batch(List.of(), cursor, false);
         }
@@ -130,71 +110,25 @@ class EventFeed {
 
     /** The data of one event, whatever its length; empty where there is none for the reader. */
     Optional<String> data(long position, FeedReader reader) {
-        var found = jdbc.query(
-                "SELECT " + COLUMNS + ", d.payload" + FROM + " WHERE l.position = ?",
-                (row, number) -> stored(row, true),
-                position);
+        var found = events.at(position).map(List::of).orElse(List.of());
         return messages(visible(found, reader))
                 .filter(it -> type(it).isPresent())
                 .findFirst()
                 .map(it -> PublishedEvent.data(it, serializer));
     }
 
-    private List<Stored> read(long after, long until, int limit, List<String> classes) {
-        var arguments = new ArrayList<Object>(List.of(after, until));
-        arguments.addAll(classes);
-        arguments.add(limit);
-        return Objects.requireNonNull(jdbc.query(
-                "SELECT " + COLUMNS + ", CASE WHEN OCTET_LENGTH(d.payload) <= " + INLINE + " THEN d.payload END" + FROM
-                        + " WHERE l.position > ? AND l.position <= ? AND d.payload_type IN ("
-                        + String.join(", ", Collections.nCopies(classes.size(), "?"))
-                        + ") ORDER BY l.position LIMIT ?",
-                rows -> {
-                    var stored = new ArrayList<Stored>();
-                    long bytes = 0;
-                    while (bytes < PAGE_BYTES && rows.next()) {
-                        var next = stored(rows, false);
-                        bytes += next.data().getPayload().getData().length;
-                        stored.add(next);
-                    }
-                    return stored;
-                },
-                arguments.toArray()));
-    }
-
-    private static long bytesOf(List<Stored> stored) {
+    private static long bytesOf(List<PlacedEvent> stored) {
         return stored.stream()
                 .mapToLong(it -> it.data().getPayload().getData().length)
                 .sum();
     }
 
-    private static Stored stored(ResultSet row, boolean whole) throws SQLException {
-        boolean inline = whole || row.getLong(11) <= INLINE;
-        byte @Nullable [] payload = row.getBytes(12);
-        return new Stored(
-                row.getLong(1),
-                row.getLong(2),
-                inline,
-                new TrackedDomainEventData<>(
-                        new GlobalSequenceTrackingToken(row.getLong(1)),
-                        new GenericDomainEventEntry<>(
-                                row.getString(6),
-                                row.getString(4),
-                                row.getLong(5),
-                                row.getString(3),
-                                row.getString(7),
-                                row.getString(8),
-                                row.getString(9),
-                                payload == null ? ELSEWHERE : payload,
-                                row.getBytes(10))));
-    }
-
-    private boolean isKnown(long globalIndex) {
-        return queries.query(new AwaitProjections(globalIndex), ResponseTypes.instanceOf(Boolean.class))
+    private boolean isKnown(long position) {
+        return queries.query(new AwaitProjections(position), ResponseTypes.instanceOf(Boolean.class))
                 .join();
     }
 
-    private List<Stored> visible(List<Stored> stored, FeedReader reader) {
+    private List<PlacedEvent> visible(List<PlacedEvent> stored, FeedReader reader) {
         if (reader.isUnbound() || stored.isEmpty()) {
             return stored;
         }
@@ -209,11 +143,11 @@ class EventFeed {
                 .toList();
     }
 
-    private List<Item> published(List<Stored> stored, FeedReader reader) {
+    private List<Item> published(List<PlacedEvent> stored, FeedReader reader) {
         var visible = visible(stored, reader);
         var elsewhere = visible.stream()
                 .filter(it -> !it.inline())
-                .map(Stored::position)
+                .map(PlacedEvent::position)
                 .collect(Collectors.toSet());
         return messages(visible)
                 .flatMap(event -> type(event).stream().map(type -> {
@@ -233,9 +167,9 @@ class EventFeed {
                 .toList();
     }
 
-    private Stream<DomainEventMessage<?>> messages(List<Stored> stored) {
+    private Stream<DomainEventMessage<?>> messages(List<PlacedEvent> stored) {
         return EventUtils.upcastAndDeserializeTrackedEvents(
-                        stored.stream().map(Stored::data), serializer, axon.upcasterChain())
+                        stored.stream().map(PlacedEvent::data), serializer, axon.upcasterChain())
                 .filter(it -> it instanceof DomainEventMessage<?>)
                 .map(it -> (DomainEventMessage<?>) it);
     }

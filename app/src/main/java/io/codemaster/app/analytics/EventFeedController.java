@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -30,7 +29,6 @@ import io.codemaster.app.security.session.Caller;
 import io.codemaster.app.security.session.Sessions;
 import io.codemaster.app.web.Refusal;
 import io.codemaster.app.web.RefusedException;
-import io.codemaster.query.audit.AuditRecord;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -52,13 +50,10 @@ class EventFeedController {
 
     private final Sessions sessions;
 
-    private final ObjectProvider<AuditRecord> record;
-
-    EventFeedController(EventFeed feed, EventStreams streams, Sessions sessions, ObjectProvider<AuditRecord> record) {
+    EventFeedController(EventFeed feed, EventStreams streams, Sessions sessions) {
         this.feed = feed;
         this.streams = streams;
         this.sessions = sessions;
-        this.record = record;
     }
 
     /**
@@ -200,12 +195,6 @@ class EventFeedController {
     }
 
     private FeedReader reader(Caller caller, @Nullable String types) {
-        if (record.getIfAvailable() == null) {
-            throw new RefusedException(Refusal.of(
-                    HttpStatus.CONFLICT,
-                    "record.not-linked",
-                    "Axon Server keeps the events here; read them from there."));
-        }
         Set<String> wanted = types == null || types.isBlank()
                 ? Set.of()
                 : Arrays.stream(types.split(",", -1)).map(String::strip).collect(Collectors.toSet());

@@ -20,7 +20,6 @@ import io.codemaster.api.identity.UserRole;
 import io.codemaster.app.security.AccessPolicy;
 import io.codemaster.app.security.session.Users;
 import io.codemaster.executor.courier.EventCourier;
-import io.codemaster.query.audit.AuditRecord;
 
 /**
  * Delivers to each subscription what comes behind its place, in order and at least once: the place moves when the receiver
@@ -53,8 +52,6 @@ class SubscriptionDelivery implements SmartLifecycle {
 
     private final ObjectProvider<EventCourier> courier;
 
-    private final ObjectProvider<AuditRecord> record;
-
     private final Clock clock;
 
     private final ScheduledExecutorService threads = Executors.newScheduledThreadPool(THREADS, task -> {
@@ -73,7 +70,6 @@ class SubscriptionDelivery implements SmartLifecycle {
             Users users,
             AccessPolicy policy,
             ObjectProvider<EventCourier> courier,
-            ObjectProvider<AuditRecord> record,
             Clock clock) {
         this.table = table;
         this.deliveries = deliveries;
@@ -82,15 +78,14 @@ class SubscriptionDelivery implements SmartLifecycle {
         this.users = users;
         this.policy = policy;
         this.courier = courier;
-        this.record = record;
         this.clock = clock;
     }
 
     @Override
     public void start() {
         running = true;
-        boolean delivers = courier.getIfAvailable() != null && record.getIfAvailable() != null;
-        // without a courier this process delivers nothing, and without a chain there is no order to deliver in
+        boolean delivers = courier.getIfAvailable() != null;
+        // without a courier this process delivers nothing
         for (int i = 0; delivers && i < THREADS; i++) {
             running = !threads.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS)
                     .isCancelled();

@@ -3,6 +3,7 @@ package io.codemaster.app.record;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.codemaster.app.record.EventRecord.Proof;
+import io.codemaster.app.store.event.EventLog;
 
 /** Recomputes the link of one event from its stored bytes and the hash before it. */
 final class EventProof {
@@ -11,8 +12,8 @@ final class EventProof {
 
     private final ChainTable chain;
 
-    EventProof(JdbcTemplate jdbc) {
-        this.events = new EventLog(jdbc);
+    EventProof(EventLog events, JdbcTemplate jdbc) {
+        this.events = events;
         this.chain = new ChainTable(jdbc);
     }
 

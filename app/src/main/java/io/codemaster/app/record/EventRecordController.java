@@ -1,13 +1,10 @@
 package io.codemaster.app.record;
 
-import java.util.Optional;
-
 import org.axonframework.eventhandling.DomainEventMessage;
 import org.axonframework.messaging.responsetypes.ResponseTypes;
 import org.axonframework.queryhandling.QueryGateway;
 import org.axonframework.serialization.Revision;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -16,7 +13,6 @@ import org.springframework.web.bind.annotation.RestController;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.FeedOrigin;
 import io.codemaster.api.codegen.FindFeedOrigin;
-import io.codemaster.app.record.EventRecord.Proof;
 import io.codemaster.app.web.Refusal;
 import io.codemaster.app.web.RefusedException;
 import io.swagger.v3.oas.annotations.Operation;
@@ -30,9 +26,9 @@ class EventRecordController {
 
     private final StoredEvents events;
 
-    private final ObjectProvider<EventProof> proofs;
+    private final EventProof proofs;
 
-    EventRecordController(QueryGateway queries, StoredEvents events, ObjectProvider<EventProof> proofs) {
+    EventRecordController(QueryGateway queries, StoredEvents events, EventProof proofs) {
         this.queries = queries;
         this.events = events;
         this.proofs = proofs;
@@ -44,16 +40,14 @@ class EventRecordController {
             summary = "The stored event behind an event of the stream: its cause, its hash, and whether that holds",
             description =
                     "The hash is computed again from the stored bytes and the hash before it. An event is linked some half"
-                            + " a second after it was stored; until then position, hash and verified are null, and so they"
-                            + " stay where Axon Server keeps the events.")
+                            + " a second after it was stored; until then position, hash and verified are null.")
     EventRecord findEventRecord(@PathVariable("id") CodegenTaskId id, @PathVariable("sequence") long sequence) {
         var event = queries.query(new FindFeedOrigin(id, sequence), ResponseTypes.optionalInstanceOf(FeedOrigin.class))
                 .join()
                 .flatMap(it -> events.behind(id, it).map(found -> read(found)))
                 .orElseThrow(() -> new RefusedException(
                         Refusal.of(HttpStatus.NOT_FOUND, "not-found", "The record has no such event.")));
-        var here = Optional.ofNullable(proofs.getIfAvailable());
-        return event.with(here.map(it -> it.of(event.eventId())).orElse(Proof.NONE));
+        return event.with(proofs.of(event.eventId()));
     }
 
     private static EventRecord read(DomainEventMessage<?> event) {

@@ -16,6 +16,7 @@ import java.util.zip.ZipOutputStream;
 
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.app.record.verify.Verify;
+import io.codemaster.app.store.event.RecordedEvent;
 
 /** A zip that is written while it is read, and ends with a signed list of what is in it. */
 final class EvidenceArchive {

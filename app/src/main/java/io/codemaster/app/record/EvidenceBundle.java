@@ -28,6 +28,8 @@ import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.api.codegen.TranscriptId;
 import io.codemaster.app.record.verify.Verify;
+import io.codemaster.app.store.event.EventLog;
+import io.codemaster.app.store.event.RecordedEvent;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,6 +49,8 @@ final class EvidenceBundle {
 
     private static final int PAGE = 2_000;
 
+    private final EventLog events;
+
     private final JdbcTemplate jdbc;
 
     private final ArtifactStore artifacts;
@@ -57,7 +61,14 @@ final class EvidenceBundle {
 
     private final Clock clock;
 
-    EvidenceBundle(JdbcTemplate jdbc, ArtifactStore artifacts, CheckpointFile file, RecordKey key, Clock clock) {
+    EvidenceBundle(
+            EventLog events,
+            JdbcTemplate jdbc,
+            ArtifactStore artifacts,
+            CheckpointFile file,
+            RecordKey key,
+            Clock clock) {
+        this.events = events;
         this.jdbc = jdbc;
         this.artifacts = artifacts;
         this.file = file;
@@ -66,7 +77,7 @@ final class EvidenceBundle {
     }
 
     EvidenceEvents events(EvidenceSubject subject) {
-        return EvidenceEvents.of(jdbc, subject);
+        return EvidenceEvents.of(events, jdbc, subject);
     }
 
     /** Whether the chain has come as far as these events. */

@@ -60,7 +60,7 @@ class EvidenceController {
 
     private static final int PAGE = 200;
 
-    private final ObjectProvider<EvidenceBundle> bundle;
+    private final EvidenceBundle bundle;
 
     private final QueryGateway queries;
 
@@ -71,7 +71,7 @@ class EvidenceController {
     private final JsonMapper json;
 
     EvidenceController(
-            ObjectProvider<EvidenceBundle> bundle,
+            EvidenceBundle bundle,
             QueryGateway queries,
             CommandGateway commands,
             ObjectProvider<VersionSource> versions,
@@ -99,7 +99,6 @@ class EvidenceController {
             @Parameter(hidden = true) Principal reader,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        var here = here();
         var generation = generation(id);
         var user = new UserId(reader.getName());
         commands.sendAndWait(new RecordEvidenceExport(id, user)); // before anybody has it
@@ -107,7 +106,6 @@ class EvidenceController {
         putGeneration(views, "", generation, user);
         putShared(views, generation);
         write(
-                here,
                 EvidenceSubject.generation(id, generation.requirementId()),
                 views,
                 generation.requirementKey() + "-" + id.value(),
@@ -130,7 +128,6 @@ class EvidenceController {
             @Parameter(hidden = true) Principal reader,
             @Parameter(hidden = true) HttpServletResponse response)
             throws IOException {
-        var here = here();
         var asked = generation(id);
         if (find(new FindMergeRequest(id), MergeRequestDetails.class).isEmpty()) {
             throw new RefusedException(
@@ -147,18 +144,7 @@ class EvidenceController {
             commands.sendAndWait(new RecordEvidenceExport(generations.get(i).id(), user)); // before anybody has it
             putGeneration(views, subject.directory(i), generations.get(i), user);
         }
-        write(here, subject, views, asked.requirementKey() + "-merge-request", response);
-    }
-
-    private EvidenceBundle here() {
-        var here = bundle.getIfAvailable();
-        if (here == null) {
-            throw new RefusedException(Refusal.of(
-                    HttpStatus.CONFLICT,
-                    "record.not-linked",
-                    "Axon Server keeps the events here, and they are not linked into a chain there."));
-        }
-        return here;
+        write(subject, views, asked.requirementKey() + "-merge-request", response);
     }
 
     private GenerationDetails generation(CodegenTaskId id) {
@@ -185,25 +171,24 @@ class EvidenceController {
     }
 
     private void write(
-            EvidenceBundle here,
             EvidenceSubject subject,
             Map<String, String> views,
             String name,
             HttpServletResponse response)
             throws IOException {
-        var events = linked(here, subject);
+        var events = linked(subject);
         response.setContentType("application/zip");
         response.setHeader("Cache-Control", "no-store");
         response.setHeader(
                 "Content-Disposition",
                 "attachment; filename=\"evidence-" + name.replaceAll("[^A-Za-z0-9._-]", "_") + ".zip\"");
-        here.write(subject, events, views, response.getOutputStream());
+        bundle.write(subject, events, views, response.getOutputStream());
     }
 
-    private EvidenceEvents linked(EvidenceBundle here, EvidenceSubject subject) {
+    private EvidenceEvents linked(EvidenceSubject subject) {
         for (int i = 0; i < LOOKS; i++) {
-            var events = here.events(subject);
-            if (here.isLinked(events)) {
+            var events = bundle.events(subject);
+            if (bundle.isLinked(events)) {
                 return events;
             }
             try {

@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
@@ -14,6 +13,8 @@ import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.inspection.InspectionId;
 import io.codemaster.api.mergerequest.MergeRequestId;
 import io.codemaster.api.review.ReviewId;
+import io.codemaster.app.store.event.EventLog;
+import io.codemaster.app.store.event.RecordedEvent;
 
 /**
  * The events behind some generations of a requirement: their own, their transcripts', their reviews' with the runs of the AI
@@ -23,50 +24,44 @@ final class EvidenceEvents {
 
     private static final int BATCH = 500;
 
+    private final EventLog events;
+
     private final JdbcTemplate jdbc;
 
     private final List<Long> numbers;
 
-    private EvidenceEvents(JdbcTemplate jdbc, List<Long> numbers) {
+    private EvidenceEvents(EventLog events, JdbcTemplate jdbc, List<Long> numbers) {
+        this.events = events;
         this.jdbc = jdbc;
         this.numbers = numbers;
     }
 
-    static EvidenceEvents of(JdbcTemplate jdbc, EvidenceSubject subject) {
+    static EvidenceEvents of(EventLog events, JdbcTemplate jdbc, EvidenceSubject subject) {
         var numbers = new TreeSet<Long>();
-        Consumer<String> aggregate = id -> numbers.addAll(jdbc.queryForList(
-                "SELECT global_index FROM domain_event WHERE aggregate_identifier = ?", Long.class, id));
-        // a transcript is named after its run: the sign after the colon is the end of the names that begin so
-        Consumer<String> parts = id -> numbers.addAll(jdbc.queryForList(
-                "SELECT global_index FROM domain_event WHERE aggregate_identifier >= ? AND aggregate_identifier < ?",
-                Long.class,
-                id + ":",
-                id + ";"));
-        aggregate.accept(subject.requirement().value());
-        aggregate.accept(MergeRequestId.of(subject.requirement()).value());
+        numbers.addAll(events.numbersOf(subject.requirement().value()));
+        numbers.addAll(events.numbersOf(MergeRequestId.of(subject.requirement()).value()));
         for (var task : subject.generations()) {
-            aggregate.accept(task.value());
-            parts.accept(task.value());
-            aggregate.accept(ReviewId.of(task).value());
+            // a transcript is named after its run
+            numbers.addAll(events.numbersOf(task.value(), task.value()));
+            numbers.addAll(events.numbersOf(ReviewId.of(task).value()));
             for (var run :
                     jdbc.queryForList("SELECT run_id FROM ai_review WHERE task_id = ?", String.class, task.value())) {
-                aggregate.accept(InspectionId.of(new CodegenTaskId(run)).value());
-                parts.accept(run);
+                numbers.addAll(
+                        events.numbersOf(InspectionId.of(new CodegenTaskId(run)).value(), run));
             }
         }
-        return new EvidenceEvents(jdbc, List.copyOf(numbers));
+        return new EvidenceEvents(events, jdbc, List.copyOf(numbers));
     }
 
     /** Those of one aggregate among them. */
     EvidenceEvents of(String aggregate) {
         return new EvidenceEvents(
+                events,
                 jdbc,
-                jdbc.queryForList(
-                        "SELECT global_index FROM domain_event WHERE aggregate_identifier = ? AND global_index <= ?"
-                                + " ORDER BY global_index",
-                        Long.class,
-                        aggregate,
-                        lastNumber()));
+                events.numbersOf(aggregate).stream()
+                        .filter(it -> it <= lastNumber())
+                        .sorted()
+                        .toList());
     }
 
     int count() {
@@ -85,7 +80,6 @@ final class EvidenceEvents {
 
     /** Goes through all of them; one that is not linked has no place and is left out. */
     <X extends Exception> void each(Visitor<X> visitor) throws X {
-        var events = new EventLog(jdbc);
         for (int from = 0; from < numbers.size(); from += BATCH) {
             var batch = numbers.subList(from, Math.min(numbers.size(), from + BATCH));
             var positions = positions(batch);

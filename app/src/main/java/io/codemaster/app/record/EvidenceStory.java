@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.app.record.EvidenceBundle.Kept;
+import io.codemaster.app.store.event.RecordedEvent;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -11,18 +11,20 @@ import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.codemaster.api.audit.AuditEntryDetails;
+import io.codemaster.app.store.event.EventLog;
+import io.codemaster.app.store.event.RecordedEvent;
 import io.codemaster.query.audit.AuditRecord;
 
-/** The events of the database and their links, by the events' ids. */
+/** The events and their links, by the events' ids. */
 final class LinkedEvents implements AuditRecord {
-
-    private final JdbcTemplate jdbc;
 
     private final EventLog events;
 
-    LinkedEvents(JdbcTemplate jdbc) {
+    private final JdbcTemplate jdbc;
+
+    LinkedEvents(EventLog events, JdbcTemplate jdbc) {
+        this.events = events;
         this.jdbc = jdbc;
-        this.events = new EventLog(jdbc);
     }
 
     @Override
@@ -30,9 +32,8 @@ final class LinkedEvents implements AuditRecord {
         var links = new HashMap<String, Link>();
         if (!eventIds.isEmpty()) {
             jdbc.query(
-                    "SELECT d.event_identifier, l.hash, p.hash FROM domain_event d"
-                            + " JOIN record_link l ON l.global_index = d.global_index"
-                            + " LEFT JOIN record_link p ON p.position = l.position - 1 WHERE d.event_identifier IN ("
+                    "SELECT l.event_identifier, l.hash, p.hash FROM record_link l"
+                            + " LEFT JOIN record_link p ON p.position = l.position - 1 WHERE l.event_identifier IN ("
                             + String.join(", ", Collections.nCopies(eventIds.size(), "?")) + ")",
                     row -> {
                         var previous = row.getString(3);

@@ -3,6 +3,7 @@ package io.codemaster.app.record;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,14 +21,18 @@ final class RecordKeeper implements SmartLifecycle {
 
     private final RecordChain chain;
 
+    private final BooleanSupplier turn;
+
     private @Nullable ScheduledExecutorService thread;
 
     private volatile boolean running;
 
     private boolean failing;
 
-    RecordKeeper(RecordChain chain) {
+    /** @param turn whether this process is the one that links, asked before each look */
+    RecordKeeper(RecordChain chain, BooleanSupplier turn) {
         this.chain = chain;
+        this.turn = turn;
     }
 
     @Override
@@ -45,7 +50,7 @@ final class RecordKeeper implements SmartLifecycle {
 
     private void keepUp() {
         try {
-            while (running && chain.advance()) {
+            while (running && turn.getAsBoolean() && chain.advance()) {
                 // there is more
             }
             if (failing) {
@@ -70,7 +75,7 @@ final class RecordKeeper implements SmartLifecycle {
         }
         scheduler.shutdown();
         try {
-            if (scheduler.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (scheduler.awaitTermination(STOP_SECONDS, TimeUnit.SECONDS) && turn.getAsBoolean()) {
                 while (chain.advance()) {
                     // there is more
                 }

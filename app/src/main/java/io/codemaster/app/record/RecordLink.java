@@ -1,5 +1,7 @@
 package io.codemaster.app.record;
 
+import io.codemaster.app.store.event.RecordedEvent;
+
 /**
  * An event's place in the chain.
  *

@@ -13,6 +13,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.codemaster.app.record.RecordVerdict.Fault;
 import io.codemaster.app.record.RecordVerdict.Kind;
+import io.codemaster.app.store.event.EventLog;
+import io.codemaster.app.store.event.RecordedEvent;
 
 /** Recomputes the whole chain from the events and names the first place that is not as it was. Page by page, any length. */
 final class RecordVerification {
@@ -27,8 +29,8 @@ final class RecordVerification {
 
     private final Clock clock;
 
-    RecordVerification(JdbcTemplate jdbc, CheckpointFile file, Clock clock) {
-        this.events = new EventLog(jdbc);
+    RecordVerification(EventLog events, JdbcTemplate jdbc, CheckpointFile file, Clock clock) {
+        this.events = events;
         this.chain = new ChainTable(jdbc);
         this.file = file;
         this.clock = clock;

@@ -5,20 +5,27 @@ import java.time.Clock;
 
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration;
 import org.springframework.boot.jdbc.autoconfigure.JdbcTemplateAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.codemaster.app.record.verify.Verify;
+import io.codemaster.app.roles.AxonServerProperties;
 import io.codemaster.app.store.DataDirectoryProperties;
 import io.codemaster.app.store.database.DatabaseConfiguration;
+import io.codemaster.app.store.event.EventLog;
+import io.codemaster.app.store.event.EventServer;
+import io.codemaster.app.store.event.EventServerException;
+import io.codemaster.app.store.event.TableEventLog;
 import io.codemaster.app.web.start.ConsoleNotice;
 import io.codemaster.app.web.start.OneTask;
 
-/** {@code ./codemaster verify}: the database and the checkpoints, and nothing else of the product. It changes nothing. */
+/** {@code ./codemaster verify}: the events, the database and the checkpoints, and nothing else of the product. It changes nothing. */
 public final class RecordVerificationProgram {
 
     /** The word on the command line that asks for it. */
@@ -47,10 +54,22 @@ public final class RecordVerificationProgram {
     private static final class Parts {
 
         @Bean
-        OneTask verification(DataDirectoryProperties data, JdbcTemplate jdbc, ConsoleNotice console) {
+        OneTask verification(
+                DataDirectoryProperties data, JdbcTemplate jdbc, Environment environment, ConsoleNotice console) {
             return arguments -> {
                 try {
-                    return verify(jdbc, new CheckpointFile(data.dataDir()), console);
+                    var file = new CheckpointFile(data.dataDir());
+                    var given = Binder.get(environment)
+                            .bindOrCreate(AxonServerProperties.PREFIX, AxonServerProperties.class);
+                    if (!given.isGiven()) {
+                        return verify(new TableEventLog(jdbc), jdbc, file, console);
+                    }
+                    try (var server = EventServer.connect(given)) {
+                        return verify(server.log(jdbc), jdbc, file, console);
+                    }
+                } catch (EventServerException away) {
+                    console.show(away.getMessage() + ". The record was not verified.");
+                    return false;
                 } catch (BadSqlGrammarException noChain) {
                     console.show(
                             "There is no chain in this database. Start this version of the product on it once, then verify.");
@@ -59,8 +78,8 @@ public final class RecordVerificationProgram {
             };
         }
 
-        private static boolean verify(JdbcTemplate jdbc, CheckpointFile file, ConsoleNotice console) {
-            var verdict = new RecordVerification(jdbc, file, Clock.systemUTC()).run(done -> {
+        private static boolean verify(EventLog events, JdbcTemplate jdbc, CheckpointFile file, ConsoleNotice console) {
+            var verdict = new RecordVerification(events, jdbc, file, Clock.systemUTC()).run(done -> {
                 if (done % REPORT_EVERY == 0) {
                     console.show("%,d events verified".formatted(done));
                 }

@@ -1,7 +1,9 @@
 package io.codemaster.app.roles;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -20,8 +22,8 @@ import io.codemaster.app.web.start.InvalidConfigurationException;
  * @param certificate the certificate to trust, in PEM; null for those that Java trusts
  * @param maxMessageSize of one command, query, answer or event with its transaction; the server's limit must be the same
  */
-@ConfigurationProperties("codemaster.axonserver")
-record AxonServerProperties(
+@ConfigurationProperties(AxonServerProperties.PREFIX)
+public record AxonServerProperties(
         @DefaultValue List<String> servers,
         @DefaultValue("default") String context,
         @Nullable String token,
@@ -29,11 +31,14 @@ record AxonServerProperties(
         @Nullable Path certificate,
         @DefaultValue("16MB") DataSize maxMessageSize) {
 
+    /** Where its settings are. */
+    public static final String PREFIX = "codemaster.axonserver";
+
     private static final DataSize LEAST = DataSize.ofMegabytes(8);
 
     private static final DataSize MOST = DataSize.ofMegabytes(256);
 
-    AxonServerProperties {
+    public AxonServerProperties {
         servers =
                 servers.stream().map(String::strip).filter(it -> !it.isEmpty()).toList();
         for (var server : servers) {
@@ -48,6 +53,26 @@ record AxonServerProperties(
                     "must be from 8MB, which the product's largest messages need, to 256MB",
                     "codemaster.axonserver.max-message-size=16MB");
         }
+    }
+
+    /** As it would stand in the configuration of a process with every role. */
+    public Map<String, Object> settings() {
+        var settings = new HashMap<String, Object>();
+        settings.put(Roles.KEY, "command,query,saga,executor");
+        settings.put(Roles.SERVERS, String.join(",", servers));
+        settings.put(PREFIX + ".context", context);
+        settings.put(PREFIX + ".token", token == null ? "" : token);
+        settings.put(PREFIX + ".tls", tls);
+        if (certificate != null) {
+            settings.put(PREFIX + ".certificate", certificate.toString());
+        }
+        settings.put(PREFIX + ".max-message-size", maxMessageSize.toString());
+        return settings;
+    }
+
+    /** Whether there is one at all. */
+    public boolean isGiven() {
+        return !servers.isEmpty();
     }
 
     @Override

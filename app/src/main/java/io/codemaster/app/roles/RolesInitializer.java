@@ -14,6 +14,9 @@ import io.codemaster.app.web.start.InvalidConfigurationException;
 /** Before anything is made: which parts this process has, and whether they talk through Axon Server. */
 public final class RolesInitializer implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    /** The settings of the connection that follow from the product's own. */
+    public static final String CONNECTOR = "codemaster-axonserver";
+
     private static final String AXON = "axon.axonserver.";
 
     /** Queries and commands that this process handles at once, for all processes. */
@@ -21,16 +24,27 @@ public final class RolesInitializer implements ApplicationContextInitializer<Con
 
     @Override
     public void initialize(ConfigurableApplicationContext context) {
+        join(context, Map.of("management.endpoint.health.group.readiness.include", "readinessState,roles"));
+        if (Roles.of(context.getEnvironment()).joined()) {
+            refuseGeneratedSecrets(context.getEnvironment());
+        }
+    }
+
+    /** The same for a part of the product that makes nothing which others would have to know. */
+    public static void join(ConfigurableApplicationContext context) {
+        join(context, Map.of());
+    }
+
+    private static void join(ConfigurableApplicationContext context, Map<String, Object> more) {
         var environment = context.getEnvironment();
         var roles = Roles.of(environment);
         var beans = context.getBeanFactory();
         beans.registerSingleton("roles", roles);
         beans.registerSingleton("roleFilter", new RoleFilter(roles));
         if (roles.joined()) {
-            environment
-                    .getPropertySources()
-                    .addFirst(new MapPropertySource("codemaster-axonserver", connector(environment)));
-            refuseGeneratedSecrets(environment);
+            var settings = connector(environment);
+            settings.putAll(more);
+            environment.getPropertySources().addFirst(new MapPropertySource(CONNECTOR, settings));
         }
     }
 
@@ -55,7 +69,6 @@ public final class RolesInitializer implements ApplicationContextInitializer<Con
         // a processor that is not told of an event does not know either that it has passed it, which others wait for
         connector.put(AXON + "event-block-listing-enabled", false);
         connector.put("codemaster.feed.shared", true);
-        connector.put("management.endpoint.health.group.readiness.include", "readinessState,roles");
         return connector;
     }
 

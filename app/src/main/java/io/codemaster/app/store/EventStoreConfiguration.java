@@ -50,6 +50,7 @@ import io.codemaster.api.shared.Page;
 import io.codemaster.api.shared.TimeOrderedId;
 import io.codemaster.app.roles.FailureTellingBus;
 import io.codemaster.app.roles.Roles;
+import io.codemaster.app.store.event.AppendsUnderWay;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
@@ -139,8 +140,9 @@ class EventStoreConfiguration {
             ConnectionProvider connections,
             TransactionManager transactions,
             PersistenceExceptionResolver duplicates,
+            AppendsUnderWay appends,
             org.axonframework.config.Configuration configuration) {
-        return JdbcEventStorageEngine.builder()
+        var builder = JdbcEventStorageEngine.builder()
                 .snapshotSerializer(serializer)
                 .eventSerializer(eventSerializer)
                 .upcasterChain(configuration.upcasterChain())
@@ -161,8 +163,13 @@ class EventStoreConfiguration {
                         .payloadRevisionColumn("payload_revision")
                         .payloadColumn("payload")
                         .metaDataColumn("meta_data")
-                        .build())
-                .build();
+                        .build());
+        return new WatchedEventStorageEngine(builder, appends);
+    }
+
+    @Bean
+    AppendsUnderWay appendsUnderWay() {
+        return new AppendsUnderWay();
     }
 
     @Bean(name = "eventBus")
@@ -179,7 +186,7 @@ class EventStoreConfiguration {
     /** The owner's name stays the same over restarts, so that a restart need not wait until its own claims expire. */
     @Bean
     TokenStore tokenStore(ConnectionProvider connections, Serializer serializer, NodeId node) {
-        return JdbcTokenStore.builder()
+        return new SharedTokenStore(JdbcTokenStore.builder()
                 .connectionProvider(connections)
                 .serializer(serializer)
                 .nodeId(node.value())
@@ -191,8 +198,7 @@ class EventStoreConfiguration {
                         .setTokenTypeColumn("token_type")
                         .setTimestampColumn("time_stamp")
                         .setOwnerColumn("owner")
-                        .build())
-                .build();
+                        .build()));
     }
 
     @Bean

@@ -39,6 +39,7 @@ import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.app.record.verify.Verify;
+import io.codemaster.app.store.event.TableEventLog;
 
 class EvidenceBundleTest {
 
@@ -66,17 +67,20 @@ class EvidenceBundleTest {
         source.setURL("jdbc:h2:file:" + data.resolve("db") + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V001__event_store.sql"),
-                        new ClassPathResource("db/migration/V100__record_chain.sql"))
+                        new ClassPathResource("db/migration/V100__record_chain.sql"),
+                        new ClassPathResource("db/migration/V140__links_by_event.sql"))
                 .execute(source);
         jdbc = new JdbcTemplate(source);
         jdbc.execute("CREATE TABLE ai_review (run_id VARCHAR(128), task_id VARCHAR(128))");
         jdbc.update("INSERT INTO ai_review VALUES ('review-run', 'task-1')");
         chain = new RecordChain(
+                new TableEventLog(jdbc),
                 jdbc,
                 new DataSourceTransactionManager(source),
                 new CheckpointFile(data),
                 RecordKey.in(data),
                 RecordChain.PATIENCE_EMBEDDED,
+                null,
                 Clock.systemUTC());
         var prompt = artifacts.keep(("Do it. " + HOSTILE).getBytes(StandardCharsets.UTF_8));
         var content = artifacts.keep("new\n".getBytes(StandardCharsets.UTF_8));
@@ -164,8 +168,13 @@ class EvidenceBundleTest {
     }
 
     private Path exported(EvidenceSubject subject, Map<String, String> views) throws IOException {
-        var bundle =
-                new EvidenceBundle(jdbc, artifacts, new CheckpointFile(data), RecordKey.in(data), Clock.systemUTC());
+        var bundle = new EvidenceBundle(
+                new TableEventLog(jdbc),
+                jdbc,
+                artifacts,
+                new CheckpointFile(data),
+                RecordKey.in(data),
+                Clock.systemUTC());
         var file = data.resolve("evidence.zip");
         try (var out = Files.newOutputStream(file)) {
             bundle.write(subject, bundle.events(subject), views, out);

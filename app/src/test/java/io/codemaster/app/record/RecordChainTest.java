@@ -1,6 +1,7 @@
 package io.codemaster.app.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 import org.h2.jdbcx.JdbcDataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,8 @@ import org.springframework.jdbc.datasource.init.ResourceDatabasePopulator;
 import io.codemaster.app.edge.TestServer;
 import io.codemaster.app.record.RecordVerdict.Fault;
 import io.codemaster.app.record.RecordVerdict.Kind;
+import io.codemaster.app.store.event.AppendsUnderWay;
+import io.codemaster.app.store.event.TableEventLog;
 
 class RecordChainTest {
 
@@ -49,19 +53,26 @@ class RecordChainTest {
         source.setURL("jdbc:h2:file:" + data.resolve("db") + ";MODE=MySQL;DATABASE_TO_LOWER=TRUE;DB_CLOSE_DELAY=-1");
         new ResourceDatabasePopulator(
                         new ClassPathResource("db/migration/V001__event_store.sql"),
-                        new ClassPathResource("db/migration/V100__record_chain.sql"))
+                        new ClassPathResource("db/migration/V100__record_chain.sql"),
+                        new ClassPathResource("db/migration/V140__links_by_event.sql"))
                 .execute(source);
         jdbc = new JdbcTemplate(source);
         chain = chain();
     }
 
     private RecordChain chain() {
+        return chain(null);
+    }
+
+    private RecordChain chain(@Nullable AppendsUnderWay appends) {
         return new RecordChain(
+                new TableEventLog(jdbc),
                 jdbc,
                 new DataSourceTransactionManager(source),
                 new CheckpointFile(data),
                 RecordKey.in(data),
                 RecordChain.PATIENCE_SERVER,
+                appends,
                 clock);
     }
 
@@ -98,7 +109,8 @@ class RecordChainTest {
     }
 
     private RecordVerdict verdict() {
-        return new RecordVerification(jdbc, new CheckpointFile(data), Clock.systemUTC()).run(done -> {});
+        return new RecordVerification(new TableEventLog(jdbc), jdbc, new CheckpointFile(data), Clock.systemUTC())
+                .run(done -> {});
     }
 
     private Fault fault() {
@@ -176,6 +188,48 @@ class RecordChainTest {
         link();
         assertThat(order()).containsExactly(1L, 3L, 5L);
         assertThat(verdict().intact()).isTrue();
+    }
+
+    @Test
+    void aNumberIsWaitedForAsLongAsATransactionThatMayHaveIt() {
+        var appends = new AppendsUnderWay();
+        chain = chain(appends);
+        appends.during(() -> {
+            store(1, Instant.now());
+            store(3, Instant.now());
+            link();
+            link();
+            assertThat(order()).containsExactly(1L);
+            store(2, Instant.now());
+        });
+        link();
+        assertThat(order()).containsExactly(1L, 2L, 3L);
+        assertThat(verdict().intact()).isTrue();
+    }
+
+    @Test
+    void aNumberOfATransactionThatWasRolledBackIsNotWaitedFor() {
+        var appends = new AppendsUnderWay();
+        chain = chain(appends);
+        assertThatThrownBy(() -> appends.during(() -> {
+                    store(1, Instant.now());
+                    throw new IllegalStateException("2 is never stored");
+                }))
+                .hasMessageContaining("never");
+        store(3, Instant.now());
+        store(6, Instant.now());
+        link();
+        assertThat(order()).containsExactly(1L);
+        appends.during(() -> {
+            // began after 6 was there: it has neither 2 nor 4
+            link();
+            store(8, Instant.now());
+            link();
+            assertThat(order()).containsExactly(1L, 3L, 6L);
+            store(7, Instant.now());
+        });
+        link();
+        assertThat(order()).containsExactly(1L, 3L, 6L, 7L, 8L);
     }
 
     @Test

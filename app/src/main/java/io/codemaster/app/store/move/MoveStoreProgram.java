@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -17,6 +18,7 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.io.FileSystemResource;
 
+import io.codemaster.app.roles.AxonServerProperties;
 import io.codemaster.app.store.database.DatabaseProperties;
 import io.codemaster.app.web.start.ConsoleNotice;
 import io.codemaster.app.web.start.InvalidConfigurationException;
@@ -39,8 +41,16 @@ public final class MoveStoreProgram {
         return OneTask.run(Parts.class, arguments);
     }
 
-    /** The file's database; its placeholders may name the environment. */
-    static DatabaseProperties target(Path file, ConfigurableEnvironment environment) throws IOException {
+    /**
+     * Where the store goes.
+     *
+     * @param server where the events go instead; null where they stay in the database
+     */
+    private record Target(
+            DatabaseProperties database, @Nullable AxonServerProperties server) {}
+
+    /** What the file names; its placeholders may name the environment. */
+    private static Target target(Path file, ConfigurableEnvironment environment) throws IOException {
         if (!Files.isReadable(file)) {
             throw new MoveRefusedException("The file %s cannot be read. It says where the store goes, for instance: %s"
                     .formatted(file, EXAMPLE));
@@ -49,15 +59,16 @@ public final class MoveStoreProgram {
         var all = new MutablePropertySources();
         sources.forEach(all::addLast);
         environment.getPropertySources().forEach(all::addLast);
-        var target = new Binder(
-                        ConfigurationPropertySources.from(sources), new PropertySourcesPlaceholdersResolver(all))
-                .bind("codemaster.database", Bindable.of(DatabaseProperties.class))
+        var binder =
+                new Binder(ConfigurationPropertySources.from(sources), new PropertySourcesPlaceholdersResolver(all));
+        var target = binder.bind("codemaster.database", Bindable.of(DatabaseProperties.class))
                 .orElse(null);
         if (target == null || target.url().isBlank()) {
             throw new InvalidConfigurationException(
                     KEY, "is missing in %s, which says where the store goes".formatted(file), EXAMPLE);
         }
-        return target;
+        var server = binder.bindOrCreate(AxonServerProperties.PREFIX, AxonServerProperties.class);
+        return new Target(target, server.isGiven() ? server : null);
     }
 
     @EnableConfigurationProperties(DatabaseProperties.class)
@@ -68,8 +79,21 @@ public final class MoveStoreProgram {
             return arguments -> {
                 try {
                     var target = target(file(arguments), environment);
-                    var rebuild = new ViewRebuild(environment);
-                    return new StoreMove(source, target, rebuild, Clock.systemUTC(), console::show).run();
+                    if (Binder.get(environment)
+                            .bindOrCreate(AxonServerProperties.PREFIX, AxonServerProperties.class)
+                            .isGiven()) {
+                        throw new MoveRefusedException(
+                                "The events are in an Axon Server, from which they are not moved. To move its database and"
+                                        + " itself, see \"Backup and restore\" in docs/operations.md.");
+                    }
+                    return new StoreMove(
+                                    source,
+                                    target.database(),
+                                    target.server(),
+                                    new ViewRebuild(environment),
+                                    Clock.systemUTC(),
+                                    console::show)
+                            .run();
                 } catch (MoveRefusedException refused) {
                     console.show(String.valueOf(refused.getMessage()));
                     return false;

@@ -22,8 +22,12 @@ import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
+import io.codemaster.app.roles.AxonServerProperties;
 import io.codemaster.app.store.database.DatabaseChecks;
 import io.codemaster.app.store.database.DatabaseProperties;
+import io.codemaster.app.store.event.EventServer;
+import io.codemaster.app.store.event.EventServerException;
+import io.codemaster.app.store.event.UnfitEventException;
 import io.codemaster.app.store.table.Progress;
 import io.codemaster.app.store.table.RowSum;
 import io.codemaster.app.store.table.StoreTables;
@@ -43,6 +47,11 @@ final class StoreMove {
 
     private final DatabaseProperties to;
 
+    /** Where the events go instead of that database; null for nowhere else. */
+    private final @Nullable AxonServerProperties server;
+
+    private @Nullable EventMove events;
+
     private final ViewRebuild rebuild;
 
     private final Clock clock;
@@ -55,8 +64,20 @@ final class StoreMove {
             ViewRebuild rebuild,
             Clock clock,
             Consumer<String> console) {
+        this(from, to, null, rebuild, clock, console);
+    }
+
+    /** @param server an Axon Server that the events go to, null for none */
+    StoreMove(
+            DatabaseProperties from,
+            DatabaseProperties to,
+            @Nullable AxonServerProperties server,
+            ViewRebuild rebuild,
+            Clock clock,
+            Consumer<String> console) {
         this.from = from;
         this.to = to;
+        this.server = server;
         this.rebuild = rebuild;
         this.clock = clock;
         this.console = console;
@@ -75,14 +96,31 @@ final class StoreMove {
             throw new MoveRefusedException(
                     "The store is there already: " + there + ". Name another database with --to.");
         }
+        if (server != null && to.address().isEmbedded()) {
+            throw new MoveRefusedException(
+                    "The processes that Axon Server joins cannot share an embedded database. Name a MySQL or MariaDB as"
+                            + " codemaster.database.url beside codemaster.axonserver.");
+        }
         try (var source = open(from, from.address().forReading().url())) {
             source.setReadOnly(true);
             checkSource(source, there);
             var dataSource = new DriverManagerDataSource(to.address().url(), to.user(), to.password());
             new DatabaseChecks(dataSource, to).run(console);
             try (var target = open(to, to.address().url())) {
-                return run(source, target);
+                return server == null ? run(source, target) : run(source, target, server);
             }
+        }
+    }
+
+    private boolean run(Connection source, Connection target, AxonServerProperties given)
+            throws SQLException, InterruptedException {
+        console.accept("The events go to Axon Server at %s, context %s."
+                .formatted(String.join(", ", given.servers()), given.context()));
+        try (var joined = EventServer.connect(given)) {
+            events = new EventMove(source, target, joined, given, console);
+            return run(source, target);
+        } catch (EventServerException away) {
+            throw new MoveRefusedException(away.getMessage() + ". Nothing was copied.", away);
         }
     }
 
@@ -94,7 +132,9 @@ final class StoreMove {
         var continued = prepare(source, target);
         try {
             return move(source, target, continued);
-        } catch (SQLException | DataAccessException broken) {
+        } catch (UnfitEventException unfit) {
+            throw new MoveRefusedException(unfit.getMessage() + ". The source is as it was.", unfit);
+        } catch (SQLException | DataAccessException | EventServerException broken) {
             throw new MoveRefusedException(
                     "The move broke off: %s. The source is as it was. When the cause is gone, run the same command again; it"
                                     .formatted(reason(broken))
@@ -105,6 +145,9 @@ final class StoreMove {
 
     /** The first words of a driver, which also names statements and packets. */
     private static String reason(Exception broken) {
+        if (broken instanceof EventServerException) {
+            return String.valueOf(broken.getMessage());
+        }
         var cause = NestedExceptionUtils.getMostSpecificCause(broken);
         return String.valueOf(cause.getMessage())
                 .lines()
@@ -124,7 +167,11 @@ final class StoreMove {
         }
         console.accept("Making the read models from the events.");
         ViewRebuild.clear(target);
-        rebuild.run(to, last, console);
+        if (events == null) {
+            rebuild.run(to, null, last, console);
+        } else {
+            rebuild.run(to, server, events.lastPosition(), console);
+        }
         var differences = compareViews(source, target, last);
         try (var finish = target.prepareStatement("UPDATE store_move SET finished_at = ? WHERE finished_at IS NULL")) {
             finish.setLong(1, clock.millis());
@@ -132,8 +179,11 @@ final class StoreMove {
         }
         if (differences.isEmpty()) {
             console.accept(
-                    "The store is moved. Put codemaster.database of the file that you named into your configuration"
-                            + " and start. The source is as it was.");
+                    "The store is moved. Put %s of the file that you named into your configuration and start. The source is as it was."
+                            .formatted(
+                                    events == null
+                                            ? "codemaster.database"
+                                            : "codemaster.database and codemaster.axonserver"));
             return true;
         }
         console.accept(
@@ -191,6 +241,9 @@ final class StoreMove {
         if (begun == null) {
             refuseFilled(target, tables);
         }
+        if (events != null) {
+            events.check(begun != null);
+        }
         makeTables(target);
         var missing = new HashSet<>(versions(target));
         versions(source).forEach(missing::remove);
@@ -204,9 +257,9 @@ final class StoreMove {
             begin(source, target);
             return false;
         }
-        var events = StoredTable.of(target, StoreTables.EVENTS);
-        var last = events.last(target);
-        if (last != null && !events.has(source, last)) {
+        var rows = StoredTable.of(target, StoreTables.EVENTS);
+        var last = rows.last(target);
+        if (last != null && !rows.has(source, last)) {
             throw new MoveRefusedException(
                     "The target holds a broken copy of another store (%s). %s".formatted(begun, cleanUp(target)));
         }
@@ -295,16 +348,21 @@ final class StoreMove {
     private long copy(Connection source, Connection target, boolean continued) throws SQLException {
         for (var name : copied(source)) {
             var table = StoredTable.of(source, name);
+            boolean elsewhere = events != null && name.equals(StoreTables.EVENTS);
             var grows = name.equals(StoreTables.EVENTS) || name.equals(StoreTables.CHUNKS);
-            var behind = continued && grows ? table.last(target) : null;
+            var behind = continued && grows && !elsewhere ? table.last(target) : null;
             if (behind == null) {
                 try (var statement = target.createStatement()) {
                     statement.executeUpdate("DELETE FROM " + name);
                 }
             }
+            if (events != null && elsewhere) {
+                events.copy();
+                continue;
+            }
             long all = table.rows(source);
             var progress = new Progress(console, name, all);
-            new TableCopy(source, target, table, as(table), progress)
+            new TableCopy(source, target, table, written(table), progress)
                     .run(behind, behind == null ? 0 : table.rows(target));
             if (all > 0) {
                 console.accept("  %s: %d".formatted(name, table.rows(target)));
@@ -340,6 +398,13 @@ final class StoreMove {
         };
     }
 
+    /** Where the numbers of events are other ones there, so is what names them. */
+    private UnaryOperator<@Nullable Object @Nullable []> written(StoredTable table) {
+        var there = events;
+        var as = as(table);
+        return there == null ? as : row -> there.renumbered(table, as.apply(row));
+    }
+
     /** MySQL counts on from the greatest number by itself. */
     private void countOn(Connection target) throws SQLException {
         if (!to.address().isEmbedded()) {
@@ -368,9 +433,15 @@ final class StoreMove {
     private boolean verify(Connection source, Connection target) throws SQLException {
         console.accept("Comparing the copy with the source.");
         var same = true;
+        if (events != null) {
+            events.verify();
+        }
         for (var name : copied(source)) {
+            if (events != null && name.equals(StoreTables.EVENTS)) {
+                continue;
+            }
             var table = StoredTable.of(source, name);
-            var wanted = RowSum.of(source, table, as(table));
+            var wanted = RowSum.of(source, table, written(table));
             var found = RowSum.of(target, table, as(table));
             if (!wanted.equals(found)) {
                 console.accept("  %s: %s".formatted(name, difference(wanted, found)));

@@ -2,11 +2,14 @@ package io.codemaster.app.store.move;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.ConfigurableEnvironment;
 
+import io.codemaster.app.roles.AxonServerProperties;
 import io.codemaster.app.store.database.DatabaseProperties;
 import io.codemaster.app.store.rebuild.UnhandledEventException;
 import io.codemaster.app.store.rebuild.ViewBuild;
@@ -48,19 +51,22 @@ final class ViewRebuild {
     /**
      * Returns when every projection has seen the last event and its place is written down.
      *
+     * @param server where the events are; null for the same database
      * @param lastEvent its place in the order of all
      */
-    void run(DatabaseProperties target, long lastEvent, Consumer<String> console) throws InterruptedException {
-        if (lastEvent == 0) {
+    void run(DatabaseProperties target, @Nullable AxonServerProperties server, long lastEvent, Consumer<String> console)
+            throws InterruptedException {
+        if (lastEvent <= 0) {
             return;
         }
         // the checks and migrations are done; a store that is half moved would be refused
-        var settings = Map.<String, Object>of(
+        var settings = new HashMap<String, Object>(Map.of(
                 "codemaster.database.url", target.url(),
                 "codemaster.database.user", target.user(),
                 "codemaster.database.password", target.password(),
                 "codemaster.database.pool-size", target.poolSize(),
-                "spring.flyway.enabled", "false");
+                "spring.flyway.enabled", "false"));
+        settings.putAll(server == null ? Map.of() : server.settings());
         var progress = new Progress(console, "events seen", lastEvent);
         try (var build = ViewBuild.open(environment, settings, null)) {
             build.advance(StoreTables.viewGroups(), lastEvent, progress::at);

@@ -53,6 +53,8 @@ final class ViewParts {
         sources.forEach(it -> sources.remove(it.getName()));
         environment.getPropertySources().stream()
                 .filter(it -> !it.getName().equals(ATTACHED))
+                // what joins the process around them does not join these, unless the settings say so
+                .filter(it -> !it.getName().equals(RolesInitializer.CONNECTOR))
                 .forEach(sources::addLast);
         sources.addFirst(new MapPropertySource("read models made anew", settings));
         ConfigurationPropertySources.attach(own);
@@ -60,7 +62,7 @@ final class ViewParts {
         context.setEnvironment(own);
         context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
-        new RolesInitializer().initialize(context);
+        RolesInitializer.join(context);
         context.register(ViewParts.class);
         if (artifacts != null) {
             context.registerBean("artifactsElsewhere", ArtifactStore.class, () -> artifacts, it -> it.setPrimary(true));

@@ -20,6 +20,9 @@ public final class StoreTables {
 
     public static final String MOVE = "store_move";
 
+    /** The chain over the events, by their numbers. */
+    public static final String LINKS = "record_link";
+
     /** Events that a processing group could not handle. */
     public static final List<String> HELD = List.of("dead_letter", "dead_letter_key", "dead_letter_sequence");
 

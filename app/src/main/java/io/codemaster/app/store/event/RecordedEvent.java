@@ -1,4 +1,4 @@
-package io.codemaster.app.record;
+package io.codemaster.app.store.event;
 
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -16,13 +16,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * An event as it is stored, nothing of it read or converted.
  *
- * @param globalIndex its number in the store; numbers grow, and some are never given
+ * @param globalIndex its number in the store, from 1; numbers grow, and in a database some are never given
+ * @param aggregateId for an event that no aggregate applied, its own identifier
  * @param aggregateType null for an event that no aggregate applied
  * @param time as the store keeps it: ISO 8601, UTC
  * @param revision of the payload's type, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never changed
-record RecordedEvent(
+public record RecordedEvent(
         long globalIndex,
         String id,
         String aggregateId,
@@ -35,7 +36,7 @@ record RecordedEvent(
         byte @Nullable [] metadata) {
 
     /** The hash before the first event's. */
-    static final String ORIGIN = "0".repeat(64);
+    public static final String ORIGIN = "0".repeat(64);
 
     /**
      * The hash of this event and, by the one before, of all that came before it: SHA-256 of the previous hash's 32 bytes,
@@ -45,7 +46,7 @@ record RecordedEvent(
      *
      * @param previous the hash of the link before, in hexadecimal digits
      */
-    String hashAfter(String previous) {
+    public String hashAfter(String previous) {
         var digest = sha256();
         digest.update(HexFormat.of().parseHex(previous));
         writeTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
@@ -53,7 +54,7 @@ record RecordedEvent(
     }
 
     /** What is hashed behind the hash before: all that the event is, in the one form that it has. */
-    byte[] canonical() {
+    public byte[] canonical() {
         var bytes = new ByteArrayOutputStream(payload.length + 512);
         writeTo(bytes);
         return bytes.toByteArray();
@@ -88,7 +89,8 @@ record RecordedEvent(
         }
     }
 
-    static MessageDigest sha256() {
+    /** Every JDK has it. */
+    public static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -1,15 +1,16 @@
-package io.codemaster.app.record;
+package io.codemaster.app.store.event;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** The events of the database in their global order, as they are stored. */
-final class EventLog {
+/** The events of the database. */
+public final class TableEventLog implements EventLog {
 
     private static final String SELECT =
             "SELECT global_index, event_identifier, aggregate_identifier, sequence_number, aggregate_type, time_stamp,"
@@ -17,22 +18,27 @@ final class EventLog {
 
     private final JdbcTemplate jdbc;
 
-    EventLog(JdbcTemplate jdbc) {
+    /** @param jdbc of the database that has the table of events */
+    public TableEventLog(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
     }
 
-    /** The events with these numbers, in order. */
-    List<RecordedEvent> of(List<Long> numbers) {
+    @Override
+    public List<RecordedEvent> of(List<Long> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
         var marks = String.join(", ", Collections.nCopies(numbers.size(), "?"));
         return events("WHERE global_index IN (" + marks + ") ORDER BY global_index", numbers.toArray());
     }
 
-    /** What follows this number, in order, as many as are asked for or fewer at the end. */
-    List<RecordedEvent> after(long globalIndex, int limit) {
-        return events("WHERE global_index > ? ORDER BY global_index LIMIT ?", globalIndex, limit);
+    @Override
+    public List<RecordedEvent> after(long number, int limit) {
+        return events("WHERE global_index > ? ORDER BY global_index LIMIT ?", number, limit);
     }
 
-    Optional<RecordedEvent> find(String eventId) {
+    @Override
+    public Optional<RecordedEvent> find(String eventId) {
         return events("WHERE event_identifier = ?", eventId).stream().findFirst();
     }
 
@@ -54,9 +60,33 @@ final class EventLog {
                 row.getBytes(10));
     }
 
-    boolean contains(String eventId) {
+    @Override
+    public boolean contains(String eventId) {
         return !jdbc.queryForList(
                         "SELECT global_index FROM domain_event WHERE event_identifier = ?", Long.class, eventId)
                 .isEmpty();
+    }
+
+    /** The sign after the colon is the end of the names that begin so. */
+    @Override
+    public List<Long> numbersOf(String aggregate, String parts) {
+        var numbers = new ArrayList<>(numbersOf(aggregate));
+        numbers.addAll(jdbc.queryForList(
+                "SELECT global_index FROM domain_event WHERE aggregate_identifier >= ? AND aggregate_identifier < ?",
+                Long.class,
+                parts + ":",
+                parts + ";"));
+        return numbers;
+    }
+
+    @Override
+    public List<Long> numbersOf(String aggregate) {
+        return jdbc.queryForList(
+                "SELECT global_index FROM domain_event WHERE aggregate_identifier = ?", Long.class, aggregate);
+    }
+
+    @Override
+    public long position(long number) {
+        return number;
     }
 }
