@@ -64,6 +64,8 @@ public class Rebuilds implements DisposableBean {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         var worker = new Thread(task, "rebuild");
         worker.setDaemon(true);
+        // not that of the request which asks first: what it makes is not what the product's packages may see
+        worker.setContextClassLoader(Rebuilds.class.getClassLoader());
         return worker;
     });
 
