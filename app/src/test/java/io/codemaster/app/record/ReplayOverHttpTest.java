@@ -134,10 +134,7 @@ class ReplayOverHttpTest {
                 ? new TreeRecord.Entry("src/a.txt", null, null, old)
                 : new TreeRecord.Entry("src/a.txt", null, old, version(artifacts, after));
         var record = new TreeRecord(
-                id.repeat(40),
-                previous == null ? null : previous.repeat(40),
-                new DiffStat(1, 1, 0),
-                List.of(entry));
+                id.repeat(40), previous == null ? null : previous.repeat(40), new DiffStat(1, 1, 0), List.of(entry));
         var kept = artifacts.keep(new JsonMapper().writeValueAsBytes(record));
         commands.sendAndWait(new RecordWorkspaceTree(TRANSCRIPT, afterLine, id.repeat(40), kept));
     }

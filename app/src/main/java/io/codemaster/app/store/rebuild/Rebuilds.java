@@ -148,8 +148,7 @@ public class Rebuilds implements DisposableBean {
 
     private void close(ReadModelRebuildId id, Rebuild rebuild) {
         try {
-            commands.sendAndWait(
-                    new CloseReadModelRebuild(id, rebuild.replaced(), rebuild.wrong(), rebuild.failure()));
+            commands.sendAndWait(new CloseReadModelRebuild(id, rebuild.replaced(), rebuild.wrong(), rebuild.failure()));
         } catch (RuntimeException failed) {
             LOG.warn("What became of the rebuild {} is not on the record", id, failed);
         }
