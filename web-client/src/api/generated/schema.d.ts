@@ -797,6 +797,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/codegen/{id}/merge-request/evidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Everything that is known of the requirement's merge request, signed, in one zip
+         * @description All generations of the requirement with their reviews and verdicts, as in the evidence of one. The export is recorded for each of them.
+         */
+        get: operations["downloadMergeRequestEvidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/codegen/{id}/merge-request/merge": {
         parameters: {
             query?: never;
@@ -4457,6 +4477,29 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MergeRequestDetails"];
+                };
+            };
+            default: components["responses"]["Problem"];
+        };
+    };
+    downloadMergeRequestEvidence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bundle */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
             default: components["responses"]["Problem"];

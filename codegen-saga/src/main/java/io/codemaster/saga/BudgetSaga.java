@@ -67,12 +67,12 @@ public class BudgetSaga {
     /** Null for an analysis. */
     private @Nullable RequirementId requirementId;
 
-    private final List<String> tasks = new ArrayList<>();
+    private List<String> tasks = new ArrayList<>();
 
-    private final List<String> runs = new ArrayList<>();
+    private List<String> runs = new ArrayList<>();
 
     /** When what is set aside for generations under way was: it belongs to that month. */
-    private final Map<String, Instant> ordered = new HashMap<>();
+    private Map<String, Instant> ordered = new HashMap<>();
 
     @SuppressWarnings("NullAway.Init") // the first event gives the project
     public BudgetSaga() {}
@@ -145,8 +145,7 @@ public class BudgetSaga {
     private void release(CodegenTaskId task, Instant at, CommandGateway commands) {
         var orderedAt = ordered.remove(task.value());
         if (requirementId != null) {
-            commands.sendAndWait(
-                    new ReleaseBudget(projectId, requirementId, task, orderedAt == null ? at : orderedAt));
+            commands.sendAndWait(new ReleaseBudget(projectId, requirementId, task, orderedAt == null ? at : orderedAt));
         }
     }
 

@@ -34,8 +34,8 @@ import io.codemaster.api.notice.NoticeContent;
 import io.codemaster.api.notice.NoticeId;
 import io.codemaster.api.notice.NoticeKind;
 import io.codemaster.api.repository.RepositoryAnalysisRequested;
-import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.GenerationOrdered;
+import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.review.AiReviewRequested;
 import io.codemaster.api.review.ReviewId;
 

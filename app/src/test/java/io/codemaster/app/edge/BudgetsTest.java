@@ -186,8 +186,8 @@ class BudgetsTest {
                     .send();
             assertThat(refused.status()).as(refused.text()).isEqualTo(409);
             assertThat(refused.code()).isEqualTo("budget.exhausted");
-            await().untilAsserted(() -> assertThat(read("/api/v1/notices").text())
-                    .contains("\"link\":\"/projects/" + PROJECT + "\""));
+            await().untilAsserted(() ->
+                    assertThat(read("/api/v1/notices").text()).contains("\"link\":\"/projects/" + PROJECT + "\""));
         } finally {
             set("{}");
         }

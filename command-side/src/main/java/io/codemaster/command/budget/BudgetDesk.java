@@ -61,8 +61,8 @@ class BudgetDesk {
     BudgetAllowance handle(CheckBudget command) {
         var at = clock.instant();
         @Nullable BigDecimal least = null;
-        for (var account : accounts(command.projectId(), command.requirementId(), at)
-                .all()) {
+        for (var account :
+                accounts(command.projectId(), command.requirementId(), at).all()) {
             var limit = account.limit();
             if (limit != null) {
                 var left = left(account, limit, command.runId(), at);

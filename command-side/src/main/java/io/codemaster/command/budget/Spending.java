@@ -178,12 +178,7 @@ class Spending {
         var held = reserved.get(command.runId().value());
         if (held != null) {
             apply(new SpendingReleased(
-                    held.spendingId(),
-                    held.scope(),
-                    held.runId(),
-                    held.projectId(),
-                    held.requirementId(),
-                    held.usd()));
+                    held.spendingId(), held.scope(), held.runId(), held.projectId(), held.requirementId(), held.usd()));
         }
     }
 

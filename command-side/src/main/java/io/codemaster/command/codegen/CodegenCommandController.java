@@ -133,8 +133,8 @@ class CodegenCommandController {
                                 taskId,
                                 linkedTarget(order)
                                         .thenCompose(linked -> commands.send(new ReserveQueuePlace(taskId)))
-                                        .thenCompose(reserved -> commands.send(new ResumeGeneration(
-                                                order.requirementId(), taskId, order, retrier))))))
+                                        .thenCompose(reserved -> commands.send(
+                                                new ResumeGeneration(order.requirementId(), taskId, order, retrier))))))
                 .thenCompose(resumed -> commands.send(new RetryGeneration(taskId, retrier)))
                 .thenApply(done -> accepted(taskId));
     }
@@ -158,10 +158,10 @@ class CodegenCommandController {
     /** What was set aside for a run that is not ordered after all is free again. */
     private <T> CompletableFuture<T> releasedUnless(
             GenerationOrder order, CodegenTaskId taskId, CompletableFuture<T> ordered) {
-        return ordered.exceptionallyCompose(refused -> commands.send(
-                        new ReleaseBudget(order.projectId(), order.requirementId(), taskId, null))
-                .handle((done, failure) -> done)
-                .thenCompose(done -> CompletableFuture.failedFuture(refused)));
+        return ordered.exceptionallyCompose(
+                refused -> commands.send(new ReleaseBudget(order.projectId(), order.requirementId(), taskId, null))
+                        .handle((done, failure) -> done)
+                        .thenCompose(done -> CompletableFuture.failedFuture(refused)));
     }
 
     private CompletableFuture<GenerationTarget> linkedTarget(GenerationOrder order) {

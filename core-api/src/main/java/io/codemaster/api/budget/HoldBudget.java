@@ -13,6 +13,5 @@ import io.codemaster.api.requirement.RequirementId;
  *
  * @param at when it was ordered
  */
-public record HoldBudget(
-        @RoutingKey ProjectId projectId, RequirementId requirementId, CodegenTaskId runId, Instant at)
+public record HoldBudget(@RoutingKey ProjectId projectId, RequirementId requirementId, CodegenTaskId runId, Instant at)
         implements BudgetCommand {}

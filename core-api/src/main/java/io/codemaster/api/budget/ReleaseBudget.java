@@ -18,5 +18,4 @@ public record ReleaseBudget(
         @RoutingKey ProjectId projectId,
         RequirementId requirementId,
         CodegenTaskId runId,
-        @Nullable Instant at)
-        implements BudgetCommand {}
+        @Nullable Instant at) implements BudgetCommand {}

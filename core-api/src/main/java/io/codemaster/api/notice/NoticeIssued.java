@@ -15,8 +15,5 @@ import io.codemaster.api.requirement.RequirementId;
  */
 @Revision("1")
 public record NoticeIssued(
-        NoticeId noticeId,
-        @Nullable RequirementId requirementId,
-        List<UserId> recipients,
-        NoticeContent content)
+        NoticeId noticeId, @Nullable RequirementId requirementId, List<UserId> recipients, NoticeContent content)
         implements NoticeEvent {}

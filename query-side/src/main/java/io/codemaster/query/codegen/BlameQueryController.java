@@ -44,10 +44,7 @@ class BlameQueryController {
     private final ObjectProvider<PublicAddress> address;
 
     BlameQueryController(
-            QueryGateway queries,
-            BlameReader blame,
-            AttributionExport export,
-            ObjectProvider<PublicAddress> address) {
+            QueryGateway queries, BlameReader blame, AttributionExport export, ObjectProvider<PublicAddress> address) {
         this.address = address;
         this.queries = queries;
         this.blame = blame;

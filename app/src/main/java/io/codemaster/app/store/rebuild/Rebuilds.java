@@ -64,6 +64,8 @@ public class Rebuilds implements DisposableBean {
     private final ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
         var worker = new Thread(task, "rebuild");
         worker.setDaemon(true);
+        // not that of the request which asks first: what it makes is not what the product's packages may see
+        worker.setContextClassLoader(Rebuilds.class.getClassLoader());
         return worker;
     });
 
@@ -146,8 +148,7 @@ public class Rebuilds implements DisposableBean {
 
     private void close(ReadModelRebuildId id, Rebuild rebuild) {
         try {
-            commands.sendAndWait(
-                    new CloseReadModelRebuild(id, rebuild.replaced(), rebuild.wrong(), rebuild.failure()));
+            commands.sendAndWait(new CloseReadModelRebuild(id, rebuild.replaced(), rebuild.wrong(), rebuild.failure()));
         } catch (RuntimeException failed) {
             LOG.warn("What became of the rebuild {} is not on the record", id, failed);
         }
