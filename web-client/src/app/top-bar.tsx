@@ -1,7 +1,8 @@
 import { LogoutOutlined, SearchOutlined, SettingOutlined } from "@ant-design/icons";
 import { Button, Dropdown } from "antd";
+import { useEffect, useRef } from "react";
 import { useTranslation } from "react-i18next";
-import { Link, NavLink, useNavigate } from "react-router";
+import { Link, NavLink, useLocation, useNavigate } from "react-router";
 import { useSystem } from "@/api/session";
 import type { UserDetails } from "@/api/types";
 import { NoticeBell } from "@/features/notices/notice-bell";
@@ -26,19 +27,7 @@ export function TopBar({ user, onPalette }: TopBarProps) {
         <img src="/favicon.svg" alt="" width={26} height={26} />
         <span>CodeMaster</span>
       </Link>
-      <nav aria-label={t("shell.navigation")} className="cm-nav">
-        <NavLink to={paths.projects()}>{t("projects.title")}</NavLink>
-        <NavLink to={paths.requirements()}>{t("requirements.title")}</NavLink>
-        <NavLink to={paths.statistics()}>{t("statistics.title")}</NavLink>
-        <NavLink to={paths.audit()}>{t("audit.title")}</NavLink>
-        {user?.role === "ADMIN" && <NavLink to={paths.users()}>{t("users.title")}</NavLink>}
-        {user?.role === "ADMIN" && (
-          <NavLink to={paths.operations()}>{t("operations.title")}</NavLink>
-        )}
-        {user?.role === "ADMIN" && (
-          <NavLink to={paths.eventSubscriptions()}>{t("subscriptions.title")}</NavLink>
-        )}
-      </nav>
+      <Navigation admin={user?.role === "ADMIN"} />
       <span className="cm-spring" />
       {system.data?.mode === "DEMO" && <DemoBadge label={t("common.demoModel")} />}
       {onPalette && (
@@ -52,6 +41,31 @@ export function TopBar({ user, onPalette }: TopBarProps) {
       <LookMenu />
       {user && <UserMenu user={user} />}
     </header>
+  );
+}
+
+function Navigation({ admin }: { admin: boolean }) {
+  const { t } = useTranslation();
+  const nav = useRef<HTMLElement>(null);
+  const { pathname } = useLocation();
+  // On a telephone the page that one is on may stand beyond the edge.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another link
+  useEffect(() => {
+    const bar = nav.current;
+    const active = bar?.querySelector<HTMLElement>("a.active");
+    if (bar && active)
+      bar.scrollLeft = active.offsetLeft - (bar.clientWidth - active.offsetWidth) / 2;
+  }, [pathname, admin]);
+  return (
+    <nav ref={nav} aria-label={t("shell.navigation")} className="cm-nav">
+      <NavLink to={paths.projects()}>{t("projects.title")}</NavLink>
+      <NavLink to={paths.requirements()}>{t("requirements.title")}</NavLink>
+      <NavLink to={paths.statistics()}>{t("statistics.title")}</NavLink>
+      <NavLink to={paths.audit()}>{t("audit.title")}</NavLink>
+      {admin && <NavLink to={paths.users()}>{t("users.title")}</NavLink>}
+      {admin && <NavLink to={paths.operations()}>{t("operations.title")}</NavLink>}
+      {admin && <NavLink to={paths.eventSubscriptions()}>{t("subscriptions.title")}</NavLink>}
+    </nav>
   );
 }
 

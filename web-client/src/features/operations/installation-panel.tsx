@@ -57,18 +57,26 @@ function DiskFacts({ disk }: { disk: Disk }) {
         </>
       )}
       <dl className="cm-operations-facts">
-        <dt>{t("operations.dataDirectory")}</dt>
-        <dd>
-          {size(data.usedBytes)} <code className="cm-break">{data.path}</code>
-        </dd>
-        <dt>{t("operations.workDirectory")}</dt>
-        <dd>
-          {size(work?.usedBytes)} {work && <code className="cm-break">{work.path}</code>}
-        </dd>
-        <dt>{t("operations.mirrors")}</dt>
-        <dd>{size(disk.mirrorBytes)}</dd>
-        <dt>{t("operations.database")}</dt>
-        <dd>{size(disk.databaseBytes)}</dd>
+        <div>
+          <dt>{t("operations.dataDirectory")}</dt>
+          <dd>
+            {size(data.usedBytes)} <code className="cm-break">{data.path}</code>
+          </dd>
+        </div>
+        <div>
+          <dt>{t("operations.workDirectory")}</dt>
+          <dd>
+            {size(work?.usedBytes)} {work && <code className="cm-break">{work.path}</code>}
+          </dd>
+        </div>
+        <div>
+          <dt>{t("operations.mirrors")}</dt>
+          <dd>{size(disk.mirrorBytes)}</dd>
+        </div>
+        <div>
+          <dt>{t("operations.database")}</dt>
+          <dd>{size(disk.databaseBytes)}</dd>
+        </div>
       </dl>
     </>
   );

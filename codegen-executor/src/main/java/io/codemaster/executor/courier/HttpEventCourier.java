@@ -44,7 +44,7 @@ class HttpEventCourier implements EventCourier {
             servers.check(address);
             return Optional.empty();
         } catch (MergeTrouble trouble) {
-            return Optional.of(String.valueOf(trouble.getMessage()));
+            return Optional.of(trouble.failure().message());
         }
     }
 
