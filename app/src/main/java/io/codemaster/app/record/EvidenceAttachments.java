@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 import io.codemaster.app.record.EvidenceBundle.Kept;
+import io.codemaster.app.store.event.RecordedEvent;
 
 /** The texts that were put with a requirement, also those that were taken away: a run that was ordered before has read them. */
 final class EvidenceAttachments {

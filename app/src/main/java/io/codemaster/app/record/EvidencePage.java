@@ -7,6 +7,7 @@ import java.util.Map;
 
 import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.app.record.EvidenceBundle.Kept;
+import io.codemaster.app.store.event.RecordedEvent;
 
 /** The bundle to be read: one page without scripts that asks for nothing. Whatever others wrote is text in it. */
 final class EvidencePage {
