@@ -705,7 +705,7 @@ export interface paths {
         };
         /**
          * The stored event behind an event of the stream: its cause, its hash, and whether that holds
-         * @description The hash is computed again from the stored bytes and the hash before it. An event is linked some half a second after it was stored; until then position, hash and verified are null, and so they stay where Axon Server keeps the events.
+         * @description The hash is computed again from the stored bytes and the hash before it. An event is linked some half a second after it was stored; until then position, hash and verified are null.
          */
         get: operations["findEventRecord"];
         put?: never;
