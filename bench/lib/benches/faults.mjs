@@ -4,7 +4,7 @@ import path from 'node:path'
 import { figure } from '../measure.mjs'
 import { Product, sleep } from '../product.mjs'
 import { MariaDb, Redis, SlowLine, fakeTime, smallDisk } from '../servers.mjs'
-import { orphans, wrongs } from '../truth.mjs'
+import { orphans, otherThanTheEvents, wrongs } from '../truth.mjs'
 
 const SCENARIO = 'bench-fault'
 const PATIENCE_MILLIS = 240_000
@@ -72,6 +72,11 @@ async function judged(product, { task, readers }) {
   return wrongs(product, task, readers)
 }
 
+/** What everybody reads afterwards, held against the record; an outcome of its own at the end of a part. */
+async function compared(product) {
+  return { trouble: 'read models compared', status: 'COMPARED', events: 0, wrong: await otherThanTheEvents(product) }
+}
+
 function within(promise, why) {
   let timer
   const late = new Promise((_, failed) => (timer = setTimeout(() => failed(new Error(why)), PATIENCE_MILLIS)))
@@ -98,6 +103,7 @@ async function killed(world, random, kills) {
       outcomes.push({ ...(await judged(product, run)), killedAfter: times })
       process.stderr.write(`    ${kills - left} of ${kills} kills, ${times.join(' and ')} ms: ${outcomes.at(-1).status} ${outcomes.at(-1).wrong.join('; ')}\n`)
     }
+    outcomes.push(await compared(product))
   } finally {
     await product.stop()
   }
@@ -129,6 +135,11 @@ async function withServers(world, small) {
       await sleep(away)
       await database.start()
     },
+    'database silent': async () => {
+      database.signal('SIGSTOP')
+      await sleep(away)
+      database.signal('SIGCONT')
+    },
   }
   const outcomes = []
   try {
@@ -139,6 +150,7 @@ async function withServers(world, small) {
       outcomes.push({ trouble, ...(await judged(product, run)) })
       process.stderr.write(`    ${trouble}: ${outcomes.at(-1).status} ${outcomes.at(-1).wrong.join('; ')}\n`)
     }
+    outcomes.push(await compared(product))
   } finally {
     await product.stop()
     await database.stop()
@@ -160,7 +172,8 @@ async function slowDatabase(world) {
     await sleep(2000)
     line.delay = 40
     const outcome = await judged(product, run)
-    return [outcome]
+    line.delay = 0
+    return [outcome, await compared(product)]
   } finally {
     line.delay = 0
     await product.stop()
@@ -186,7 +199,11 @@ async function fullDisk(world) {
     await product.kill()
     await product.start()
     const after = await begin(product)
-    return [{ trouble: 'while it was full', ...first }, { trouble: 'afterwards', ...(await judged(product, after)) }]
+    return [
+      { trouble: 'while it was full', ...first },
+      { trouble: 'afterwards', ...(await judged(product, after)) },
+      await compared(product),
+    ]
   } finally {
     await product.stop()
     disk.stop()
@@ -208,6 +225,7 @@ async function clockJump(world) {
       time.jump(jump)
       outcomes.push({ trouble: jump, ...(await judged(product, run)) })
     }
+    outcomes.push(await compared(product))
   } finally {
     await product.stop()
   }
