@@ -57,6 +57,8 @@ final class ViewParts {
         sources.addFirst(new MapPropertySource("read models made anew", settings));
         ConfigurationPropertySources.attach(own);
         var context = new AnnotationConfigApplicationContext();
+        // never that of the thread: a request's sees the product's classes and is not where they are defined
+        context.setClassLoader(ViewParts.class.getClassLoader());
         context.setEnvironment(own);
         context.getBeanFactory().setConversionService(ApplicationConversionService.getSharedInstance());
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
