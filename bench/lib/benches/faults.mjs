@@ -4,16 +4,19 @@ import path from 'node:path'
 import { figure } from '../measure.mjs'
 import { Product, sleep } from '../product.mjs'
 import { MariaDb, Redis, SlowLine, fakeTime, smallDisk } from '../servers.mjs'
+import { axonServer, emptyAxonServer, joined } from '../stores.mjs'
 import { orphans, otherThanTheEvents, wrongs } from '../truth.mjs'
 
 const SCENARIO = 'bench-fault'
-const PATIENCE_MILLIS = 240_000
+const PATIENCE_MILLIS = 360_000
 const AWAY_MILLIS = 10_000
 
 /** Kills in this run at most: with one more attempt after a first that was interrupted, the second ends it. */
 const KILLS_A_RUN = 2
 
 const SETTINGS = ['--codemaster.codegen.retry-pause=1s', '--codemaster.codegen.shutdown-grace=1s', '--codemaster.review.automatic=false']
+
+const ROLES = ['command', 'query', 'saga', 'executor']
 
 export const defaultRuns = 1
 
@@ -37,6 +40,7 @@ export async function bench(world, { kills, seed, small, only }) {
   await part('slow-database', () => slowDatabase(world))
   await part('disk', () => fullDisk(world))
   await part('clock', () => clockJump(world))
+  await part('roles', () => eachRole(world))
   return all.flatMap(([name, outcomes]) => {
     const judged = outcomes.filter(it => !it.skipped)
     const bad = judged.filter(it => it.wrong.length)
@@ -206,8 +210,58 @@ async function fullDisk(world) {
     ]
   } finally {
     await product.stop()
+    // what it said outlives the disk, for whoever keeps the directory
+    fs.copyFileSync(path.join(dataDir, 'product.log'), path.join(world.directory, 'small-disk.log'))
     disk.stop()
   }
+}
+
+/**
+ * A process of each role is killed in the middle of a run, one role after the other, while another process with all roles goes on:
+ * that one answers, and a run is on it or on the process with the role executor alone.
+ */
+async function eachRole(world) {
+  const axon = axonServer()
+  if (!axon) return [{ skipped: 'SKIPPED, CODEMASTER_TEST_AXONSERVER names no Axon Server (host:port)' }]
+  if (!MariaDb.program) return [{ skipped: 'skipped, no MariaDB here' }]
+  await emptyAxonServer(axon)
+  const database = await new MariaDb(world).start()
+  const settings = [...SETTINGS, ...database.settings(), ...joined(axon), '--codemaster.codegen.lease=6s', '--codemaster.codegen.max-workers=1']
+  const all = new Product(world, { settings })
+  const alone = ROLES.map(role => [role, new Product(world, { settings: [...settings, '--codemaster.roles=' + role], demo: role === 'executor' ? 'on' : 'off' })])
+  const outcomes = []
+  try {
+    await (await all.start()).signIn()
+    await Promise.all(alone.map(([, it]) => it.start()))
+    for (const [role, victim] of alone) {
+      // two runs, so that whoever runs agents has one of them
+      const runs = [await begin(all), await begin(all)]
+      await sleep(3000)
+      await victim.kill()
+      await sleep(2000)
+      await victim.start()
+      for (const run of runs) {
+        const outcome = await judged(all, run)
+        outcomes.push({ trouble: `${role} killed`, ...outcome, wrong: [...outcome.wrong, ...unended(outcome, victim)] })
+        process.stderr.write(`    ${role} killed: ${outcome.status}, attempt ${outcome.attempts} ${outcomes.at(-1).wrong.join('; ')}\n`)
+      }
+    }
+    outcomes.push(await compared(all))
+  } finally {
+    await Promise.all(alone.map(([, it]) => it.stop()))
+    await all.stop()
+    await database.stop()
+  }
+  return outcomes
+}
+
+/** A worker that is killed costs an attempt, never the run; and none of its agents outlives it. */
+function unended({ status, failure }, victim) {
+  const left = orphans(victim.dataDir)
+  return [
+    ...(status === 'COMPLETED' ? [] : [`the run is ${status}, ${failure}`]),
+    ...(left.length ? ['orphans of the killed process: ' + left.join(' ')] : []),
+  ]
 }
 
 /** The clock goes an hour ahead and two hours back. */
