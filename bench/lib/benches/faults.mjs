@@ -218,7 +218,7 @@ async function fullDisk(world) {
 
 /**
  * A process of each role is killed in the middle of a run, one role after the other, while another process with all roles goes on:
- * that one answers, and a run is on it or on the process with the role executor alone.
+ * that one answers, and its runs are on it or on the one that is killed as an executor.
  */
 async function eachRole(world) {
   const axon = axonServer()
@@ -228,7 +228,13 @@ async function eachRole(world) {
   const database = await new MariaDb(world).start()
   const settings = [...SETTINGS, ...database.settings(), ...joined(axon), '--codemaster.codegen.lease=6s', '--codemaster.codegen.max-workers=1']
   const all = new Product(world, { settings })
-  const alone = ROLES.map(role => [role, new Product(world, { settings: [...settings, '--codemaster.roles=' + role], demo: role === 'executor' ? 'on' : 'off' })])
+  // what demonstrates has every role; so has the one that is killed as an executor
+  const alone = ROLES.map(role => [
+    role,
+    role === 'executor'
+      ? new Product(world, { settings })
+      : new Product(world, { settings: [...settings, '--codemaster.roles=' + role], demo: 'off' }),
+  ])
   const outcomes = []
   try {
     await (await all.start()).signIn()
