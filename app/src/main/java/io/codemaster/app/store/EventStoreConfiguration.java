@@ -18,6 +18,8 @@ import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventBusSpanFactory;
+import org.axonframework.eventhandling.ReplayToken;
+import org.axonframework.eventhandling.TrackingToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
@@ -43,6 +45,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 
@@ -66,6 +69,8 @@ class EventStoreConfiguration {
     /** No other class is made because a message names it. */
     private static final String OUR_MESSAGES = "io.codemaster.api.";
 
+    private static final String OURS = "io.codemaster.";
+
     private static final int COMMAND_THREADS = 16;
 
     /** Some tenths of a second to load. */
@@ -79,9 +84,25 @@ class EventStoreConfiguration {
     @Primary
     Serializer serializer() {
         return Jackson3Serializer.builder()
-                .jsonMapperBuilderCustomizer(EventStoreConfiguration::writeFields)
+                .jsonMapperBuilderCustomizer(mapper -> {
+                    writeFields(mapper);
+                    mapper.addMixIn(ReplayToken.class, ReplayTokenFields.class)
+                            .polymorphicTypeValidator(BasicPolymorphicTypeValidator.builder()
+                                    .allowIfSubType(TrackingToken.class)
+                                    .allowIfSubType(OURS)
+                                    .allowIfSubType(String.class)
+                                    .build());
+                })
                 .lenientDeserialization()
                 .build();
+    }
+
+    /** A position after a reset, whose field has another name than the parameter that it is read by. */
+    @SuppressWarnings("UnusedVariable") // Jackson reads the annotation
+    private abstract static class ReplayTokenFields {
+
+        @JsonProperty("resetContext")
+        private @Nullable Object context;
     }
 
     @Bean
