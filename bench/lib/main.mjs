@@ -3,6 +3,7 @@ import fs from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { here } from './agent.mjs'
+import { STORES, openStore } from './stores.mjs'
 
 const BENCHES = ['generation', 'latency', 'durable', 'replay', 'replay-page', 'seek', 'blame', 'record', 'rebuild', 'readers', 'review', 'startup', 'statistics']
 /** Long proofs, run only when they are named. */
@@ -10,7 +11,7 @@ const PROOFS = ['faults', 'soak']
 const CLI_VERSION = '2.1.330'
 const root = path.resolve(here, '..', '..')
 
-const USAGE = `Usage: bench/run [NAME…] [--runs N] [--lines N] [--kills N] [--seed N] [--only PART] [--minutes N] [--small] [--strict] [--keep]
+const USAGE = `Usage: bench/run [NAME…] [--runs N] [--lines N] [--kills N] [--seed N] [--only PART] [--stores LIST] [--minutes N] [--small] [--strict] [--keep]
 
   ${BENCHES.join(', ')}, or all (the default)
   ${PROOFS.join(', ')}: long proofs, only by name
@@ -19,7 +20,9 @@ const USAGE = `Usage: bench/run [NAME…] [--runs N] [--lines N] [--kills N] [--
   --lines N   lines of the runs of durable, replay, replay-page and seek (20000)
   --kills N   how often faults kills the product (50)
   --seed N    the moments of faults, the edits of seek and blame; the seed is printed, the same seed gives the same
-  --only PART a part of faults: kill, servers, slow-database, disk, clock
+  --only PART a part of faults: kill, servers, slow-database, disk, clock, roles
+  --stores LIST of ${STORES.join(', ')}, or all: on which latency, durable and generation are measured, side by side
+              (embedded); cluster needs an Axon Server's host:port in CODEMASTER_TEST_AXONSERVER
   --minutes N how long soak goes on (30)
   --small     small sizes, to see that everything works; the figures say nothing then
   --strict    exit code 1 where a goal is missed
@@ -31,7 +34,7 @@ CODEMASTER_BENCH_HEAP another heap than 1g.
 
 const options = parse(process.argv.slice(2))
 const world = prepare()
-const report = { at: new Date().toISOString(), machine: machine(), options, figures: [] }
+const report = { at: new Date().toISOString(), machine: machine(), options, figures: [], skipped: [] }
 let failed = false
 
 for (const signal of ['SIGINT', 'SIGTERM']) {
@@ -43,7 +46,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) {
 
 try {
   for (const name of options.names) {
-    const { bench, defaultRuns } = await import(`./benches/${name}.mjs`)
+    const { bench, defaultRuns, byStore } = await import(`./benches/${name}.mjs`)
     const load = os.loadavg()[0]
     const began = performance.now()
     process.stderr.write(`${name} …\n`)
@@ -51,8 +54,12 @@ try {
       const runs = options.runs ?? defaultRuns
       const { small, kills, seed, minutes, only } = options
       const lines = options.lines ?? (small ? 2000 : 20000)
-      const figures = await bench(world, { runs, small, lines, kills, seed, minutes, only })
-      for (const it of figures) report.figures.push({ bench: name, runs, loadBefore: load, loadAfter: os.loadavg()[0], ...it })
+      const measured = { runs, small, lines, kills, seed, minutes, only }
+      const keep = (figures, more) => {
+        for (const it of figures) report.figures.push({ bench: name, runs, loadBefore: load, loadAfter: os.loadavg()[0], ...more, ...it })
+      }
+      if (byStore) await onEachStore(name, bench, measured, keep)
+      else keep(await bench(world, measured))
     } catch (e) {
       failed = true
       report.figures.push({ bench: name, name: 'failed', error: String(e.message ?? e), loadBefore: load })
@@ -67,8 +74,30 @@ try {
 table()
 process.exit(failed || (options.strict && report.figures.some(it => it.met === false)) ? 1 : 0)
 
+/** One store after the other; one that is not here, or that fails, does not keep the others from being measured. */
+async function onEachStore(name, bench, measured, keep) {
+  for (const wanted of options.stores) {
+    const store = await openStore(wanted, world)
+    if (store.skipped) {
+      process.stderr.write(`  ${name} on ${store.label}: skipped, ${store.skipped}\n`)
+      report.skipped.push(`${store.label}: ${store.skipped}`)
+      continue
+    }
+    process.stderr.write(`  ${name} on ${store.label} …\n`)
+    try {
+      keep(await bench(world, { ...measured, store }), { store: store.label })
+    } catch (e) {
+      failed = true
+      report.figures.push({ bench: name, store: store.label, name: 'failed', error: String(e.message ?? e) })
+      process.stderr.write(`${name} on ${store.label}: ${e.stack ?? e}\n`)
+    } finally {
+      await store.stop()
+    }
+  }
+}
+
 function parse(words) {
-  const found = { names: [], small: false, strict: false, keep: false, kills: 50, minutes: 30, only: null, seed: Date.now() % 1_000_000 }
+  const found = { names: [], small: false, strict: false, keep: false, kills: 50, minutes: 30, only: null, stores: ['embedded'], seed: Date.now() % 1_000_000 }
   while (words.length) {
     const word = words.shift()
     if (word === '--help' || word === '-h') {
@@ -76,7 +105,11 @@ function parse(words) {
       process.exit(0)
     } else if (word === '--small' || word === '--strict' || word === '--keep') found[word.slice(2)] = true
     else if (word === '--only') (found.only ??= []).push(words.shift() ?? wrongUse('--only needs a part.'))
-    else if (['--runs', '--lines', '--kills', '--seed', '--minutes'].includes(word)) {
+    else if (word === '--stores') {
+      const value = words.shift() ?? ''
+      found.stores = value === 'all' ? STORES : value.split(',')
+      if (found.stores.some(it => !STORES.includes(it))) wrongUse(`--stores needs some of ${STORES.join(', ')}, or all.`)
+    } else if (['--runs', '--lines', '--kills', '--seed', '--minutes'].includes(word)) {
       const value = words.shift() ?? ''
       if (!/^[1-9]\d{0,6}$/.test(value)) wrongUse(`${word} needs a number.`)
       found[word.slice(2)] = Number(value)
@@ -159,18 +192,35 @@ function table() {
   const rows = [['bench', 'value', 'baseline', 'ratio', 'goal', '', 'runs', 'load']]
   for (const it of report.figures) {
     if (it.error) {
-      rows.push([it.bench, 'FAILED', '', '', it.error.slice(0, 60), '', '', ''])
+      rows.push([it.store ? `${it.bench}, ${it.store}` : it.bench, 'FAILED', '', '', it.error.slice(0, 60), '', '', ''])
       continue
     }
     const goal = it.goal && `${it.goal.of} ${it.goal.atMost !== undefined ? '<= ' + it.goal.atMost : '>= ' + it.goal.atLeast}`
     rows.push([
-      it.name, `${it.value} ${it.unit}`, it.baseline === null ? '' : `${it.baseline} ${it.unit}`, it.ratio ?? '', goal ?? '',
+      it.store ? `${it.name}, ${it.store}` : it.name, `${it.value} ${it.unit}`, it.baseline === null ? '' : `${it.baseline} ${it.unit}`, it.ratio ?? '', goal ?? '',
       it.met === null ? '' : it.met ? 'met' : 'MISSED', it.runs, `${it.loadBefore.toFixed(1)}–${it.loadAfter.toFixed(1)}`,
     ])
   }
   const widths = rows[0].map((_, i) => Math.max(...rows.map(row => String(row[i]).length)))
   for (const row of rows) console.log(row.map((cell, i) => String(cell).padEnd(widths[i])).join('  ').trimEnd())
+  sideBySide()
+  for (const it of new Set(report.skipped)) console.log(`skipped: ${it}`)
   console.log(`\nAll of it: ${path.relative(process.cwd(), path.join(root, 'build/bench/results.json'))}`)
+}
+
+/** The same figures by store, one column each, where there is more than one. */
+function sideBySide() {
+  const measured = report.figures.filter(it => it.store && !it.error)
+  const stores = [...new Set(measured.map(it => it.store))]
+  if (stores.length < 2) return
+  const names = [...new Set(measured.map(it => it.name))]
+  const rows = [['by store', ...stores], ...names.map(name => [name, ...stores.map(store => {
+    const it = measured.find(one => one.name === name && one.store === store)
+    return it ? `${it.value} ${it.unit}` : '–'
+  })])]
+  const widths = rows[0].map((_, i) => Math.max(...rows.map(row => row[i].length)))
+  console.log()
+  for (const row of rows) console.log(row.map((cell, i) => cell.padEnd(widths[i])).join('  ').trimEnd())
 }
 
 async function tidy() {

@@ -7,7 +7,7 @@ import os from 'node:os'
 import path from 'node:path'
 import { SseReader } from './sse.mjs'
 
-const START_MILLIS = 180_000
+const START_MILLIS = 300_000
 const STOP_MILLIS = 90_000
 
 export const PROJECT = 'demo-project'

@@ -4,6 +4,9 @@ import { StringDecoder } from 'node:string_decoder'
 
 const PAUSE_MILLIS = 100
 
+/** A server that is away this long is gone; one that is started again on a busy machine is away for a minute. */
+const AWAY_MILLIS = 300_000
+
 export class SseReader {
   /**
    * @param options.keep keep every event with the time of its arrival; they are taken apart only when asked for, so that
@@ -19,6 +22,7 @@ export class SseReader {
     this.count = 0
     this.disorder = 0
     this.reconnects = 0
+    this.heard = performance.now()
     this.done = null
     this.opened = new Promise(resolve => (this.onOpen = resolve))
     this.ended = new Promise((resolve, reject) => {
@@ -37,6 +41,7 @@ export class SseReader {
     if (this.lastId) headers['last-event-id'] = String(this.lastId)
     this.request = http.get(this.url, { agent: false, headers }, answer => {
       if (answer.statusCode === 204) return this.finish()
+      this.answered = answer.statusCode
       if (answer.statusCode >= 500) {
         // away for a moment, a reader comes back
         answer.resume()
@@ -53,7 +58,10 @@ export class SseReader {
 
   again() {
     if (this.done || this.closed || this.waiting) return
-    if (++this.reconnects > 1000) return this.onFailure(new Error('the stream is closed again and again'))
+    this.reconnects++
+    const away = performance.now() - this.heard
+    if (away > AWAY_MILLIS)
+      return this.onFailure(new Error(`nothing came for ${Math.round(away / 1000)} s after ${this.lastId}; the last answer was ${this.answered ?? 'none'}`))
     this.waiting = setTimeout(() => {
       this.waiting = null
       this.connect()
@@ -62,6 +70,7 @@ export class SseReader {
 
   take(chunk) {
     this.bytes += chunk.length
+    this.heard = performance.now()
     if (this.keep) this.chunks.push([Date.now(), chunk, this.connection])
     const blocks = (this.rest + this.decoder.write(chunk)).split('\n\n')
     this.rest = blocks.pop()

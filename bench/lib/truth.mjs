@@ -1,6 +1,9 @@
 // What must be true of a run whatever happened to the product in the middle of it.
 import fs from 'node:fs'
 import path from 'node:path'
+import { sleep } from './product.mjs'
+
+const COMPARISON_MILLIS = 180_000
 
 /** Every durable event as the read model has it. */
 export async function stored(product, taskId) {
@@ -64,4 +67,30 @@ export async function wrongs(product, taskId, readers) {
   const left = orphans(product.dataDir)
   if (left.length) wrong.push('orphans: ' + left.join(' '))
   return { wrong, status: task.status, attempts: task.attempt, events: record.length, failure: task.failure?.code ?? null }
+}
+
+/**
+ * Has the product make every read model anew from the events, beside those in use, and compare both row by row.
+ *
+ * @returns the sentences of what is other than the events say; none when all is well
+ */
+export async function otherThanTheEvents(product) {
+  const own = product.token
+  try {
+    product.token = (await product.post('/api/v1/auth/demo/login', { role: 'ADMIN' })).token
+    const { id } = await product.post('/api/v1/admin/projections/all/rebuild', { compareOnly: true })
+    const late = performance.now() + COMPARISON_MILLIS
+    for (;;) {
+      const rebuild = JSON.parse(await product.get('/api/v1/admin/rebuilds/' + id))
+      if (rebuild.state === 'RIGHT') return []
+      if (rebuild.state !== 'RUNNING') {
+        const odd = rebuild.views.filter(it => it.outcome !== 'SAME')
+        return [`the comparison with the events is ${rebuild.state}: ${rebuild.failure ?? JSON.stringify(odd).slice(0, 600)}`]
+      }
+      if (performance.now() > late) return ['read models are still being compared after ' + COMPARISON_MILLIS / 1000 + ' s']
+      await sleep(200)
+    }
+  } finally {
+    product.token = own
+  }
 }

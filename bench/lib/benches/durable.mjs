@@ -3,12 +3,15 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { here, run } from '../agent.mjs'
 import { figure, median } from '../measure.mjs'
-import { Product } from '../product.mjs'
 
 export const defaultRuns = 1
 
-export async function bench(world, { runs, lines }) {
-  const product = await (await new Product(world, { command: path.join(here, 'flood-cli.mjs') }).start()).signIn()
+/** Measured on each store that is asked for. */
+export const byStore = true
+
+/** @param store where the product keeps what it records, see stores.mjs */
+export async function bench(world, { store, runs, lines }) {
+  const product = await (await store.start({ command: path.join(here, 'flood-cli.mjs') })).signIn()
   try {
     await flood(product, 2000)
     const samples = []

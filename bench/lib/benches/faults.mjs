@@ -4,16 +4,19 @@ import path from 'node:path'
 import { figure } from '../measure.mjs'
 import { Product, sleep } from '../product.mjs'
 import { MariaDb, Redis, SlowLine, fakeTime, smallDisk } from '../servers.mjs'
-import { orphans, wrongs } from '../truth.mjs'
+import { axonServer, emptyAxonServer, joined } from '../stores.mjs'
+import { orphans, otherThanTheEvents, wrongs } from '../truth.mjs'
 
 const SCENARIO = 'bench-fault'
-const PATIENCE_MILLIS = 240_000
+const PATIENCE_MILLIS = 360_000
 const AWAY_MILLIS = 10_000
 
 /** Kills in this run at most: with one more attempt after a first that was interrupted, the second ends it. */
 const KILLS_A_RUN = 2
 
 const SETTINGS = ['--codemaster.codegen.retry-pause=1s', '--codemaster.codegen.shutdown-grace=1s', '--codemaster.review.automatic=false']
+
+const ROLES = ['command', 'query', 'saga', 'executor']
 
 export const defaultRuns = 1
 
@@ -37,6 +40,7 @@ export async function bench(world, { kills, seed, small, only }) {
   await part('slow-database', () => slowDatabase(world))
   await part('disk', () => fullDisk(world))
   await part('clock', () => clockJump(world))
+  await part('roles', () => eachRole(world))
   return all.flatMap(([name, outcomes]) => {
     const judged = outcomes.filter(it => !it.skipped)
     const bad = judged.filter(it => it.wrong.length)
@@ -72,6 +76,11 @@ async function judged(product, { task, readers }) {
   return wrongs(product, task, readers)
 }
 
+/** What everybody reads afterwards, held against the record; an outcome of its own at the end of a part. */
+async function compared(product) {
+  return { trouble: 'read models compared', status: 'COMPARED', events: 0, wrong: await otherThanTheEvents(product) }
+}
+
 function within(promise, why) {
   let timer
   const late = new Promise((_, failed) => (timer = setTimeout(() => failed(new Error(why)), PATIENCE_MILLIS)))
@@ -98,6 +107,7 @@ async function killed(world, random, kills) {
       outcomes.push({ ...(await judged(product, run)), killedAfter: times })
       process.stderr.write(`    ${kills - left} of ${kills} kills, ${times.join(' and ')} ms: ${outcomes.at(-1).status} ${outcomes.at(-1).wrong.join('; ')}\n`)
     }
+    outcomes.push(await compared(product))
   } finally {
     await product.stop()
   }
@@ -129,6 +139,11 @@ async function withServers(world, small) {
       await sleep(away)
       await database.start()
     },
+    'database silent': async () => {
+      database.signal('SIGSTOP')
+      await sleep(away)
+      database.signal('SIGCONT')
+    },
   }
   const outcomes = []
   try {
@@ -139,6 +154,7 @@ async function withServers(world, small) {
       outcomes.push({ trouble, ...(await judged(product, run)) })
       process.stderr.write(`    ${trouble}: ${outcomes.at(-1).status} ${outcomes.at(-1).wrong.join('; ')}\n`)
     }
+    outcomes.push(await compared(product))
   } finally {
     await product.stop()
     await database.stop()
@@ -160,7 +176,8 @@ async function slowDatabase(world) {
     await sleep(2000)
     line.delay = 40
     const outcome = await judged(product, run)
-    return [outcome]
+    line.delay = 0
+    return [outcome, await compared(product)]
   } finally {
     line.delay = 0
     await product.stop()
@@ -186,11 +203,71 @@ async function fullDisk(world) {
     await product.kill()
     await product.start()
     const after = await begin(product)
-    return [{ trouble: 'while it was full', ...first }, { trouble: 'afterwards', ...(await judged(product, after)) }]
+    return [
+      { trouble: 'while it was full', ...first },
+      { trouble: 'afterwards', ...(await judged(product, after)) },
+      await compared(product),
+    ]
   } finally {
     await product.stop()
+    // what it said outlives the disk, for whoever keeps the directory
+    fs.copyFileSync(path.join(dataDir, 'product.log'), path.join(world.directory, 'small-disk.log'))
     disk.stop()
   }
+}
+
+/**
+ * A process of each role is killed in the middle of a run, one role after the other, while another process with all roles goes on:
+ * that one answers, and its runs are on it or on the one that is killed as an executor.
+ */
+async function eachRole(world) {
+  const axon = axonServer()
+  if (!axon) return [{ skipped: 'SKIPPED, CODEMASTER_TEST_AXONSERVER names no Axon Server (host:port)' }]
+  if (!MariaDb.program) return [{ skipped: 'skipped, no MariaDB here' }]
+  await emptyAxonServer(axon)
+  const database = await new MariaDb(world).start()
+  const settings = [...SETTINGS, ...database.settings(), ...joined(axon), '--codemaster.codegen.lease=6s', '--codemaster.codegen.max-workers=1']
+  const all = new Product(world, { settings })
+  // what demonstrates has every role; so has the one that is killed as an executor
+  const alone = ROLES.map(role => [
+    role,
+    role === 'executor'
+      ? new Product(world, { settings })
+      : new Product(world, { settings: [...settings, '--codemaster.roles=' + role], demo: 'off' }),
+  ])
+  const outcomes = []
+  try {
+    await (await all.start()).signIn()
+    await Promise.all(alone.map(([, it]) => it.start()))
+    for (const [role, victim] of alone) {
+      // two runs, so that whoever runs agents has one of them
+      const runs = [await begin(all), await begin(all)]
+      await sleep(3000)
+      await victim.kill()
+      await sleep(2000)
+      await victim.start()
+      for (const run of runs) {
+        const outcome = await judged(all, run)
+        outcomes.push({ trouble: `${role} killed`, ...outcome, wrong: [...outcome.wrong, ...unended(outcome, victim)] })
+        process.stderr.write(`    ${role} killed: ${outcome.status}, attempt ${outcome.attempts} ${outcomes.at(-1).wrong.join('; ')}\n`)
+      }
+    }
+    outcomes.push(await compared(all))
+  } finally {
+    await Promise.all(alone.map(([, it]) => it.stop()))
+    await all.stop()
+    await database.stop()
+  }
+  return outcomes
+}
+
+/** A worker that is killed costs an attempt, never the run; and none of its agents outlives it. */
+function unended({ status, failure }, victim) {
+  const left = orphans(victim.dataDir)
+  return [
+    ...(status === 'COMPLETED' ? [] : [`the run is ${status}, ${failure}`]),
+    ...(left.length ? ['orphans of the killed process: ' + left.join(' ')] : []),
+  ]
 }
 
 /** The clock goes an hour ahead and two hours back. */
@@ -208,6 +285,7 @@ async function clockJump(world) {
       time.jump(jump)
       outcomes.push({ trouble: jump, ...(await judged(product, run)) })
     }
+    outcomes.push(await compared(product))
   } finally {
     await product.stop()
   }

@@ -3,14 +3,17 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { here, run, scriptedModel, writeMessage } from '../agent.mjs'
 import { figure, percentile } from '../measure.mjs'
-import { Product } from '../product.mjs'
 
 const SCENARIO = 'bench-lines'
 
 export const defaultRuns = 1
 
-export async function bench(world, { runs }) {
-  const product = await (await new Product(world).start()).signIn()
+/** Measured on each store that is asked for. */
+export const byStore = true
+
+/** @param store where the product keeps what it records, see stores.mjs */
+export async function bench(world, { store, runs }) {
+  const product = await (await store.start()).signIn()
   const model = await scriptedModel(world)
   try {
     await through(product, 1, 'bench-warm-up')

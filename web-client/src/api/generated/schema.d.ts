@@ -3252,7 +3252,7 @@ export interface components {
             here: boolean;
             id: string;
             /** Format: int32 */
-            limit: number;
+            limit?: number | null;
             /** Format: int32 */
             running: number;
             runs: components["schemas"]["Running"][];

@@ -54,7 +54,11 @@ function WorkerRuns({ worker }: { worker: Worker }) {
         {worker.here && <span className="cm-muted">{t("operations.here")}</span>}{" "}
         <StateTag
           tone={worker.running > 0 ? "active" : "neutral"}
-          label={t("operations.slots", { running: worker.running, limit: worker.limit })}
+          label={
+            worker.limit === null || worker.limit === undefined
+              ? t("operations.slotsUnknown", { running: worker.running })
+              : t("operations.slots", { running: worker.running, limit: worker.limit })
+          }
         />
       </p>
       <ul className="cm-operations-runs">

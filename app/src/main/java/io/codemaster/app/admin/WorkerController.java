@@ -17,7 +17,6 @@ import io.codemaster.api.codegen.WorkerId;
 import io.codemaster.api.operations.ActiveRuns;
 import io.codemaster.api.operations.FindActiveRuns;
 import io.codemaster.api.project.ProjectId;
-import io.codemaster.app.security.CapacityProperties;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 
@@ -27,13 +26,13 @@ class WorkerController {
 
     private final QueryGateway queries;
 
-    private final CapacityProperties capacity;
+    private final WorkerLimits limits;
 
     private final WorkerId here;
 
-    WorkerController(QueryGateway queries, CapacityProperties capacity, WorkerId here) {
+    WorkerController(QueryGateway queries, WorkerLimits limits, WorkerId here) {
         this.queries = queries;
-        this.capacity = capacity;
+        this.limits = limits;
         this.here = here;
     }
 
@@ -45,8 +44,8 @@ class WorkerController {
     }
 
     private List<Worker> workers(ActiveRuns runs) {
-        var ids = new LinkedHashSet<String>();
-        ids.add(here.value());
+        var known = limits.all();
+        var ids = new LinkedHashSet<>(known.keySet());
         runs.running().stream()
                 .map(ActiveRuns.Running::workerId)
                 .filter(Objects::nonNull)
@@ -56,7 +55,7 @@ class WorkerController {
                     var its = runs.running().stream()
                             .filter(it -> id.equals(it.workerId() == null ? here.value() : it.workerId()))
                             .toList();
-                    return new Worker(id, id.equals(here.value()), its.size(), capacity.maxWorkers(), its);
+                    return new Worker(id, id.equals(here.value()), its.size(), known.get(id), its);
                 })
                 .toList();
     }
@@ -89,9 +88,14 @@ class WorkerController {
      * One process that runs agents.
      *
      * @param here whether it is the one that answers
-     * @param limit how many it may run at once, as this process is configured
+     * @param limit how many it may run at once; null of one that is gone and whose runs are not handed over yet
      */
-    record Worker(String id, boolean here, int running, int limit, List<ActiveRuns.Running> runs) {}
+    record Worker(
+            String id,
+            boolean here,
+            int running,
+            @Nullable Integer limit,
+            List<ActiveRuns.Running> runs) {}
 
     /**
      * What waits for a slot.

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 import org.axonframework.config.EventProcessingConfiguration;
 import org.axonframework.eventhandling.StreamingEventProcessor;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Component;
 import io.codemaster.app.roles.OnJoined;
 import io.codemaster.app.roles.Role;
 import io.codemaster.app.roles.Roles;
+import io.codemaster.app.security.CapacityProperties;
 import io.codemaster.app.store.NodeId;
 
 /**
@@ -46,9 +48,13 @@ class ProcessorShares implements SmartLifecycle {
     /** Somebody waits for each line of it, so that it is the last to move. */
     private static final String FEED = "codegen-feed";
 
+    private static final Duration END = Duration.ofSeconds(10);
+
     private final Roles roles;
 
     private final NodeId node;
+
+    private final @Nullable Integer maxWorkers;
 
     private final JdbcTemplate jdbc;
 
@@ -63,9 +69,14 @@ class ProcessorShares implements SmartLifecycle {
     private volatile boolean running;
 
     ProcessorShares(
-            Roles roles, NodeId node, JdbcTemplate jdbc, ObjectProvider<EventProcessingConfiguration> processing) {
+            Roles roles,
+            NodeId node,
+            CapacityProperties capacity,
+            JdbcTemplate jdbc,
+            ObjectProvider<EventProcessingConfiguration> processing) {
         this.roles = roles;
         this.node = node;
+        this.maxWorkers = roles.has(Role.EXECUTOR) ? capacity.maxWorkers() : null;
         this.jdbc = jdbc;
         this.processing = processing;
     }
@@ -85,15 +96,18 @@ class ProcessorShares implements SmartLifecycle {
 
     private void sayAlive() {
         int known = jdbc.update(
-                "UPDATE product_process SET roles = ?, seen_s = UNIX_TIMESTAMP() WHERE node = ?",
+                "UPDATE product_process SET roles = ?, max_workers = ?, seen_s = UNIX_TIMESTAMP() WHERE node = ?",
                 roles.toString(),
+                maxWorkers,
                 node.value());
         if (known == 0) {
             try {
                 jdbc.update(
-                        "INSERT INTO product_process (node, roles, seen_s) VALUES (?, ?, UNIX_TIMESTAMP())",
+                        "INSERT INTO product_process (node, roles, max_workers, seen_s)"
+                                + " VALUES (?, ?, ?, UNIX_TIMESTAMP())",
                         node.value(),
-                        roles.toString());
+                        roles.toString(),
+                        maxWorkers);
             } catch (DuplicateKeyException seenThisSecond) {
                 LOG.trace("The database counts rows that are the same as not updated");
             }
@@ -159,15 +173,20 @@ class ProcessorShares implements SmartLifecycle {
         running = !series.isCancelled();
     }
 
-    /** Whoever ends is missed at once. */
+    /** Whoever ends is missed at once. The turn that is under way ends first, and says nothing of this process after that. */
     @Override
     public void stop() {
         running = false;
-        clock.shutdownNow();
+        clock.shutdown();
         try {
+            if (!clock.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("The processors' shares were still being looked at when this process ended");
+            }
             jdbc.update("DELETE FROM product_process WHERE node = ?", node.value());
         } catch (RuntimeException databaseIsAway) {
             LOG.debug("The others notice a little later that this process ends: {}", databaseIsAway.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

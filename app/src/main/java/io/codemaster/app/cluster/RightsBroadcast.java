@@ -37,6 +37,8 @@ class RightsBroadcast implements SmartLifecycle {
 
     private static final int KEPT_SECONDS = 120;
 
+    private static final Duration END = Duration.ofSeconds(10);
+
     private final JdbcTemplate jdbc;
 
     private final RightsFromElsewhere elsewhere;
@@ -101,7 +103,14 @@ class RightsBroadcast implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        clock.shutdownNow();
+        clock.shutdown();
+        try {
+            if (!clock.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
+                LOG.warn("Changes of rights were still being passed on when this process ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override

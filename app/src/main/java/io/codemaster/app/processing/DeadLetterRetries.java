@@ -1,5 +1,6 @@
 package io.codemaster.app.processing;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,8 @@ public class DeadLetterRetries implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterRetries.class);
 
     private static final long LOOK_MILLIS = 2_000;
+
+    private static final Duration END = Duration.ofSeconds(10);
 
     private final HeldSequences held;
 
@@ -93,7 +96,7 @@ public class DeadLetterRetries implements SmartLifecycle {
         var processor = processor(sequence.group()).orElseThrow();
         int handled = 0;
         for (var letter = held.oldest(sequence.group(), sequence.sequence());
-                letter.isPresent();
+                letter.isPresent() && thread != null;
                 letter = held.oldest(sequence.group(), sequence.sequence())) {
             var failure = handle(processor, sequence, letter.get());
             if (failure != null) {
@@ -153,7 +156,9 @@ public class DeadLetterRetries implements SmartLifecycle {
         try {
             List<Held> due = held.due();
             databaseAway = false;
-            due.stream().filter(it -> processor(it.group()).isPresent()).forEach(this::run);
+            due.stream()
+                    .filter(it -> thread != null && processor(it.group()).isPresent())
+                    .forEach(this::run);
         } catch (DataAccessException | TransactionException away) {
             if (!databaseAway) {
                 LOG.warn("Held events cannot be looked at; this goes on when the database answers again", away);
@@ -176,12 +181,20 @@ public class DeadLetterRetries implements SmartLifecycle {
         thread = made;
     }
 
+    /** Without an interruption, by which the embedded database would lose its file. */
     @Override
     public void stop() {
         var known = thread;
         thread = null;
         if (known != null) {
-            known.shutdownNow();
+            known.shutdown();
+            try {
+                if (!known.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
+                    LOG.warn("A held event was being handled again when the product ended; it stays held");
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 

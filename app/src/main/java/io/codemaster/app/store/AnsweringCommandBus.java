@@ -8,6 +8,8 @@ import org.axonframework.commandhandling.CommandMessage;
 import org.axonframework.commandhandling.GenericCommandResultMessage;
 import org.axonframework.commandhandling.SimpleCommandBus;
 import org.axonframework.messaging.MessageHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Handles commands in threads of its own, and answers each of them: Axon's own bus says nothing to a caller whose command
@@ -15,6 +17,8 @@ import org.axonframework.messaging.MessageHandler;
  * ever.
  */
 final class AnsweringCommandBus extends SimpleCommandBus {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AnsweringCommandBus.class);
 
     private static final long PATIENCE_SECONDS = 5;
 
@@ -39,12 +43,12 @@ final class AnsweringCommandBus extends SimpleCommandBus {
         });
     }
 
-    /** Takes no more commands, and waits a little for those in hand. */
+    /** Takes no more commands, and waits a little for those in hand; an interruption would cost the embedded database its file. */
     public void shutdown() {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                threads.shutdownNow();
+                LOG.warn("Commands were still being handled when this process ended; what they had not stored is not done");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -18,6 +18,7 @@ import org.axonframework.common.jdbc.PersistenceExceptionResolver;
 import org.axonframework.common.jdbc.UnitOfWorkAwareConnectionProviderWrapper;
 import org.axonframework.common.transaction.TransactionManager;
 import org.axonframework.eventhandling.EventBusSpanFactory;
+import org.axonframework.eventhandling.ReplayToken;
 import org.axonframework.eventhandling.tokenstore.TokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.JdbcTokenStore;
 import org.axonframework.eventhandling.tokenstore.jdbc.TokenSchema;
@@ -43,6 +44,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 
@@ -80,9 +82,24 @@ class EventStoreConfiguration {
     @Primary
     Serializer serializer() {
         return Jackson3Serializer.builder()
-                .jsonMapperBuilderCustomizer(EventStoreConfiguration::writeFields)
+                .jsonMapperBuilderCustomizer(mapper -> {
+                    writeFields(mapper);
+                    mapper.addMixIn(ReplayToken.class, ReplayTokenFields.class);
+                })
                 .lenientDeserialization()
                 .build();
+    }
+
+    /**
+     * A position after a reset. Its field has another name than the parameter that it is read by, and is of any class, which
+     * Jackson refuses to make by name: a text stays one, whatever else becomes plain data.
+     */
+    @SuppressWarnings("UnusedVariable") // Jackson reads the annotations
+    private abstract static class ReplayTokenFields {
+
+        @JsonProperty("resetContext")
+        @JsonTypeInfo(use = JsonTypeInfo.Id.NONE)
+        private @Nullable Object context;
     }
 
     @Bean

@@ -2,6 +2,8 @@ package io.codemaster.app.telemetry;
 
 import java.io.IOException;
 
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -53,7 +55,11 @@ final class RequestSpanFilter extends OncePerRequestFilter {
             throw e;
         } finally {
             MDC.remove(LogLabels.SPAN);
-            end(span, request, response);
+            if (request.isAsyncStarted()) {
+                request.getAsyncContext().addListener(new Answered(span, request, response));
+            } else {
+                end(span, request, response);
+            }
         }
     }
 
@@ -81,6 +87,31 @@ final class RequestSpanFilter extends OncePerRequestFilter {
             span.setStatus(StatusCode.ERROR);
         }
         span.end();
+    }
+
+    /** Ends the span of a request that is answered by another thread, when it is: only then is there a status. */
+    private record Answered(Span span, HttpServletRequest request, HttpServletResponse response)
+            implements AsyncListener {
+
+        @Override
+        public void onComplete(AsyncEvent event) {
+            end(span, request, response);
+        }
+
+        @Override
+        public void onTimeout(AsyncEvent event) {
+            span.setStatus(StatusCode.ERROR);
+        }
+
+        @Override
+        public void onError(AsyncEvent event) {
+            span.setStatus(StatusCode.ERROR);
+        }
+
+        @Override
+        public void onStartAsync(AsyncEvent event) {
+            event.getAsyncContext().addListener(this);
+        }
     }
 
     private static final class Headers implements TextMapGetter<HttpServletRequest> {

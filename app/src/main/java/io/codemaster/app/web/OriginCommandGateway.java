@@ -10,6 +10,8 @@ import org.axonframework.messaging.MessageDispatchInterceptor;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 
+import io.opentelemetry.context.Context;
+
 /**
  * Puts who asked into the metadata of each command. What follows on a command's answer, in whichever thread, still
  * belongs to the request.
@@ -43,7 +45,8 @@ class OriginCommandGateway extends DefaultCommandGateway {
     }
 
     @Override
-    public <C, R> void send(C command, CommandCallback<? super C, ? super R> callback) {
+    public <C, R> void send(C command, CommandCallback<? super C, ? super R> whenAnswered) {
+        CommandCallback<? super C, ? super R> callback = inTheSpanOfNow(whenAnswered);
         var origin = RequestOrigin.current();
         if (origin.isEmpty()) {
             sendInBackground(command, callback);
@@ -57,6 +60,21 @@ class OriginCommandGateway extends DefaultCommandGateway {
                 scope.close();
             }
         });
+    }
+
+    /** What follows on the answer belongs to the span of whoever asked, in whichever thread that is. */
+    @SuppressWarnings("try") // the scope is there to be closed
+    private static <C, R> CommandCallback<? super C, ? super R> inTheSpanOfNow(
+            CommandCallback<? super C, ? super R> callback) {
+        var span = Context.current();
+        if (span == Context.root()) {
+            return callback;
+        }
+        return (CommandCallback<C, R>) (sent, result) -> {
+            try (var scope = span.makeCurrent()) {
+                callback.onResult(sent, result);
+            }
+        };
     }
 
     /** Whoever does not answer a request can wait for processes that are away. */

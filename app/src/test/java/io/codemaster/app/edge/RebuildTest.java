@@ -3,19 +3,28 @@ package io.codemaster.app.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
+import org.axonframework.eventsourcing.eventstore.EventStore;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.jdbc.core.JdbcTemplate;
 
+import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.api.identity.UserRole;
 import io.codemaster.app.store.DataDirectoryProperties;
 import io.codemaster.app.store.rebuild.RebuildProgram;
+import io.codemaster.app.store.rebuild.ViewBuild;
 import tools.jackson.databind.JsonNode;
 
 /** Read models that are not what the events make, and the way back, while the product works on them. */
@@ -168,6 +177,29 @@ class RebuildTest {
                 .get("items")
                 .valueStream()
                 .noneMatch(it -> it.get("state").asString().equals("RUNNING"));
+    }
+
+    @Test
+    void itIsMadeByAThreadOfAnyRequest() throws Exception {
+        var room = TestServer.newDirectory().resolve("views");
+        var sources = new ViewBuild.Sources(server.bean(EventStore.class), server.bean(ArtifactStore.class));
+        var settings = Map.<String, Object>of(
+                "codemaster.database.url", "jdbc:h2:file:" + room,
+                "codemaster.database.user", "codemaster",
+                "codemaster.database.password", "");
+        var before = Thread.currentThread().getContextClassLoader();
+        // as a web server gives its threads one, which sees the product's classes and defines none of them
+        try (var ofRequests = new URLClassLoader(new URL[0], before)) {
+            Thread.currentThread().setContextClassLoader(ofRequests);
+            try (var build = ViewBuild.open(server.bean(ConfigurableEnvironment.class), settings, sources)) {
+                var reached = new AtomicLong();
+                build.advance(Set.of("requirement-details"), 10, reached::set);
+
+                assertThat(reached).hasValue(10);
+            }
+        } finally {
+            Thread.currentThread().setContextClassLoader(before);
+        }
     }
 
     @Test

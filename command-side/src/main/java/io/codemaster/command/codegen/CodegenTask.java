@@ -3,6 +3,8 @@ package io.codemaster.command.codegen;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -23,6 +25,7 @@ import io.codemaster.api.codegen.ChangesCaptured;
 import io.codemaster.api.codegen.CheckRetry;
 import io.codemaster.api.codegen.ClaimAttempt;
 import io.codemaster.api.codegen.CodegenTaskId;
+import io.codemaster.api.codegen.CodegenEvent;
 import io.codemaster.api.codegen.CompleteGeneration;
 import io.codemaster.api.codegen.ConfirmCancellation;
 import io.codemaster.api.codegen.DiffStat;
@@ -77,6 +80,9 @@ class CodegenTask {
     private DiffStat stat = new DiffStat(0, 0, 0);
 
     private Usage usage = Usage.NONE;
+
+    /** What its worker has said of the current attempt. */
+    private final Set<Object> said = new HashSet<>();
 
     CodegenTask() {}
 
@@ -147,30 +153,35 @@ class CodegenTask {
         if (cancelRequestedBy != null) {
             throw stale("is being cancelled");
         }
-        expect(command.attempt(), AttemptPhase.QUEUED);
-        apply(new AttemptClaimed(id, attempt, command.workerId()));
+        once(new AttemptClaimed(id, command.attempt(), command.workerId()), command.attempt(), AttemptPhase.QUEUED);
     }
 
     @CommandHandler
     void handle(RecordWorkspace command) {
-        expect(command.attempt(), AttemptPhase.CLAIMED);
-        apply(new WorkspacePrepared(id, attempt, command.branch(), command.baseCommit()));
+        once(
+                new WorkspacePrepared(id, command.attempt(), command.branch(), command.baseCommit()),
+                command.attempt(),
+                AttemptPhase.CLAIMED);
     }
 
     @CommandHandler
     void handle(RecordPrompt command) {
-        expect(command.attempt(), AttemptPhase.PREPARED);
-        apply(new PromptComposed(id, attempt, command.prompt(), command.bytes()));
+        once(
+                new PromptComposed(id, command.attempt(), command.prompt(), command.bytes()),
+                command.attempt(),
+                AttemptPhase.PREPARED);
     }
 
     @CommandHandler
     void handle(RecordAgentStart command) {
-        expect(command.attempt(), AttemptPhase.PROMPTED);
-        apply(new AgentStarted(id, attempt, command.launch()));
+        once(new AgentStarted(id, command.attempt(), command.launch()), command.attempt(), AttemptPhase.PROMPTED);
     }
 
     @CommandHandler
     void handle(RecordAgentEnd command) {
+        if (isRepeated(command.attempt(), AttemptPhase.AGENT_FINISHED)) {
+            return;
+        }
         expect(command.attempt(), AttemptPhase.RUNNING);
         var failure = command.failure();
         apply(new AgentFinished(id, attempt, command.outcome(), failure == null));
@@ -273,6 +284,18 @@ class CodegenTask {
         }
     }
 
+    /**
+     * Records what a worker reports. One that never got the answer says the same again, and hears that it is recorded: were
+     * it refused, it would take the attempt for somebody else's and let go of it.
+     */
+    private void once(CodegenEvent report, int reportedAttempt, AttemptPhase expected) {
+        if (phase.compareTo(AttemptPhase.PAUSED) < 0 && said.contains(report)) {
+            return;
+        }
+        expect(reportedAttempt, expected);
+        apply(report);
+    }
+
     private boolean isRepeated(int reportedAttempt, AttemptPhase reached) {
         var reachedAlready = phase.compareTo(reached) >= 0 && phase.compareTo(AttemptPhase.PAUSED) < 0;
         return phase == AttemptPhase.COMPLETED || (reportedAttempt == attempt && reachedAlready);
@@ -295,26 +318,31 @@ class CodegenTask {
         automaticRetries = phase == AttemptPhase.PAUSED ? automaticRetries + 1 : automaticRetries;
         attempt = event.attempt();
         phase = AttemptPhase.QUEUED;
+        said.clear();
     }
 
     @EventSourcingHandler
     void on(AttemptClaimed event) {
         phase = AttemptPhase.CLAIMED;
+        said.add(event);
     }
 
     @EventSourcingHandler
     void on(WorkspacePrepared event) {
         phase = AttemptPhase.PREPARED;
+        said.add(event);
     }
 
     @EventSourcingHandler
     void on(PromptComposed event) {
         phase = AttemptPhase.PROMPTED;
+        said.add(event);
     }
 
     @EventSourcingHandler
     void on(AgentStarted event) {
         phase = AttemptPhase.RUNNING;
+        said.add(event);
     }
 
     @EventSourcingHandler

@@ -3,6 +3,8 @@ package io.codemaster.command.inspection;
 import static org.axonframework.modelling.command.AggregateLifecycle.apply;
 
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 import org.axonframework.commandhandling.CommandHandler;
 import org.axonframework.eventsourcing.EventSourcingHandler;
@@ -27,6 +29,7 @@ import io.codemaster.api.inspection.InspectionAttemptFailed;
 import io.codemaster.api.inspection.InspectionCancelRequested;
 import io.codemaster.api.inspection.InspectionCancelled;
 import io.codemaster.api.inspection.InspectionClaimed;
+import io.codemaster.api.inspection.InspectionEvent;
 import io.codemaster.api.inspection.InspectionFailed;
 import io.codemaster.api.inspection.InspectionFinished;
 import io.codemaster.api.inspection.InspectionId;
@@ -70,6 +73,9 @@ class Inspection {
 
     private Usage usage = Usage.NONE;
 
+    /** What its worker has said of the current attempt. */
+    private final Set<Object> said = new HashSet<>();
+
     Inspection() {}
 
     // ---- asked for ----
@@ -106,30 +112,29 @@ class Inspection {
         if (cancelRequestedBy != null) {
             throw stale("is being cancelled");
         }
-        expect(command.attempt(), InspectionPhase.QUEUED);
-        apply(new InspectionClaimed(runId, attempt, command.workerId(), command.limits()));
+        once(new InspectionClaimed(runId, command.attempt(), command.workerId(), command.limits()), command.attempt(), InspectionPhase.QUEUED);
     }
 
     @CommandHandler
     void handle(RecordInspectedCommit command) {
-        expect(command.attempt(), InspectionPhase.CLAIMED);
-        apply(new InspectionPrepared(runId, attempt, command.commit()));
+        once(new InspectionPrepared(runId, command.attempt(), command.commit()), command.attempt(), InspectionPhase.CLAIMED);
     }
 
     @CommandHandler
     void handle(RecordInspectionPrompt command) {
-        expect(command.attempt(), InspectionPhase.PREPARED);
-        apply(new InspectionPrompted(runId, attempt, command.prompt(), command.bytes()));
+        once(new InspectionPrompted(runId, command.attempt(), command.prompt(), command.bytes()), command.attempt(), InspectionPhase.PREPARED);
     }
 
     @CommandHandler
     void handle(RecordInspectionStart command) {
-        expect(command.attempt(), InspectionPhase.PROMPTED);
-        apply(new InspectionStarted(runId, attempt, command.launch()));
+        once(new InspectionStarted(runId, command.attempt(), command.launch()), command.attempt(), InspectionPhase.PROMPTED);
     }
 
     @CommandHandler
     void handle(RecordInspectionEnd command) {
+        if (command.attempt() == attempt && (phase == InspectionPhase.FINISHED || phase == InspectionPhase.ANSWERED)) {
+            return;
+        }
         expect(command.attempt(), InspectionPhase.RUNNING);
         var failure = command.failure();
         apply(new InspectionFinished(runId, attempt, command.outcome(), failure == null));
@@ -216,6 +221,18 @@ class Inspection {
         }
     }
 
+    /**
+     * Records what a worker reports. One that never got the answer says the same again, and hears that it is recorded: were
+     * it refused, it would take the attempt for somebody else's and let go of it.
+     */
+    private void once(InspectionEvent report, int reportedAttempt, InspectionPhase expected) {
+        if (phase.compareTo(InspectionPhase.PAUSED) < 0 && said.contains(report)) {
+            return;
+        }
+        expect(reportedAttempt, expected);
+        apply(report);
+    }
+
     private CommandRejected stale(String why) {
         return new CommandRejected(ErrorCode.GENERATION_STALE_REPORT, "Inspection %s %s.".formatted(runId, why));
     }
@@ -234,27 +251,32 @@ class Inspection {
         automaticRetries = phase == InspectionPhase.PAUSED ? automaticRetries + 1 : automaticRetries;
         attempt = event.attempt();
         phase = InspectionPhase.QUEUED;
+        said.clear();
     }
 
     @EventSourcingHandler
     void on(InspectionClaimed event) {
         phase = InspectionPhase.CLAIMED;
+        said.add(event);
         limits = event.limits();
     }
 
     @EventSourcingHandler
     void on(InspectionPrepared event) {
         phase = InspectionPhase.PREPARED;
+        said.add(event);
     }
 
     @EventSourcingHandler
     void on(InspectionPrompted event) {
         phase = InspectionPhase.PROMPTED;
+        said.add(event);
     }
 
     @EventSourcingHandler
     void on(InspectionStarted event) {
         phase = InspectionPhase.RUNNING;
+        said.add(event);
     }
 
     @EventSourcingHandler

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import io.codemaster.api.codegen.AgentFinished;
+import io.codemaster.api.codegen.AgentLaunch;
 import io.codemaster.api.codegen.AgentStarted;
 import io.codemaster.api.codegen.AttemptClaimed;
 import io.codemaster.api.codegen.AttemptFailed;
@@ -53,12 +54,15 @@ import io.codemaster.api.codegen.GenerationStep;
 import io.codemaster.api.codegen.PromptComposed;
 import io.codemaster.api.codegen.QueueNextAttempt;
 import io.codemaster.api.codegen.RecordAgentEnd;
+import io.codemaster.api.codegen.RecordAgentStart;
 import io.codemaster.api.codegen.RecordChanges;
+import io.codemaster.api.codegen.RecordPrompt;
 import io.codemaster.api.codegen.RecordPush;
 import io.codemaster.api.codegen.RecordWorkspace;
 import io.codemaster.api.codegen.RequestGeneration;
 import io.codemaster.api.codegen.RetryGeneration;
 import io.codemaster.api.codegen.Usage;
+import io.codemaster.api.codegen.WorkerId;
 import io.codemaster.api.codegen.WorkspacePrepared;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.requirement.Delivery;
@@ -118,6 +122,44 @@ class CodegenTaskTest {
     @Test
     void anAttemptIsClaimedOnce() {
         after(CLAIMED)
+                .when(new ClaimAttempt(TASK, 1, new WorkerId("worker-2")))
+                .expectNoEvents()
+                .expectExceptionDetails(rejection(ErrorCode.GENERATION_STALE_REPORT));
+    }
+
+    @Test
+    void whatAWorkerSaysAgainBecauseItGotNoAnswerIsRecordedOnce() {
+        saidAgain(new ClaimAttempt(TASK, 1, WORKER), CLAIMED, PREPARED);
+        saidAgain(new RecordWorkspace(TASK, 1, BRANCH, BASE), CLAIMED, PREPARED, PROMPTED);
+        saidAgain(new RecordPrompt(TASK, 1, PROMPT, 900), CLAIMED, PREPARED, PROMPTED);
+        saidAgain(new RecordAgentStart(TASK, 1, LAUNCH), CLAIMED, PREPARED, PROMPTED, STARTED);
+        saidAgain(
+                new RecordAgentEnd(TASK, 1, OUTCOME, null, NOON),
+                CLAIMED,
+                PREPARED,
+                PROMPTED,
+                STARTED,
+                FINISHED,
+                CAPTURED);
+    }
+
+    private void saidAgain(Object report, Object... recorded) {
+        fixture();
+        after(recorded).when(report).expectNoEvents().expectSuccessfulHandlerExecution();
+    }
+
+    @Test
+    void anotherStartOfTheAgentIsNoRepetition() {
+        var another = new AgentLaunch("session-2", "2.1.330", null, true, "pid-namespace");
+        whileTheAgentRuns()
+                .when(new RecordAgentStart(TASK, 1, another))
+                .expectNoEvents()
+                .expectExceptionDetails(rejection(ErrorCode.GENERATION_STALE_REPORT));
+    }
+
+    @Test
+    void nothingIsSaidAgainOfAnAttemptThatIsOver() {
+        after(CLAIMED, new AttemptFailed(TASK, 1, failure(FailureCode.INTERRUPTED), NOON))
                 .when(new ClaimAttempt(TASK, 1, WORKER))
                 .expectNoEvents()
                 .expectExceptionDetails(rejection(ErrorCode.GENERATION_STALE_REPORT));

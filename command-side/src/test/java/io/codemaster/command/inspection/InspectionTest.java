@@ -3,6 +3,7 @@ package io.codemaster.command.inspection;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 import org.axonframework.test.aggregate.AggregateTestFixture;
 import org.axonframework.test.aggregate.FixtureConfiguration;
@@ -97,8 +98,30 @@ class InspectionTest {
     void itIsTakenOnce() {
         inspection
                 .given(REQUESTED, QUEUED, CLAIMED)
-                .when(new ClaimInspection(RUN, 1, WORKER, LIMITS))
+                .when(new ClaimInspection(RUN, 1, new WorkerId("another"), LIMITS))
                 .expectExceptionDetails(stale());
+    }
+
+    @Test
+    void whatAWorkerSaysAgainBecauseItGotNoAnswerIsRecordedOnce() {
+        for (var report : List.of(
+                new ClaimInspection(RUN, 1, WORKER, LIMITS),
+                new RecordInspectedCommit(RUN, 1, COMMIT),
+                new RecordInspectionPrompt(RUN, 1, PROMPT, 900),
+                new RecordInspectionStart(RUN, 1, LAUNCH))) {
+            fixture();
+            inspection
+                    .given(REQUESTED, QUEUED, CLAIMED, PREPARED, PROMPTED, STARTED)
+                    .when(report)
+                    .expectNoEvents()
+                    .expectSuccessfulHandlerExecution();
+        }
+        fixture();
+        inspection
+                .given(REQUESTED, QUEUED, CLAIMED, PREPARED, PROMPTED, STARTED, FINISHED)
+                .when(new RecordInspectionEnd(RUN, 1, OUTCOME, null, null, NOON))
+                .expectNoEvents()
+                .expectSuccessfulHandlerExecution();
     }
 
     @Test

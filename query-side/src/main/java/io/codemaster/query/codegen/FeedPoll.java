@@ -85,7 +85,8 @@ final class FeedPoll implements SmartLifecycle {
     @Override
     public void stop() {
         if (clock != null) {
-            clock.shutdownNow();
+            // without an interruption: the read model may be the embedded database
+            clock.shutdown();
             clock = null;
         }
     }

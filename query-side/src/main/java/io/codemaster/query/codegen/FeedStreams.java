@@ -300,7 +300,8 @@ class FeedStreams implements SmartLifecycle {
     public void stop() {
         running = false;
         if (clock != null) {
-            clock.shutdownNow();
+            // without an interruption: whether a reader may still read is looked up in the database
+            clock.shutdown();
         }
         open.forEach(FeedStream::close);
         if (readers != null) {
