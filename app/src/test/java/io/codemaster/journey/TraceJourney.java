@@ -138,8 +138,8 @@ class TraceJourney {
     }
 
     /** Whoever reads a line of a run finds its trace, and the span in which it was written. */
-    private static void assertLinesOfTheTrace(
-            TestingProduct product, List<ReceivedSpan> all, String trace, String run) throws IOException {
+    private static void assertLinesOfTheTrace(TestingProduct product, List<ReceivedSpan> all, String trace, String run)
+            throws IOException {
         var lines = Files.readAllLines(product.log()).stream()
                 .filter(it -> it.startsWith("{"))
                 .map(JsonMapper.shared()::readTree)

@@ -91,11 +91,7 @@ class WorkerController {
      * @param limit how many it may run at once; null of one that is gone and whose runs are not handed over yet
      */
     record Worker(
-            String id,
-            boolean here,
-            int running,
-            @Nullable Integer limit,
-            List<ActiveRuns.Running> runs) {}
+            String id, boolean here, int running, @Nullable Integer limit, List<ActiveRuns.Running> runs) {}
 
     /**
      * What waits for a slot.

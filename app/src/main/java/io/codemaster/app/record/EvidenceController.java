@@ -170,11 +170,7 @@ class EvidenceController {
         return all;
     }
 
-    private void write(
-            EvidenceSubject subject,
-            Map<String, String> views,
-            String name,
-            HttpServletResponse response)
+    private void write(EvidenceSubject subject, Map<String, String> views, String name, HttpServletResponse response)
             throws IOException {
         var events = linked(subject);
         response.setContentType("application/zip");

@@ -45,7 +45,15 @@ class RecordConfiguration {
         var alone = database.address().isEmbedded();
         var patience = alone ? RecordChain.PATIENCE_EMBEDDED : RecordChain.PATIENCE_SERVER;
         return new RecordKeeper(
-                new RecordChain(events, jdbc, transactions, file, RecordKey.in(data.dataDir()), patience, alone ? appends.getIfAvailable() : null, clock),
+                new RecordChain(
+                        events,
+                        jdbc,
+                        transactions,
+                        file,
+                        RecordKey.in(data.dataDir()),
+                        patience,
+                        alone ? appends.getIfAvailable() : null,
+                        clock),
                 roles.joined() ? new KeepersTurn(jdbc, node.value()) : () -> true);
     }
 

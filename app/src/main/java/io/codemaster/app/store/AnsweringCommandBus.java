@@ -48,7 +48,8 @@ final class AnsweringCommandBus extends SimpleCommandBus {
         threads.shutdown();
         try {
             if (!threads.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                LOG.warn("Commands were still being handled when this process ended; what they had not stored is not done");
+                LOG.warn(
+                        "Commands were still being handled when this process ended; what they had not stored is not done");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -36,8 +36,7 @@ class SharedTokenStoreTest {
             /** The other one is faster. */
             @Override
             protected TrackingToken insertTokenEntry(
-                    Connection connection, TrackingToken token, String processorName, int segment)
-                    throws SQLException {
+                    Connection connection, TrackingToken token, String processorName, int segment) throws SQLException {
                 first.retrieveStorageIdentifier();
                 return super.insertTokenEntry(connection, token, processorName, segment);
             }
