@@ -112,22 +112,34 @@ class Inspection {
         if (cancelRequestedBy != null) {
             throw stale("is being cancelled");
         }
-        once(new InspectionClaimed(runId, command.attempt(), command.workerId(), command.limits()), command.attempt(), InspectionPhase.QUEUED);
+        once(
+                new InspectionClaimed(runId, command.attempt(), command.workerId(), command.limits()),
+                command.attempt(),
+                InspectionPhase.QUEUED);
     }
 
     @CommandHandler
     void handle(RecordInspectedCommit command) {
-        once(new InspectionPrepared(runId, command.attempt(), command.commit()), command.attempt(), InspectionPhase.CLAIMED);
+        once(
+                new InspectionPrepared(runId, command.attempt(), command.commit()),
+                command.attempt(),
+                InspectionPhase.CLAIMED);
     }
 
     @CommandHandler
     void handle(RecordInspectionPrompt command) {
-        once(new InspectionPrompted(runId, command.attempt(), command.prompt(), command.bytes()), command.attempt(), InspectionPhase.PREPARED);
+        once(
+                new InspectionPrompted(runId, command.attempt(), command.prompt(), command.bytes()),
+                command.attempt(),
+                InspectionPhase.PREPARED);
     }
 
     @CommandHandler
     void handle(RecordInspectionStart command) {
-        once(new InspectionStarted(runId, command.attempt(), command.launch()), command.attempt(), InspectionPhase.PROMPTED);
+        once(
+                new InspectionStarted(runId, command.attempt(), command.launch()),
+                command.attempt(),
+                InspectionPhase.PROMPTED);
     }
 
     @CommandHandler

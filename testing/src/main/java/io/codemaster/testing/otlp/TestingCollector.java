@@ -68,8 +68,7 @@ public final class TestingCollector implements AutoCloseable {
         try (exchange) {
             var zipped = "gzip".equals(exchange.getRequestHeaders().getFirst("Content-Encoding"));
             try (var body = zipped ? new GZIPInputStream(exchange.getRequestBody()) : exchange.getRequestBody()) {
-                exchange.sendResponseHeaders(
-                        take(exchange, body.readAllBytes()), -1);
+                exchange.sendResponseHeaders(take(exchange, body.readAllBytes()), -1);
             }
         }
     }
