@@ -43,7 +43,7 @@ final class AnsweringCommandBus extends SimpleCommandBus {
         });
     }
 
-    /** Takes no more commands, and waits a little for those in hand; an interruption would cost the embedded database its file. */
+    /** Takes no more commands, and waits a little for those in hand; interrupted, they would cost the database its file. */
     public void shutdown() {
         threads.shutdown();
         try {
