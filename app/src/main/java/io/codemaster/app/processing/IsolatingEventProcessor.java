@@ -1,6 +1,5 @@
 package io.codemaster.app.processing;
 
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -27,8 +26,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import io.codemaster.app.processing.ProcessorSettings.Kind;
-
 /**
  * A tracking processor that an event it cannot handle does not stop. A batch is handled in one transaction, as ever. When
  * that fails, its events are handled one by one, each in a transaction of its own; one that fails again is held with
@@ -40,9 +37,6 @@ import io.codemaster.app.processing.ProcessorSettings.Kind;
 final class IsolatingEventProcessor extends TrackingEventProcessor {
 
     private static final Logger LOG = LoggerFactory.getLogger(IsolatingEventProcessor.class);
-
-    /** From one batch to the next of a view that nobody watches while it grows. */
-    private static final Duration UNWATCHED = Duration.ofMillis(250);
 
     private final ProcessorSettings settings;
 
@@ -96,7 +90,7 @@ final class IsolatingEventProcessor extends TrackingEventProcessor {
 
     private static StreamableMessageSource<TrackedEventMessage<?>> source(
             ProcessorSettings settings, StreamableMessageSource<TrackedEventMessage<?>> events) {
-        return settings.kind() == Kind.HISTORY ? new PacedEvents(events, settings.batchSize(), UNWATCHED) : events;
+        return settings.pause().isZero() ? events : new PacedEvents(events, settings.batchSize(), settings.pause());
     }
 
     /** An event that cannot be read is for whoever its aggregate belongs to; handling it will tell. */

@@ -72,7 +72,7 @@ public class ProcessorStates {
     private static int order(ProcessorSettings.Kind kind) {
         return switch (kind) {
             case FEED -> 0;
-            case PROJECTION, HISTORY -> 1;
+            case PROJECTION -> 1;
             case SAGA -> 2;
         };
     }

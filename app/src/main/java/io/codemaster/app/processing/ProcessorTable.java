@@ -1,5 +1,6 @@
 package io.codemaster.app.processing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,8 @@ public class ProcessorTable {
 
     private static final int MANY = 256;
 
+    private static final Duration UNWATCHED = Duration.ofMillis(250);
+
     /** A saga sends commands: what is sent once too often after an interruption is one event's worth. */
     private static final int ONE = 1;
 
@@ -34,7 +37,7 @@ public class ProcessorTable {
         // a stream's events are numbered in the order in which they are handled
         add(Kind.FEED, MANY, false, "codegen-feed", "taskId", "runId");
         // entries are numbered in the order of the events; by no key, so that no line of the agent's is read for one
-        add(Kind.HISTORY, MANY, false, "audit");
+        addUnwatched(false, "audit");
         add(Kind.PROJECTION, MANY, true, "generation-details", "taskId");
         add(Kind.PROJECTION, MANY, true, "inspection-details", "runId");
         add(Kind.PROJECTION, MANY, true, "merge-request", "requirementId");
@@ -54,7 +57,7 @@ public class ProcessorTable {
         add(Kind.PROJECTION, MANY, false, "statistics", "requirementId", "taskId");
         add(Kind.PROJECTION, MANY, true, "user-details", "userId");
         // each run by itself; numbered as the stream is
-        add(Kind.HISTORY, MANY, true, "run-replay", "taskId", "runId");
+        addUnwatched(true, "run-replay", "taskId", "runId");
         add(Kind.SAGA, ONE, false, "budget-saga", "requirementId", "taskId", "runId");
         add(Kind.SAGA, ONE, false, "codegen-saga", "taskId");
         add(Kind.SAGA, ONE, false, "inspection-saga", "runId");
@@ -65,7 +68,16 @@ public class ProcessorTable {
     }
 
     private void add(Kind kind, int batchSize, boolean divisible, String group, String... keys) {
-        byGroup.put(group, new ProcessorSettings(group, kind, 1, 1, batchSize, SequenceKeys.of(keys), divisible));
+        byGroup.put(
+                group,
+                new ProcessorSettings(group, kind, 1, 1, batchSize, Duration.ZERO, SequenceKeys.of(keys), divisible));
+    }
+
+    /** A view of every line of the agents' that nobody watches while it grows. */
+    private void addUnwatched(boolean divisible, String group, String... keys) {
+        byGroup.put(
+                group,
+                new ProcessorSettings(group, Kind.PROJECTION, 1, 1, MANY, UNWATCHED, SequenceKeys.of(keys), divisible));
     }
 
     private void divide(String setting) {
@@ -89,7 +101,14 @@ public class ProcessorTable {
         byGroup.put(
                 group,
                 new ProcessorSettings(
-                        group, known.kind(), segments, threads, known.batchSize(), known.keys(), known.divisible()));
+                        group,
+                        known.kind(),
+                        segments,
+                        threads,
+                        known.batchSize(),
+                        known.pause(),
+                        known.keys(),
+                        known.divisible()));
     }
 
     private static InvalidConfigurationException wrong(String problem, String example) {
