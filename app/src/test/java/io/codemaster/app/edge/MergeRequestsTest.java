@@ -227,7 +227,8 @@ class MergeRequestsTest {
         assertThat(refused.code()).isEqualTo("merge.token-rejected");
         assertThat(refused.body().at("/detail").asString()).contains("new one");
         assertThat(refused.text()).doesNotContain(TOKEN);
-        assertThat(view(story).body().at("/failure/code").asString()).isEqualTo("merge.token-rejected");
+        await().untilAsserted(() ->
+                assertThat(view(story).body().at("/failure/code").asString()).isEqualTo("merge.token-rejected"));
         assertThat(view(story).body().at("/state").asString()).isEqualTo("REQUESTED");
 
         gitlab.requireToken(TOKEN);
@@ -279,7 +280,8 @@ class MergeRequestsTest {
         assertThat(refused.status()).isEqualTo(409);
         assertThat(refused.code()).isEqualTo("merge.conflict");
         assertThat(refused.body().at("/detail").asString()).contains("n" + number + ".txt");
-        assertThat(view(story).body().at("/failure/paths/0").asString()).isEqualTo("n" + number + ".txt");
+        await().untilAsserted(() ->
+                assertThat(view(story).body().at("/failure/paths/0").asString()).isEqualTo("n" + number + ".txt"));
         assertThat(view(story).body().at("/state").asString()).isEqualTo("OPENED");
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
 import org.junit.jupiter.api.AfterEach;
@@ -15,8 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.codemaster.api.codegen.CodegenTaskId;
+import io.codemaster.api.identity.AccessTokenId;
 import io.codemaster.api.identity.ExternalIdentity;
 import io.codemaster.api.identity.RegisterUser;
+import io.codemaster.api.identity.TokenScope;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRole;
 import io.codemaster.api.identity.UserSource;
@@ -31,6 +34,7 @@ import io.codemaster.api.project.ProjectRole;
 import io.codemaster.api.requirement.Priority;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.SubmitRequirement;
+import io.codemaster.app.security.session.AccessTokens;
 import io.codemaster.app.security.session.Users;
 import io.codemaster.app.web.ProjectionBarrier;
 import io.codemaster.testing.feishu.TestingFeishu;
@@ -143,7 +147,13 @@ class NoticesTest {
     @Test
     void whatOtherProgramsReadLeadsToThePublicAddress() {
         givenARequirementOfTwoPeople();
-        var token = server.session(OWNER.value());
+        var token = server.bean(AccessTokens.class)
+                .make(
+                        OWNER,
+                        AccessTokenId.random(),
+                        "reader",
+                        Set.of(TokenScope.EVENTS_READ),
+                        server.clock.instant().plus(Duration.ofDays(1)));
         var events = await().until(
                         () -> server.get("/api/v1/events?types=com.codemaster.project.created.v1")
                                 .bearer(token)

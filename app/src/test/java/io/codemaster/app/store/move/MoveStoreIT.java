@@ -66,7 +66,7 @@ class MoveStoreIT {
     @BeforeAll
     static void aStore() throws Exception {
         var server = TestServer.shared();
-        var large = new byte[3_500_000];
+        var large = new byte[7_000_000];
         new Random(7).nextBytes(large);
         server.bean(ArtifactStore.class).keep(large);
         // the server may be at work for another test: until a copy has views that have seen every event
@@ -144,7 +144,7 @@ class MoveStoreIT {
         var process = new ProcessBuilder(
                         "bash",
                         "-c",
-                        "ulimit -f 8000 && exec \"$@\"",
+                        "ulimit -f 11500 && exec \"$@\"",
                         "bash",
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
