@@ -27,10 +27,11 @@ const everyReader = ["desktop", "narrow"].flatMap((size) =>
   ["en", "zh"].flatMap((language) => ["light", "dark"].map((theme) => ({ size, language, theme }))),
 );
 const only = process.env.ONLY;
-// Four of the eight see every size with every language and every theme; ONLY=tour takes them all.
+// Two of the eight see both sizes, both languages and both themes; ONLY=tour takes them all.
 const readers = everyReader.filter(
   ({ size, language, theme }) =>
-    only || ((size === "narrow") !== (language === "zh")) === (theme === "dark"),
+    only ||
+    ((size === "narrow") === (language === "zh") && (size === "narrow") === (theme === "dark")),
 );
 const failures = [];
 

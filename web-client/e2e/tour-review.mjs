@@ -1,3 +1,6 @@
+/** A page is looked at meanwhile, which takes its time on a busy machine. */
+const AFTER_A_LOOK = { timeout: 60_000 };
+
 /** The pages around a change: its review, its repository, what is told of it. */
 export async function visitReviews({ page, words, look, open, heading }, ids) {
   await open(`/codegen/${ids.completed}/review`);
@@ -8,7 +11,7 @@ export async function visitReviews({ page, words, look, open, heading }, ids) {
   const card = page.locator('[data-mark="finding:null"]');
   const isDraft = (method) => (answer) =>
     answer.url().endsWith("/reviews/draft") && answer.request().method() === method;
-  const kept = page.waitForResponse(isDraft("PUT"));
+  const kept = page.waitForResponse(isDraft("PUT"), AFTER_A_LOOK);
   await card.getByRole("button", { name: words("review.finding.accept") }).click();
   await page.locator('[data-mark^="draft:"]').first().waitFor();
   await look("review-line");
