@@ -40,6 +40,8 @@ export async function tellSubscriptionsStory(stage) {
     await dialog.getByRole("button", { name: words("subscriptions.replaySubmit") }).click();
     await item("reports.example.com").getByText("12", { exact: false }).first().waitFor();
 
+    // Keys are the dialog's own while it fades.
+    await dialog.waitFor({ state: "hidden" });
     await page.keyboard.press("c");
     await dialog.getByLabel(words("subscriptions.url")).fill("http://10.0.0.1/hook");
     const types = dialog.getByLabel(words("subscriptions.types"));
