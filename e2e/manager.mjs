@@ -22,9 +22,11 @@ const requirement = await call("POST", "/api/v1/projects/demo-project/requiremen
 const run = await call("POST", `/api/v1/requirements/${requirement.id}/generate`, {});
 await call("POST", `/api/v1/codegen/${run.id}/cancel`);
 const end = Date.now() + PATIENCE;
-while ((await call("GET", `/api/v1/codegen/${run.id}`)).status !== "CANCELLED") {
-  if (Date.now() > end) throw new Error("the run was not cancelled");
+let { status } = run;
+while (status !== "CANCELLED") {
+  if (Date.now() > end) throw new Error(`the run was not cancelled, it is ${status}`);
   await new Promise((done) => setTimeout(done, 100));
+  ({ status } = await call("GET", `/api/v1/codegen/${run.id}`));
 }
 
 const browser = await launchBrowser();

@@ -25,6 +25,7 @@ import io.codemaster.executor.claude.output.Redactor;
 import io.codemaster.executor.claude.process.AgentProcess;
 import io.codemaster.executor.shared.CodeAgent;
 import io.codemaster.executor.shared.StopSignal;
+import io.codemaster.executor.shared.StoppedException;
 
 /** One run of the agent, from the start of its process to the end of the last of its descendants. */
 final class AgentRun {
@@ -34,9 +35,6 @@ final class AgentRun {
     private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
 
     private static final int STDERR_TAIL = 4096;
-
-    /** What an agent that was ended by SIGTERM answers; also said of one that was never started. */
-    private static final int ENDED = 143;
 
     private final String name;
 
@@ -94,13 +92,17 @@ final class AgentRun {
         this.classifier = new FailureClassifier(clock);
     }
 
-    /** Starts the agent, follows it, and returns when nothing of it is left and every line has been handed over. */
+    /**
+     * Starts the agent, follows it, and returns when nothing of it is left and every line has been handed over.
+     *
+     * @throws StoppedException when it was told to stop before there was anything to stop
+     */
     CodeAgent.Result run(Starting starting, String prompt, AgentLaunch launch, ArtifactStore artifacts)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, StoppedException {
         try (AgentOutput output = new AgentOutput(control, redactor, artifacts, this::take, this::wake)) {
             long started = System.nanoTime();
             if (stop.isStopped()) {
-                return result(RunEnd.STOPPED, ENDED, started);
+                throw new StoppedException();
             }
             AgentProcess process = starting.start();
             var toAgent = new AgentInput(process.stdin(), name);

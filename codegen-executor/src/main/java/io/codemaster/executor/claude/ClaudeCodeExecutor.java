@@ -39,6 +39,7 @@ import io.codemaster.executor.shared.CodeAgent;
 import io.codemaster.executor.shared.ModelAccess;
 import io.codemaster.executor.shared.SessionGone;
 import io.codemaster.executor.shared.StopSignal;
+import io.codemaster.executor.shared.StoppedException;
 import io.codemaster.executor.shared.WorkDirectory;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -99,14 +100,14 @@ final class ClaudeCodeExecutor implements CodeAgent {
             Set<String> secrets,
             StopSignal stop,
             Observer observer)
-            throws AttemptFailure {
+            throws AttemptFailure, StoppedException {
         var talk = new Talk(UUID.randomUUID().toString(), false, AgentInvocation::command, null);
         return run(key, talk, options, prompt, secrets, stop, observer);
     }
 
     @Override
     public Answered ask(AttemptKey key, Question question, Set<String> secrets, StopSignal stop, Observer observer)
-            throws AttemptFailure {
+            throws AttemptFailure, StoppedException {
         var interview = new Interview(question.judge(), artifacts);
         Words words = (cli, sessionId, options, model) ->
                 AgentInvocation.question(cli, sessionId, options, model, question.schema());
@@ -146,7 +147,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
             Set<String> secrets,
             StopSignal stop,
             Observer observer)
-            throws AttemptFailure, SessionGone {
+            throws AttemptFailure, SessionGone, StoppedException {
         try {
             var home = new AgentHome(workDirectory.home(key));
             home.create();
@@ -184,7 +185,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
             Set<String> secrets,
             StopSignal stop,
             Observer observer)
-            throws AttemptFailure {
+            throws AttemptFailure, StoppedException {
         Path cli = installation.locate(properties.command());
         String version = installation.version(cli);
         try (ModelAccess.Grant grant = modelAccess.open(key)) {
@@ -263,7 +264,7 @@ final class ClaudeCodeExecutor implements CodeAgent {
             Path cli,
             String version,
             ModelAccess.Grant grant)
-            throws IOException, InterruptedException {
+            throws IOException, InterruptedException, StoppedException {
         var home = new AgentHome(workDirectory.home(key));
         home.create();
         Path control = workDirectory.control(key);

@@ -30,7 +30,8 @@ class ActiveAttempt {
 
     private final Set<String> begun = new HashSet<>();
 
-    private boolean busy;
+    /** How many steps are under way: one may begin before the one that led to it is quite over. */
+    private int busy;
 
     ActiveAttempt(
             AttemptKey key,
@@ -77,25 +78,25 @@ class ActiveAttempt {
         if (!begun.add(step)) {
             return false;
         }
-        busy = true;
+        busy++;
         return true;
     }
 
     synchronized void end() {
-        busy = false;
+        busy--;
         notifyAll();
     }
 
     /** Tells it to stop; answers whether a step is under way that will notice. */
     synchronized boolean stopAndTell(StopSignal.Reason reason) {
         stop.stop(reason);
-        return busy;
+        return busy > 0;
     }
 
     /** Waits until no step is under way; false when that took too long. */
     synchronized boolean awaitIdle(long millis) throws InterruptedException {
         var deadline = System.nanoTime() + millis * 1_000_000;
-        while (busy) {
+        while (busy > 0) {
             var left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return false;

@@ -94,7 +94,8 @@ class AttemptSteps {
                 new RecordWorkspace(key.taskId(), key.attempt(), prepared.branch(), prepared.baseCommit()));
     }
 
-    void runAgent(AttemptKey key, RunAgent ordered, StopSignal stop) throws AttemptFailure, IOException {
+    void runAgent(AttemptKey key, RunAgent ordered, StopSignal stop)
+            throws AttemptFailure, StoppedException, IOException {
         var task = withinBudget(ordered);
         var revision = task.order().revision();
         CodeAgent.Result result;
@@ -132,7 +133,7 @@ class AttemptSteps {
     }
 
     private CodeAgent.Result recorded(AttemptKey key, RunAgent task, Running running)
-            throws AttemptFailure, IOException {
+            throws AttemptFailure, StoppedException, IOException {
         transcripts.open(key, task.order().repositoryId());
         try (var trees = new TreeRecorder(key, workspaces, commands)) {
             return running.with(trees);
@@ -142,7 +143,7 @@ class AttemptSteps {
     }
 
     private CodeAgent.Result begin(AttemptKey key, RunAgent task, String prompt, StopSignal stop, TreeRecorder trees)
-            throws AttemptFailure {
+            throws AttemptFailure, StoppedException {
         var order = task.order();
         return agent.run(key, order.options(), prompt, secretsOf(order), stop, new Recording(key, trees, null));
     }
@@ -150,7 +151,7 @@ class AttemptSteps {
     /** The agent goes on with its own conversation where that is kept; else a new one is told what was done. */
     private CodeAgent.Result followUp(
             AttemptKey key, RunAgent task, RevisionBrief revision, StopSignal stop, TreeRecorder trees)
-            throws AttemptFailure {
+            throws AttemptFailure, StoppedException {
         var order = task.order();
         var continued = workspaces.continued(key, task.baseCommit());
         var earlier = new AttemptKey(revision.followUpOf(), revision.attempt());
@@ -211,7 +212,7 @@ class AttemptSteps {
     /** The agent's run, whose work tree is recorded meanwhile. */
     private interface Running {
 
-        CodeAgent.Result with(TreeRecorder trees) throws AttemptFailure;
+        CodeAgent.Result with(TreeRecorder trees) throws AttemptFailure, StoppedException;
     }
 
     /** Writes down what the agent does, as it does it. */

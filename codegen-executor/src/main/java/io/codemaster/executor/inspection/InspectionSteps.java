@@ -153,7 +153,7 @@ class InspectionSteps {
             InspectionKind kind,
             CodeAgent.Question question,
             StopSignal stop)
-            throws AttemptFailure, IOException {
+            throws AttemptFailure, StoppedException, IOException {
         transcripts.open(key, repositoryId);
         try {
             return agent.ask(

@@ -21,6 +21,7 @@ public interface CodeAgent {
      *
      * @param secrets known secret values that must not survive in any line
      * @throws AttemptFailure when the agent could not be started
+     * @throws StoppedException when the stop signal came before the agent was started; the observer has heard of nothing then
      */
     Result run(
             AttemptKey key,
@@ -29,7 +30,7 @@ public interface CodeAgent {
             Set<String> secrets,
             StopSignal stop,
             Observer observer)
-            throws AttemptFailure;
+            throws AttemptFailure, StoppedException;
 
     /**
      * The same, going on with the conversation of an earlier run, which keeps its id.
@@ -45,7 +46,7 @@ public interface CodeAgent {
             Set<String> secrets,
             StopSignal stop,
             Observer observer)
-            throws AttemptFailure, SessionGone;
+            throws AttemptFailure, SessionGone, StoppedException;
 
     /** What the agent said last in a run that succeeded, redacted; empty where it is not kept any more. */
     Optional<String> lastWords(AttemptKey key);
@@ -56,9 +57,10 @@ public interface CodeAgent {
      *
      * @param secrets known secret values that must not survive in any line
      * @throws AttemptFailure when the agent could not be started
+     * @throws StoppedException when the stop signal came before the agent was started; the observer has heard of nothing then
      */
     Answered ask(AttemptKey key, Question question, Set<String> secrets, StopSignal stop, Observer observer)
-            throws AttemptFailure;
+            throws AttemptFailure, StoppedException;
 
     /** What the installed agent says of its version; empty when none is installed. */
     Optional<String> version();

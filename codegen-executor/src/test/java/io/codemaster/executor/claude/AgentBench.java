@@ -22,6 +22,7 @@ import io.codemaster.executor.shared.InMemoryArtifacts;
 import io.codemaster.executor.shared.ModelAccess;
 import io.codemaster.executor.shared.SessionGone;
 import io.codemaster.executor.shared.StopSignal;
+import io.codemaster.executor.shared.StoppedException;
 import io.codemaster.executor.shared.WorkDirectory;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
@@ -113,7 +114,11 @@ final class AgentBench {
     CodeAgent.Result run(
             AttemptKey key, GenerationOptions options, String prompt, StopSignal stop, CodeAgent.Observer observer)
             throws AttemptFailure {
-        return executor.run(key, options, prompt, Set.of("the-repository-token"), stop, observer);
+        try {
+            return executor.run(key, options, prompt, Set.of("the-repository-token"), stop, observer);
+        } catch (StoppedException tooEarly) {
+            throw new AssertionError(tooEarly);
+        }
     }
 
     CodeAgent.Answered ask(
@@ -131,13 +136,21 @@ final class AgentBench {
             CodeAgent.Observer observer)
             throws AttemptFailure {
         var question = new CodeAgent.Question(options(), prompt, schema, judge);
-        return executor.ask(key, question, Set.of("the-repository-token"), stop, observer);
+        try {
+            return executor.ask(key, question, Set.of("the-repository-token"), stop, observer);
+        } catch (StoppedException tooEarly) {
+            throw new AssertionError(tooEarly);
+        }
     }
 
     CodeAgent.Result resume(AttemptKey key, CodeAgent.Session earlier, String prompt, CodeAgent.Observer observer)
             throws AttemptFailure, SessionGone {
-        return executor.resume(
-                key, earlier, options(), prompt, Set.of("the-repository-token"), new StopSignal(), observer);
+        try {
+            return executor.resume(
+                    key, earlier, options(), prompt, Set.of("the-repository-token"), new StopSignal(), observer);
+        } catch (StoppedException tooEarly) {
+            throw new AssertionError(tooEarly);
+        }
     }
 
     static GenerationOptions options() {

@@ -2,6 +2,7 @@ package io.codemaster.executor.codegen;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
@@ -65,6 +68,7 @@ import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.InMemoryArtifacts;
 import io.codemaster.executor.shared.ModelAccess;
 import io.codemaster.executor.shared.StopSignal;
+import io.codemaster.executor.shared.StoppedException;
 import io.codemaster.executor.shared.WorkDirectory;
 import io.codemaster.executor.shared.Workspaces;
 import io.codemaster.testing.git.TestingGitServer;
@@ -224,6 +228,26 @@ class FollowUpStepsIT {
         var end = only(key, RecordAgentEnd.class);
         assertThat(Objects.requireNonNull(end.failure()).code()).isEqualTo(FailureCode.BUDGET_EXHAUSTED);
         assertThat(end.outcome().usage().costUsd()).isPositive();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whoeverIsToldToStopBeforeTheAgentIsStartedSaysThatItIsStoppedAndNothingElse(boolean followUp)
+            throws Exception {
+        var key = follow();
+        var order = order(followUp ? brief(sessionId()) : null);
+        steps.prepare(key, new PrepareWorkspace(key.taskId(), 1, order), new StopSignal());
+        var prepared = only(key, RecordWorkspace.class);
+        var stop = new StopSignal();
+        stop.stop(StopSignal.Reason.CANCELLED);
+
+        assertThatThrownBy(() -> steps.runAgent(
+                        key, new RunAgent(key.taskId(), 1, order, prepared.branch(), prepared.baseCommit()), stop))
+                .isInstanceOf(StoppedException.class);
+
+        assertThat(reports)
+                .filteredOn(it -> it.toString().contains("taskId=" + key.taskId()))
+                .noneMatch(it -> it instanceof RecordAgentStart || it instanceof RecordAgentEnd);
     }
 
     private CapturedChanges perform(AttemptKey key, GenerationOrder order) throws Exception {
