@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Conditional;
-import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
+import io.codemaster.app.roles.LivingProcesses;
 import io.codemaster.app.roles.OnJoined;
 import io.codemaster.app.roles.Role;
 import io.codemaster.app.roles.Roles;
@@ -38,9 +38,6 @@ class ProcessorShares implements SmartLifecycle {
 
     private static final Duration EVERY = Duration.ofSeconds(3);
 
-    /** Without a sign of life for this long a process is taken for dead. */
-    private static final int ALIVE_SECONDS = 15;
-
     private static final int RELEASED_SECONDS = 15;
 
     private static final String SAGA = "-saga";
@@ -55,6 +52,8 @@ class ProcessorShares implements SmartLifecycle {
     private final NodeId node;
 
     private final @Nullable Integer maxWorkers;
+
+    private final LivingProcesses living;
 
     private final JdbcTemplate jdbc;
 
@@ -72,18 +71,20 @@ class ProcessorShares implements SmartLifecycle {
             Roles roles,
             NodeId node,
             CapacityProperties capacity,
+            LivingProcesses living,
             JdbcTemplate jdbc,
             ObjectProvider<EventProcessingConfiguration> processing) {
         this.roles = roles;
         this.node = node;
         this.maxWorkers = roles.has(Role.EXECUTOR) ? capacity.maxWorkers() : null;
+        this.living = living;
         this.jdbc = jdbc;
         this.processing = processing;
     }
 
     private void turn() {
         try {
-            sayAlive();
+            living.sayAlive(node.value(), roles, maxWorkers);
             for (var role : List.of(Role.QUERY, Role.SAGA)) {
                 if (roles.has(role)) {
                     share(role);
@@ -94,33 +95,13 @@ class ProcessorShares implements SmartLifecycle {
         }
     }
 
-    private void sayAlive() {
-        int known = jdbc.update(
-                "UPDATE product_process SET roles = ?, max_workers = ?, seen_s = UNIX_TIMESTAMP() WHERE node = ?",
-                roles.toString(),
-                maxWorkers,
-                node.value());
-        if (known == 0) {
-            try {
-                jdbc.update(
-                        "INSERT INTO product_process (node, roles, max_workers, seen_s)"
-                                + " VALUES (?, ?, ?, UNIX_TIMESTAMP())",
-                        node.value(),
-                        roles.toString(),
-                        maxWorkers);
-            } catch (DuplicateKeyException seenThisSecond) {
-                LOG.trace("The database counts rows that are the same as not updated");
-            }
-        }
-    }
-
     private void share(Role role) {
         var processors = processors(role);
         long segments = stored(role);
         long mine = processors.stream()
                 .mapToLong(it -> it.processingStatus().size())
                 .sum();
-        if (mine > part(segments, alive(role))) {
+        if (mine > part(segments, living.count(role))) {
             processors.stream()
                     .filter(it -> !it.processingStatus().isEmpty())
                     .min(Comparator.comparing(
@@ -156,17 +137,6 @@ class ProcessorShares implements SmartLifecycle {
                 .count();
     }
 
-    private long alive(Role role) {
-        return jdbc
-                .queryForList(
-                        "SELECT roles FROM product_process WHERE seen_s >= UNIX_TIMESTAMP() - ?",
-                        String.class,
-                        ALIVE_SECONDS)
-                .stream()
-                .filter(it -> List.of(it.split(",", -1)).contains(role.word()))
-                .count();
-    }
-
     @Override
     public void start() {
         var series = clock.scheduleWithFixedDelay(this::turn, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
@@ -182,7 +152,7 @@ class ProcessorShares implements SmartLifecycle {
             if (!clock.awaitTermination(END.toSeconds(), TimeUnit.SECONDS)) {
                 LOG.warn("The processors' shares were still being looked at when this process ended");
             }
-            jdbc.update("DELETE FROM product_process WHERE node = ?", node.value());
+            living.forget(node.value());
         } catch (RuntimeException databaseIsAway) {
             LOG.debug("The others notice a little later that this process ends: {}", databaseIsAway.toString());
         } catch (InterruptedException e) {

@@ -2,8 +2,7 @@ package io.codemaster.app.record;
 
 import java.util.function.BooleanSupplier;
 
-import org.springframework.jdbc.core.JdbcTemplate;
-
+import io.codemaster.app.roles.LivingProcesses;
 import io.codemaster.app.roles.Role;
 
 /**
@@ -12,26 +11,17 @@ import io.codemaster.app.roles.Role;
  */
 final class KeepersTurn implements BooleanSupplier {
 
-    /** As long as a process is taken for alive when its processors are shared out. */
-    private static final int ALIVE_SECONDS = 15;
-
-    private final JdbcTemplate jdbc;
+    private final LivingProcesses living;
 
     private final String node;
 
-    KeepersTurn(JdbcTemplate jdbc, String node) {
-        this.jdbc = jdbc;
+    KeepersTurn(LivingProcesses living, String node) {
+        this.living = living;
         this.node = node;
     }
 
     @Override
     public boolean getAsBoolean() {
-        var first = jdbc.queryForObject(
-                "SELECT MIN(node) FROM product_process WHERE seen_s >= UNIX_TIMESTAMP() - ?"
-                        + " AND CONCAT(',', roles, ',') LIKE ?",
-                String.class,
-                ALIVE_SECONDS,
-                "%," + Role.SAGA.word() + ",%");
-        return first == null || first.equals(node);
+        return living.first(Role.SAGA).map(node::equals).orElse(true);
     }
 }

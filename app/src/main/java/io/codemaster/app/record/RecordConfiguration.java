@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.PlatformTransactionManager;
 
 import io.codemaster.api.artifact.ArtifactStore;
+import io.codemaster.app.roles.LivingProcesses;
 import io.codemaster.app.roles.OnSaga;
 import io.codemaster.app.roles.Roles;
 import io.codemaster.app.store.DataDirectoryProperties;
@@ -39,6 +40,7 @@ class RecordConfiguration {
             DatabaseProperties database,
             ObjectProvider<AppendsUnderWay> appends,
             Roles roles,
+            LivingProcesses living,
             NodeId node,
             Clock clock) {
         // nobody else has an embedded database
@@ -54,7 +56,7 @@ class RecordConfiguration {
                         patience,
                         alone ? appends.getIfAvailable() : null,
                         clock),
-                roles.joined() ? new KeepersTurn(jdbc, node.value()) : () -> true);
+                roles.joined() ? new KeepersTurn(living, node.value()) : () -> true);
     }
 
     @Bean

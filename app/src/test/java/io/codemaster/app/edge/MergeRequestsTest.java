@@ -3,8 +3,6 @@ package io.codemaster.app.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +21,6 @@ import io.codemaster.api.artifact.ArtifactId;
 import io.codemaster.api.codegen.CapturedChanges;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.DiffStat;
-import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.RequestGeneration;
 import io.codemaster.api.identity.UserId;
@@ -510,16 +507,7 @@ class MergeRequestsTest {
                 "Refunds",
                 "Money back.",
                 null,
-                new GenerationOptions(
-                        null,
-                        null,
-                        null,
-                        5,
-                        BigDecimal.ONE,
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(1),
-                        0,
-                        Duration.ofSeconds(1)));
+                SampleOrders.options());
     }
 
     private static Answer open(Story story, String body) {

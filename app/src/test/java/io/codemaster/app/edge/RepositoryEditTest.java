@@ -2,8 +2,6 @@ package io.codemaster.app.edge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.util.Map;
 
 import org.axonframework.commandhandling.gateway.CommandGateway;
@@ -15,13 +13,11 @@ import org.junit.jupiter.api.Test;
 
 import io.codemaster.api.codegen.CancelGeneration;
 import io.codemaster.api.codegen.CodegenTaskId;
-import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.RequestGeneration;
 import io.codemaster.api.identity.UserId;
 import io.codemaster.api.identity.UserRole;
 import io.codemaster.api.project.ProjectId;
-import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.repository.SecretVault;
 import io.codemaster.api.requirement.RequirementId;
@@ -218,28 +214,7 @@ class RepositoryEditTest {
     }
 
     private GenerationOrder order(RepositoryId repository) {
-        return new GenerationOrder(
-                RequirementId.random(),
-                "REPO-1",
-                new ProjectId(project),
-                repository,
-                url,
-                Platform.GIT,
-                "main",
-                "main",
-                "Title",
-                "Text",
-                null,
-                new GenerationOptions(
-                        null,
-                        null,
-                        null,
-                        5,
-                        BigDecimal.ONE,
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(1),
-                        0,
-                        Duration.ofSeconds(1)));
+        return SampleOrders.order(RequirementId.random(), "REPO-1", new ProjectId(project), repository, url);
     }
 
     private String linked() {

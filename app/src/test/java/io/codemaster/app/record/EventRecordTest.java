@@ -3,7 +3,6 @@ package io.codemaster.app.record;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.codemaster.api.codegen.CodegenTaskId;
-import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.OpenTranscript;
 import io.codemaster.api.codegen.OutputLine;
@@ -33,6 +31,7 @@ import io.codemaster.api.repository.LinkRepository;
 import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.app.edge.SampleOrders;
 import io.codemaster.app.edge.TestServer;
 import io.codemaster.app.edge.TestServer.Answer;
 import tools.jackson.databind.JsonNode;
@@ -76,28 +75,7 @@ class EventRecordTest {
     }
 
     private static GenerationOrder order(ProjectId project, RepositoryId repository, String gitUrl) {
-        return new GenerationOrder(
-                new RequirementId("record-requirement"),
-                "RECORD-1",
-                project,
-                repository,
-                gitUrl,
-                Platform.GIT,
-                "main",
-                "main",
-                "Title",
-                "Text",
-                null,
-                new GenerationOptions(
-                        null,
-                        null,
-                        null,
-                        5,
-                        BigDecimal.ONE,
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(1),
-                        0,
-                        Duration.ofSeconds(1)));
+        return SampleOrders.order(new RequirementId("record-requirement"), "RECORD-1", project, repository, gitUrl);
     }
 
     private static List<OutputLine> lines(long from, long to) {

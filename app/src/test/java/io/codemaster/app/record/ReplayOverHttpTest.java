@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +29,6 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.DiffStat;
-import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.OpenTranscript;
 import io.codemaster.api.codegen.OutputLine;
@@ -47,6 +45,7 @@ import io.codemaster.api.repository.LinkRepository;
 import io.codemaster.api.repository.Platform;
 import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.RequirementId;
+import io.codemaster.app.edge.SampleOrders;
 import io.codemaster.app.edge.TestServer;
 import io.codemaster.app.edge.TestServer.Answer;
 import io.codemaster.app.record.verify.Verify;
@@ -146,28 +145,7 @@ class ReplayOverHttpTest {
     }
 
     private static GenerationOrder order(ProjectId project, RepositoryId repository, String gitUrl) {
-        return new GenerationOrder(
-                new RequirementId("replay-requirement"),
-                "REPLAY-1",
-                project,
-                repository,
-                gitUrl,
-                Platform.GIT,
-                "main",
-                "main",
-                "Title",
-                "Text",
-                null,
-                new GenerationOptions(
-                        null,
-                        null,
-                        null,
-                        5,
-                        BigDecimal.ONE,
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(1),
-                        0,
-                        Duration.ofSeconds(1)));
+        return SampleOrders.order(new RequirementId("replay-requirement"), "REPLAY-1", project, repository, gitUrl);
     }
 
     private static Answer get(String path) {

@@ -2,7 +2,6 @@ package io.codemaster.app.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,7 +19,6 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfoHandlerMapping;
 
 import io.codemaster.api.codegen.CodegenTaskId;
-import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.RequestGeneration;
 import io.codemaster.api.identity.AccessTokenId;
@@ -39,6 +37,7 @@ import io.codemaster.api.repository.RepositoryId;
 import io.codemaster.api.requirement.Priority;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.SubmitRequirement;
+import io.codemaster.app.edge.SampleOrders;
 import io.codemaster.app.edge.TestServer;
 import io.codemaster.app.edge.TestServer.Doorstep;
 import io.codemaster.app.security.session.AccessTokens;
@@ -332,28 +331,7 @@ class AccessPolicyTest {
     }
 
     private static GenerationOrder order() {
-        return new GenerationOrder(
-                REQUIREMENT,
-                "ACCESS-1",
-                PROJECT,
-                REPOSITORY,
-                "https://git.example.com/a.git",
-                Platform.GIT,
-                "main",
-                "main",
-                "Title",
-                "Text",
-                null,
-                new GenerationOptions(
-                        null,
-                        null,
-                        null,
-                        5,
-                        BigDecimal.ONE,
-                        Duration.ofMinutes(1),
-                        Duration.ofMinutes(1),
-                        0,
-                        Duration.ofSeconds(1)));
+        return SampleOrders.order(REQUIREMENT, "ACCESS-1", PROJECT, REPOSITORY, "https://git.example.com/a.git");
     }
 
     /** What the product's controllers and its actuator answer, as {@code METHOD pattern}. */

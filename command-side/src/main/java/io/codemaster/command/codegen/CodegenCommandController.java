@@ -25,9 +25,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.codemaster.api.budget.BudgetAllowance;
-import io.codemaster.api.budget.ReleaseBudget;
-import io.codemaster.api.budget.ReserveBudget;
 import io.codemaster.api.codegen.CancelGeneration;
 import io.codemaster.api.codegen.CheckRetry;
 import io.codemaster.api.codegen.CodegenTaskId;
@@ -48,6 +45,7 @@ import io.codemaster.api.requirement.CheckRequirement;
 import io.codemaster.api.requirement.OrderGeneration;
 import io.codemaster.api.requirement.RequirementId;
 import io.codemaster.api.requirement.ResumeGeneration;
+import io.codemaster.command.shared.BudgetReservation;
 import io.codemaster.command.shared.Created;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -61,6 +59,8 @@ class CodegenCommandController {
 
     private final CommandGateway commands;
 
+    private final BudgetReservation budget;
+
     private final EventStore events;
 
     private final GenerationProperties defaults;
@@ -69,6 +69,7 @@ class CodegenCommandController {
 
     CodegenCommandController(
             CommandGateway commands, EventStore events, GenerationProperties defaults, RetryProperties retry) {
+        this.budget = new BudgetReservation(commands);
         this.events = events;
         this.commands = commands;
         this.defaults = defaults;
@@ -92,15 +93,15 @@ class CodegenCommandController {
         return commands.<ProjectId>send(new CheckRequirement(requirementId))
                 .thenCompose(project -> commands.send(new CheckProject(project, null)))
                 .thenCompose(open -> commands.<GenerationOrder>send(new CheckOrder(requirementId, options)))
-                .thenCompose(asked -> budgeted(asked, taskId, body == null ? null : body.budgetUsd())
-                        .thenCompose(left -> releasedUnless(
-                                asked,
-                                taskId,
-                                linkedTarget(asked)
-                                        .thenCompose(target -> commands.send(new ReserveQueuePlace(taskId))
-                                                .thenApply(reserved -> target.analysis()))
-                                        .thenCompose(analysis -> commands.<GenerationOrder>send(new OrderGeneration(
-                                                requirementId, taskId, options, requester, analysis))))))
+                .thenCompose(asked -> budget.during(
+                        asked,
+                        taskId,
+                        body == null ? null : body.budgetUsd(),
+                        () -> linkedTarget(asked)
+                                .thenCompose(target -> commands.send(new ReserveQueuePlace(taskId))
+                                        .thenApply(reserved -> target.analysis()))
+                                .thenCompose(analysis -> commands.<GenerationOrder>send(
+                                        new OrderGeneration(requirementId, taskId, options, requester, analysis)))))
                 .thenCompose(order -> commands.send(new RequestGeneration(taskId, order, requester)))
                 .thenApply(done -> accepted(taskId));
     }
@@ -127,14 +128,14 @@ class CodegenCommandController {
         return commands.<GenerationOrder>send(new CheckRetry(taskId))
                 .thenCompose(order ->
                         commands.send(new CheckProject(order.projectId(), null)).thenApply(open -> order))
-                .thenCompose(order -> budgeted(order, taskId, null)
-                        .thenCompose(left -> releasedUnless(
-                                order,
-                                taskId,
-                                linkedTarget(order)
-                                        .thenCompose(linked -> commands.send(new ReserveQueuePlace(taskId)))
-                                        .thenCompose(reserved -> commands.send(
-                                                new ResumeGeneration(order.requirementId(), taskId, order, retrier))))))
+                .thenCompose(order -> budget.during(
+                        order,
+                        taskId,
+                        null,
+                        () -> linkedTarget(order)
+                                .thenCompose(linked -> commands.send(new ReserveQueuePlace(taskId)))
+                                .thenCompose(reserved -> commands.send(
+                                        new ResumeGeneration(order.requirementId(), taskId, order, retrier)))))
                 .thenCompose(resumed -> commands.send(new RetryGeneration(taskId, retrier)))
                 .thenApply(done -> accepted(taskId));
     }
@@ -142,26 +143,6 @@ class CodegenCommandController {
     /** The runs of generations and of inspections have the same routes; the record says which one this is. */
     private boolean isInspection(CodegenTaskId runId) {
         return events.lastSequenceNumberFor(InspectionId.of(runId).value()).isPresent();
-    }
-
-    /** How much is left is asked again when the agent begins. */
-    private CompletableFuture<BudgetAllowance> budgeted(
-            GenerationOrder order, CodegenTaskId taskId, @Nullable BigDecimal ownMaxUsd) {
-        return commands.send(new ReserveBudget(
-                order.projectId(),
-                order.requirementId(),
-                taskId,
-                ownMaxUsd,
-                order.options().budgetUsd()));
-    }
-
-    /** What was set aside for a run that is not ordered after all is free again. */
-    private <T> CompletableFuture<T> releasedUnless(
-            GenerationOrder order, CodegenTaskId taskId, CompletableFuture<T> ordered) {
-        return ordered.exceptionallyCompose(
-                refused -> commands.send(new ReleaseBudget(order.projectId(), order.requirementId(), taskId, null))
-                        .handle((done, failure) -> done)
-                        .thenCompose(done -> CompletableFuture.failedFuture(refused)));
     }
 
     private CompletableFuture<GenerationTarget> linkedTarget(GenerationOrder order) {

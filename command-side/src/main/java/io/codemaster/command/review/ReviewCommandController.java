@@ -25,8 +25,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
-import io.codemaster.api.budget.ReleaseBudget;
-import io.codemaster.api.budget.ReserveBudget;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.RequestGeneration;
@@ -51,6 +49,7 @@ import io.codemaster.api.review.SubmittedReview;
 import io.codemaster.api.review.Verdict;
 import io.codemaster.api.shared.TimeOrderedId;
 import io.codemaster.command.shared.AbsenceRefusal;
+import io.codemaster.command.shared.BudgetReservation;
 import io.codemaster.command.shared.Created;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -63,10 +62,13 @@ class ReviewCommandController {
 
     private final CommandGateway commands;
 
+    private final BudgetReservation budget;
+
     private final PolicyProperties policy;
 
     ReviewCommandController(CommandGateway commands, PolicyProperties policy) {
         this.commands = commands;
+        this.budget = new BudgetReservation(commands);
         this.policy = policy;
     }
 
@@ -145,20 +147,13 @@ class ReviewCommandController {
             return submission.get();
         }
         var order = change.order();
-        return commands.send(new ReserveBudget(
-                        order.projectId(),
-                        order.requirementId(),
-                        followUp,
-                        null,
-                        order.options().budgetUsd()))
-                .thenCompose(left -> commands.send(
-                                new CheckGenerationTarget(order.repositoryId(), order.requirementKey()))
+        return budget.during(
+                order,
+                followUp,
+                null,
+                () -> commands.send(new CheckGenerationTarget(order.repositoryId(), order.requirementKey()))
                         .thenCompose(linked -> commands.send(new ReserveQueuePlace(followUp)))
-                        .thenCompose(place -> submission.get())
-                        .exceptionallyCompose(refused -> commands.send(
-                                        new ReleaseBudget(order.projectId(), order.requirementId(), followUp, null))
-                                .handle((done, failure) -> done)
-                                .thenCompose(done -> CompletableFuture.failedFuture(refused))));
+                        .thenCompose(place -> submission.get()));
     }
 
     /** The verdict is recorded by now: should any of this fail, the process does it, so nobody is told of it. */

@@ -47,7 +47,8 @@ import io.codemaster.query.audit.AuditRow.What;
 /**
  * An entry for every event that somebody may have to answer for, whatever it is: an event that is new to the product needs
  * nothing here. Of the agent's lines only its calls of tools are entries, one each, which get what came of them when that is
- * printed; the lines that are neither stay unread. Whatever one transaction brings is stored by one batch. The events must come one after another: this processor has one segment.
+ * printed; the lines that are neither stay unread. Whatever one transaction brings is stored by one batch. The events must
+ * come one after another: this processor has one segment.
  */
 @Component
 @ProcessingGroup("audit")
@@ -278,6 +279,7 @@ class AuditProjection {
             }
         }
     }
+
     /** The calls of a run in one transaction. */
     private static final class RunCalls {
 
