@@ -200,8 +200,7 @@ async function fullDisk(world) {
     await sleep(AWAY_MILLIS)
     empty()
     const first = await judged(product, run)
-    await product.kill()
-    await product.start()
+    // without a new start
     const after = await begin(product)
     return [
       { trouble: 'while it was full', ...first },

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import org.springframework.util.ClassUtils;
@@ -26,6 +27,15 @@ public record DatabaseAddress(String url) {
     private static final String MARIADB_DRIVER = "org.mariadb.jdbc.Driver";
 
     private static final String H2 = "jdbc:h2:";
+
+    private static final String PATIENT = H2 + PatientDisk.SCHEME + ":";
+
+    /** An embedded database in a file, with its scheme or with none. */
+    private static final Pattern H2_FILE = Pattern.compile("^jdbc:h2:(?:file:|(?![a-z]{2,}:))");
+
+    static {
+        PatientDisk.register();
+    }
 
     /** A batch is one statement; a time is the same on both ends wherever they are; a dead server is noticed. */
     private static final Map<String, String> MYSQL_DEFAULTS = ordered(
@@ -92,7 +102,8 @@ public record DatabaseAddress(String url) {
     }
 
     private static String shown(String url) {
-        return url.split("[?;]", 2)[0];
+        var address = url.split("[?;]", 2)[0];
+        return address.startsWith(PATIENT) ? H2 + "file:" + address.substring(PATIENT.length()) : address;
     }
 
     private static String mysql(String url) {
@@ -111,7 +122,7 @@ public record DatabaseAddress(String url) {
 
     private static String h2(String url) {
         var said = url.toUpperCase(Locale.ROOT);
-        return url
+        return H2_FILE.matcher(url).replaceFirst(PATIENT)
                 + H2_DEFAULTS.entrySet().stream()
                         .filter(it -> !said.contains(";" + it.getKey() + "="))
                         .map(it -> ";" + it.getKey() + "=" + it.getValue())

@@ -27,14 +27,14 @@ class DatabaseAddressTest {
                 .startsWith("jdbc:mysql://db/x?RewriteBatchedStatements=false&serverTimezone=Asia/Shanghai&")
                 .doesNotContain("rewriteBatchedStatements=true", "connectionTimeZone=UTC");
         assertThat(DatabaseAddress.of("jdbc:h2:file:./x;WRITE_DELAY=10").url())
-                .startsWith("jdbc:h2:file:./x;WRITE_DELAY=10;MODE=MySQL")
+                .startsWith("jdbc:h2:patient:./x;WRITE_DELAY=10;MODE=MySQL")
                 .doesNotContain("WRITE_DELAY=0");
     }
 
     @Test
     void anEmbeddedDatabaseNeedsNothingButItsFile() {
         assertThat(DatabaseAddress.of("jdbc:h2:file:./x").url())
-                .isEqualTo("jdbc:h2:file:./x;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;"
+                .isEqualTo("jdbc:h2:patient:./x;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;"
                         + "WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE");
     }
 
@@ -64,6 +64,8 @@ class DatabaseAddressTest {
         assertThat(DatabaseAddress.of("jdbc:h2:file:/srv/cm/db/codemaster;MODE=MySQL")
                         .file())
                 .isEqualTo("/srv/cm/db/codemaster.mv.db");
+        assertThat(DatabaseAddress.of("jdbc:h2:file:./x;MODE=MySQL").shown()).isEqualTo("jdbc:h2:file:./x");
+        assertThat(DatabaseAddress.of("jdbc:h2:mem:x").url()).startsWith("jdbc:h2:mem:x;");
         assertThat(DatabaseAddress.of("jdbc:h2:~/cm").file()).isEqualTo(System.getProperty("user.home") + "/cm.mv.db");
     }
 
