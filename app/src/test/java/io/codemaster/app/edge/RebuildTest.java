@@ -110,6 +110,22 @@ class RebuildTest {
         awaitTheProcessorsToGoOn();
     }
 
+    /** As when two transactions append at the same time, and the one with the later numbers is there first. */
+    @Test
+    void entriesThatCameInAnotherOrderThanTheirEventsAreRight() {
+        await().atMost(LONG).until(() -> count("audit_entry") > 1);
+        database().update("UPDATE audit_entry SET seq = 0 WHERE seq = 1");
+        database().update("UPDATE audit_entry SET seq = 1 WHERE seq = 2");
+        database().update("UPDATE audit_entry SET seq = 2 WHERE seq = 0");
+
+        var compared = rebuilt("audit", true);
+        assertThat(compared.get("state").asString()).as(compared.toString()).isEqualTo("RIGHT");
+
+        database().update("UPDATE audit_entry SET action = 'spoilt' WHERE seq = 1");
+        var spoilt = rebuilt("audit", false);
+        assertThat(names(spoilt, "REPLACED")).containsExactly("audit");
+    }
+
     private static List<String> names(JsonNode rebuild, String outcome) {
         return rebuild.get("views")
                 .valueStream()

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 import io.codemaster.app.store.table.RowSum;
 import io.codemaster.app.store.table.StoredTable;
 
-/** Makes a table in use the same as one made anew, by those rows alone that are not. The caller ends the transaction. */
+/**
+ * Makes a table in use the same as one made anew, by those rows alone that are not. What is wrong goes before what is right
+ * comes: a row that has moved may not be there twice, whatever else of it has to be unique. The caller ends the transaction.
+ */
 final class TableReplacement {
 
     private static final int TOLD_EVERY = 1_000;
@@ -44,8 +47,7 @@ final class TableReplacement {
     /** Answers how many rows were written or removed. */
     long run() throws SQLException {
         try (var wanted = anew.prepareStatement(table.byKey());
-                var delete = inUse.prepareStatement(table.delete());
-                var insert = inUse.prepareStatement(table.insert())) {
+                var delete = inUse.prepareStatement(table.delete())) {
             table.read(inUse, null, row -> {
                 told();
                 var right = table.find(wanted, row);
@@ -53,14 +55,11 @@ final class TableReplacement {
                     kept++;
                     return;
                 }
-                changed++;
+                if (right == null) {
+                    changed++;
+                }
                 table.bindWholeKey(delete, row);
                 delete.executeUpdate();
-                if (right != null) {
-                    kept++;
-                    table.bind(insert, right);
-                    insert.executeUpdate();
-                }
             });
             if (kept < table.rows(anew)) {
                 addMissing();

@@ -2,6 +2,7 @@ package io.codemaster.app.store.table;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -66,6 +67,13 @@ public final class StoreTables {
             Map.entry("user_details", "user-details"),
             Map.entry("user_identity", "user-details"));
 
+    /**
+     * What tells in which order rows of a read model came in. Of two transactions that append at the same time, the one that
+     * has the later numbers may be there first, and whoever reads along hears of it first; whoever reads again hears of them
+     * in the order of the numbers.
+     */
+    private static final Map<String, String> ARRIVALS = Map.of("audit_entry", "seq");
+
     /** Made again when they are needed, each database's own, or what processes tell each other while they run. */
     private static final Set<String> LEFT_BEHIND = Set.of(
             "snapshot_event",
@@ -78,6 +86,11 @@ public final class StoreTables {
             "product_process");
 
     private StoreTables() {}
+
+    /** The column of a read model that is a matter of the order in which events came in; empty where none is. */
+    public static Optional<String> arrival(String table) {
+        return Optional.ofNullable(ARRIVALS.get(table));
+    }
 
     /** Whether a table's rows go over as they are. */
     public static boolean isCopied(String table) {
