@@ -136,7 +136,11 @@ export function fakeTime(directory) {
   jump('+0')
   return {
     jump,
-    environment: { LD_PRELOAD: library, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_NO_CACHE: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1' },
+    environment: {
+      LD_PRELOAD: library, FAKETIME_TIMESTAMP_FILE: file, FAKETIME_CACHE_DURATION: '1', FAKETIME_DONT_FAKE_MONOTONIC: '1',
+      // with its fix for another C library every thread of a JVM that waits for a time spins
+      FAKETIME_FORCE_MONOTONIC_FIX: '0',
+    },
   }
 }
 

@@ -42,8 +42,8 @@ export class SseReader {
     this.request = http.get(this.url, { agent: false, headers }, answer => {
       if (answer.statusCode === 204) return this.finish()
       this.answered = answer.statusCode
-      if (answer.statusCode >= 500) {
-        // away for a moment, a reader comes back
+      if (answer.statusCode >= 500 || (answer.statusCode === 404 && !this.lastId)) {
+        // away for a moment, or the views are behind because who wrote them was killed: a reader comes back
         answer.resume()
         return this.again()
       }

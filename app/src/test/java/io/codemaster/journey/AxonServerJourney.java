@@ -13,14 +13,16 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -36,14 +38,14 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import tools.jackson.databind.JsonNode;
 
 /**
- * A store moves from the embedded database into a real Axon Server whose address comes from outside, and its record is the
- * same there: the chain, the events for other programs, the evidence. The server has to let its events be deleted
- * (AXONSERVER_DEVMODE=true).
+ * A store moves from the embedded database, or from a server, into a real Axon Server whose address comes from outside, and
+ * its record is the same there: the chain, the events for other programs, the evidence. The server has to let its events be
+ * deleted (AXONSERVER_DEVMODE=true).
  */
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({AxonServerTurn.class, OutputCaptureExtension.class})
 class AxonServerJourney {
 
-    private static final @Nullable String SERVER = System.getenv("CODEMASTER_TEST_AXONSERVER");
+    private static final @Nullable String SERVER = AxonServerTurn.SERVER;
 
     private static final String JWT = "the same secret before the move and after it";
 
@@ -55,6 +57,9 @@ class AxonServerJourney {
     private Path data;
 
     private Path to;
+
+    /** How the product was told where its store is, before the move. */
+    private Map<String, String> source = Map.of();
 
     @BeforeEach
     void anEmptyServer() throws Exception {
@@ -68,10 +73,19 @@ class AxonServerJourney {
         to = directory.resolve("to.yml");
     }
 
-    @Test
-    void theRecordIsTheSameAfterTheMoveAndGoesOn(CapturedOutput output) throws Exception {
-        var before = recorded();
+    @ParameterizedTest(name = "from a server: {0}")
+    @ValueSource(booleans = {false, true})
+    void theRecordIsTheSameAfterTheMoveAndGoesOn(boolean fromAServer, CapturedOutput output) throws Exception {
         try (var database = new TestingMariaDb(directory.resolve("mariadb"))) {
+            if (fromAServer) {
+                assertThat(database.asRoot("CREATE DATABASE source CHARACTER SET utf8mb4"))
+                        .isTrue();
+                source = Map.of(
+                        "codemaster.database.url", database.url("source"),
+                        "codemaster.database.user", "cm",
+                        "codemaster.database.password", "cm");
+            }
+            var before = recorded();
             beginToMove(database);
 
             assertThat(move()).as(output.getOut()).isZero();
@@ -112,7 +126,9 @@ class AxonServerJourney {
     private record Before(String task, JsonNode details, JsonNode firstEvents) {}
 
     private Before recorded() throws Exception {
-        try (var product = product().start()) {
+        var from = product();
+        source.forEach(from::with);
+        try (var product = from.start()) {
             var rd = ApiClient.demo(product, "RD");
             var task = JourneyWorld.generate(rd, "journey-flood");
             assertThat(rd.awaitEnd(task).get("status").asString()).isEqualTo("COMPLETED");
@@ -202,7 +218,7 @@ class AxonServerJourney {
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.codemaster.app.CodeMaster"));
-        command.addAll(List.of(words(MoveStoreProgram.WORD, "--to=" + to, "--codemaster.data-dir=" + data)));
+        command.addAll(List.of(moving()));
         var factory = AxonServerConnectionFactory.forClient("axon-server-journey")
                 .routingServers(address())
                 .build();
@@ -227,7 +243,14 @@ class AxonServerJourney {
     }
 
     private int move() {
-        return MoveStoreProgram.run(words(MoveStoreProgram.WORD, "--to=" + to, "--codemaster.data-dir=" + data));
+        return MoveStoreProgram.run(moving());
+    }
+
+    private String[] moving() {
+        var from = source.entrySet().stream().map(it -> "--" + it.getKey() + "=" + it.getValue());
+        return words(
+                Stream.concat(Stream.of(MoveStoreProgram.WORD, "--to=" + to, "--codemaster.data-dir=" + data), from)
+                        .toArray(String[]::new));
     }
 
     private static String[] words(String... arguments) {

@@ -11,12 +11,14 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several processes, joined by a real Axon Server whose address comes from outside. */
+@ExtendWith(AxonServerTurn.class)
 class ClusterJourney {
 
-    private static final @Nullable String SERVER = System.getenv("CODEMASTER_TEST_AXONSERVER");
+    private static final @Nullable String SERVER = AxonServerTurn.SERVER;
 
     @TempDir
     private Path directory;
