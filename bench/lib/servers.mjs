@@ -160,3 +160,69 @@ export function smallDisk(directory, mebibytes) {
     },
   }
 }
+
+/** A server that somebody else has started on this machine; it can be ended and started again the way it was. */
+export class FoundServer {
+  /** By the port that it listens on; null where nothing of this machine does. */
+  static at(port) {
+    const inodes = new Set(
+      ['/proc/net/tcp', '/proc/net/tcp6'].flatMap(file =>
+        fs.readFileSync(file, 'utf8').split('\n').slice(1).map(line => line.trim().split(/\s+/))
+          .filter(([, local, , state]) => state === '0A' && parseInt(local.split(':')[1], 16) === port)
+          .map(fields => `socket:[${fields[9]}]`),
+      ),
+    )
+    const pid = fs.readdirSync('/proc').find(it => /^\d+$/.test(it) && holds(it, inodes))
+    return pid ? new FoundServer(Number(pid)) : null
+  }
+
+  constructor(pid) {
+    this.pid = pid
+    const read = name => fs.readFileSync(`/proc/${pid}/${name}`, 'utf8').split('\0').filter(Boolean)
+    this.words = read('cmdline')
+    this.cwd = fs.readlinkSync(`/proc/${pid}/cwd`)
+    this.program = fs.readlinkSync(`/proc/${pid}/exe`)
+    this.environment = Object.fromEntries(read('environ').map(it => [it.slice(0, it.indexOf('=')), it.slice(it.indexOf('=') + 1)]))
+  }
+
+  signal(name) {
+    process.kill(this.pid, name)
+  }
+
+  /** As a power cut would. */
+  async kill() {
+    this.signal('SIGKILL')
+    while (isAlive(this.pid)) await sleep(20)
+  }
+
+  /** It outlives whoever starts it, as before. */
+  start() {
+    const child = spawn(this.program, this.words.slice(1), { cwd: this.cwd, env: this.environment, stdio: 'ignore', detached: true })
+    child.unref()
+    this.pid = child.pid
+  }
+}
+
+function holds(pid, inodes) {
+  try {
+    return fs.readdirSync(`/proc/${pid}/fd`).some(fd => inodes.has(linkOf(`/proc/${pid}/fd/${fd}`)))
+  } catch {
+    return false
+  }
+}
+
+function linkOf(file) {
+  try {
+    return fs.readlinkSync(file)
+  } catch {
+    return null
+  }
+}
+
+function isAlive(pid) {
+  try {
+    return !/^State:\s+Z/m.test(fs.readFileSync(`/proc/${pid}/status`, 'utf8'))
+  } catch {
+    return false
+  }
+}

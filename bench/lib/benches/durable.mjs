@@ -17,10 +17,11 @@ export async function bench(world, { store, runs, lines }) {
     const samples = []
     for (let i = 0; i < runs; i++) {
       const { output, span, arrivalSpan, taskId } = await flood(product, lines)
-      const raw = path.join(world.directory, `lines-${i}.ndjson`)
+      const room = fs.mkdtempSync(path.join(world.directory, 'raw-'))
+      const raw = path.join(room, 'lines.ndjson')
       fs.writeFileSync(raw, await product.get(`/api/v1/codegen/${taskId}/raw`))
       const said = await run(world.java, [
-        '-cp', world.h2, path.join(here, 'RawInsert.java'), raw, path.join(world.directory, 'raw-' + i),
+        '-cp', world.h2, path.join(here, 'RawInsert.java'), raw, path.join(room, 'raw'),
       ])
       const [inserted, millis] = said.trim().split(' ').map(Number)
       samples.push({

@@ -3,7 +3,7 @@ import fs from 'node:fs'
 import path from 'node:path'
 import { figure } from '../measure.mjs'
 import { Product, sleep } from '../product.mjs'
-import { MariaDb, Redis, SlowLine, fakeTime, smallDisk } from '../servers.mjs'
+import { FoundServer, MariaDb, Redis, SlowLine, fakeTime, smallDisk } from '../servers.mjs'
 import { axonServer, emptyAxonServer, joined } from '../stores.mjs'
 import { orphans, otherThanTheEvents, wrongs } from '../truth.mjs'
 
@@ -217,7 +217,8 @@ async function fullDisk(world) {
 
 /**
  * A process of each role is killed in the middle of a run, one role after the other, while another process with all roles goes on:
- * that one answers, and its runs are on it or on the one that is killed as an executor.
+ * that one answers, and its runs are on it or on the one that is killed as an executor. Then what joins them goes away, where it
+ * is on this machine.
  */
 async function eachRole(world) {
   const axon = axonServer()
@@ -251,6 +252,14 @@ async function eachRole(world) {
         process.stderr.write(`    ${role} killed: ${outcome.status}, attempt ${outcome.attempts} ${outcomes.at(-1).wrong.join('; ')}\n`)
       }
     }
+    const server = FoundServer.at(Number(axon.address.split(':')[1]))
+    for (const [trouble, happen] of Object.entries(server ? awayFor(server) : {})) {
+      const run = await begin(all)
+      await sleep(3000)
+      await happen()
+      outcomes.push({ trouble, ...(await judged(all, run)) })
+      process.stderr.write(`    ${trouble}: ${outcomes.at(-1).status} ${outcomes.at(-1).wrong.join('; ')}\n`)
+    }
     outcomes.push(await compared(all))
   } finally {
     await Promise.all(alone.map(([, it]) => it.stop()))
@@ -258,6 +267,22 @@ async function eachRole(world) {
     await database.stop()
   }
   return outcomes
+}
+
+/** An Axon Server of this machine goes away for ten seconds and comes back. */
+function awayFor(server) {
+  return {
+    'Axon Server silent': async () => {
+      server.signal('SIGSTOP')
+      await sleep(AWAY_MILLIS)
+      server.signal('SIGCONT')
+    },
+    'Axon Server killed': async () => {
+      await server.kill()
+      await sleep(AWAY_MILLIS)
+      server.start()
+    },
+  }
 }
 
 /** A worker that is killed costs an attempt, never the run; and none of its agents outlives it. */

@@ -1,8 +1,6 @@
 package io.codemaster.app.edge;
 
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,7 +13,6 @@ import io.codemaster.api.artifact.ArtifactStore;
 import io.codemaster.api.codegen.CapturedChanges;
 import io.codemaster.api.codegen.CodegenTaskId;
 import io.codemaster.api.codegen.DiffStat;
-import io.codemaster.api.codegen.GenerationOptions;
 import io.codemaster.api.codegen.GenerationOrder;
 import io.codemaster.api.codegen.RequestGeneration;
 import io.codemaster.api.codegen.RevisionBrief;
@@ -57,17 +54,6 @@ final class ReviewedRequirements {
     private static final String REVISED = "3".repeat(40);
 
     private static final UserId OWNER = new UserId("rev-owner");
-
-    private static final GenerationOptions OPTIONS = new GenerationOptions(
-            null,
-            null,
-            null,
-            5,
-            BigDecimal.ONE,
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(1),
-            0,
-            Duration.ofSeconds(1));
 
     static final ReviewAnswer ANSWER = answer();
 
@@ -124,7 +110,8 @@ final class ReviewedRequirements {
                 null,
                 null,
                 OWNER));
-        GenerationOrder order = commands.sendAndWait(new OrderGeneration(requirement, task, OPTIONS, OWNER));
+        GenerationOrder order =
+                commands.sendAndWait(new OrderGeneration(requirement, task, SampleOrders.options(), OWNER));
         commands.sendAndWait(new RequestGeneration(task, order, OWNER));
         requirements.put(task, requirement);
         orders.put(task, order);
@@ -147,7 +134,7 @@ final class ReviewedRequirements {
                 requirement,
                 followUp,
                 new RevisionBrief(sentBack, 1, 1, BASE, delivery, null, null, List.of()),
-                OPTIONS,
+                SampleOrders.options(),
                 OWNER));
         requirements.put(followUp, requirement);
         orders.put(followUp, order);

@@ -3,9 +3,7 @@ package io.codemaster.app.store.database;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 
-import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 import org.jspecify.annotations.Nullable;
@@ -42,17 +40,10 @@ public final class FailingDisk extends FilePathWrapper {
     }
 
     @SuppressWarnings("UnsynchronizedOverridesSynchronized") // as the real one
-    private static final class FailingFile extends FileBaseDefault {
-
-        private final FileChannel file;
+    private static final class FailingFile extends ForwardingFile {
 
         FailingFile(FileChannel file) {
-            this.file = file;
-        }
-
-        @Override
-        public int read(ByteBuffer into, long position) throws IOException {
-            return file.read(into, position);
+            super(file);
         }
 
         @Override
@@ -61,32 +52,7 @@ public final class FailingDisk extends FilePathWrapper {
             if (words != null) {
                 throw new IOException(words);
             }
-            return file.write(from, position);
-        }
-
-        @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public void force(boolean metaData) throws IOException {
-            file.force(metaData);
-        }
-
-        @Override
-        protected void implTruncate(long size) throws IOException {
-            file.truncate(size);
-        }
-
-        @Override
-        protected void implCloseChannel() throws IOException {
-            file.close();
-        }
-
-        @Override
-        public @Nullable FileLock tryLock(long position, long size, boolean shared) throws IOException {
-            return file.tryLock(position, size, shared);
+            return super.write(from, position);
         }
     }
 }

@@ -57,12 +57,15 @@ class PatientDiskTest {
 
     @Test
     void whatFailsForAnotherReasonFailsAtOnce() throws SQLException {
-        try (var database = open()) {
-            run(database, "CREATE TABLE lost (id INT)");
-            FailingDisk.fail("Input/output error");
-            assertThatThrownBy(() -> run(database, "INSERT INTO lost VALUES (1)"))
-                    .hasRootCauseMessage("Input/output error");
-        }
+        var database = open();
+        run(database, "CREATE TABLE lost (id INT)");
+        FailingDisk.fail("Input/output error");
+
+        assertThatThrownBy(() -> run(database, "INSERT INTO lost VALUES (1)"))
+                .hasRootCauseMessage("Input/output error");
+
+        // H2 has closed itself, and what it has not written it cannot write any more
+        assertThatThrownBy(database::close).isInstanceOf(SQLException.class);
     }
 
     private Connection open() throws SQLException {
