@@ -18,7 +18,7 @@ const USAGE = `Usage: bench/run [NAME…] [--runs N] [--lines N] [--kills N] [--
 
   --runs N    how often each pair is measured; the median counts
   --lines N   lines of the runs of durable, replay, replay-page and seek (20000)
-  --kills N   how often faults kills the product (50)
+  --kills N   how often faults kills the product, and its processes by role (50 each)
   --seed N    the moments of faults, the edits of seek and blame; the seed is printed, the same seed gives the same
   --only PART a part of faults: kill, servers, slow-database, disk, clock, roles
   --stores LIST of ${STORES.join(', ')}, or all: on which latency, durable and generation are measured, side by side

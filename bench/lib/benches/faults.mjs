@@ -40,7 +40,7 @@ export async function bench(world, { kills, seed, small, only }) {
   await part('slow-database', () => slowDatabase(world))
   await part('disk', () => fullDisk(world))
   await part('clock', () => clockJump(world))
-  await part('roles', () => eachRole(world))
+  await part('roles', () => eachRole(world, random, small ? ROLES.length : kills))
   return all.flatMap(([name, outcomes]) => {
     const judged = outcomes.filter(it => !it.skipped)
     const bad = judged.filter(it => it.wrong.length)
@@ -216,11 +216,11 @@ async function fullDisk(world) {
 }
 
 /**
- * A process of each role is killed in the middle of a run, one role after the other, while another process with all roles goes on:
+ * A process of each role is killed at random moments of runs, one role after the other, while another process with all roles goes on:
  * that one answers, and its runs are on it or on the one that is killed as an executor. Then what joins them goes away, where it
  * is on this machine.
  */
-async function eachRole(world) {
+async function eachRole(world, random, kills) {
   const axon = axonServer()
   if (!axon) return [{ skipped: 'SKIPPED, CODEMASTER_TEST_AXONSERVER names no Axon Server (host:port)' }]
   if (!MariaDb.program) return [{ skipped: 'skipped, no MariaDB here' }]
@@ -239,17 +239,20 @@ async function eachRole(world) {
   try {
     await (await all.start()).signIn()
     await Promise.all(alone.map(([, it]) => it.start()))
-    for (const [role, victim] of alone) {
+    for (let done = 0; done < kills; done++) {
+      const [role, victim] = alone[done % alone.length]
       // two runs, so that whoever runs agents has one of them
       const runs = [await begin(all), await begin(all)]
-      await sleep(3000)
+      const after = Math.round(random() * 9000)
+      await sleep(after)
       await victim.kill()
       await sleep(2000)
       await victim.start()
       for (const run of runs) {
         const outcome = await judged(all, run)
-        outcomes.push({ trouble: `${role} killed`, ...outcome, wrong: [...outcome.wrong, ...unended(outcome, victim)] })
-        process.stderr.write(`    ${role} killed: ${outcome.status}, attempt ${outcome.attempts} ${outcomes.at(-1).wrong.join('; ')}\n`)
+        outcomes.push({ trouble: `${role} killed after ${after} ms`, ...outcome, wrong: [...outcome.wrong, ...unended(outcome, victim)] })
+        const { trouble, status, attempts, wrong } = outcomes.at(-1)
+        process.stderr.write(`    ${done + 1} of ${kills}: ${trouble}: ${status}, attempt ${attempts} ${wrong.join('; ')}\n`)
       }
     }
     const server = FoundServer.at(Number(axon.address.split(':')[1]))

@@ -35,7 +35,9 @@ import io.codemaster.executor.shared.StoppedException;
  */
 final class WorkTree {
 
-    private static final int TRIES = 8;
+    /** With the pauses between them about two seconds: an agent that writes without a pause spoils several in a row. */
+    private static final int TRIES = 20;
+
     private static final Duration PAUSE = Duration.ofMillis(10);
     private static final int NESTED_ROUNDS = 20;
     private static final String TREES = "refs/codemaster/trees";
