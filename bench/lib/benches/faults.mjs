@@ -114,6 +114,33 @@ async function killed(world, random, kills) {
   return outcomes
 }
 
+/** A run for each trouble, which comes in the middle of it. */
+async function disturbed(product, outcomes, troubles) {
+  for (const [trouble, happen] of Object.entries(troubles)) {
+    const run = await begin(product)
+    await sleep(2500)
+    await happen()
+    outcomes.push({ trouble, ...(await judged(product, run)) })
+    process.stderr.write(`    ${trouble}: ${outcomes.at(-1).status} ${outcomes.at(-1).wrong.join('; ')}\n`)
+  }
+}
+
+/** What can happen to a server: it is gone, or says nothing, for a while. */
+function awayFor(name, server, millis) {
+  return {
+    [`${name} killed`]: async () => {
+      await server.kill()
+      await sleep(millis)
+      await server.start()
+    },
+    [`${name} silent`]: async () => {
+      server.signal('SIGSTOP')
+      await sleep(millis)
+      server.signal('SIGCONT')
+    },
+  }
+}
+
 /** Redis and the database away for ten seconds, Redis silent for ten seconds. */
 async function withServers(world, small) {
   if (!Redis.program || !MariaDb.program) return [{ skipped: 'skipped, no Redis or no MariaDB here' }]
@@ -123,37 +150,9 @@ async function withServers(world, small) {
   const product = await (
     await new Product(world, { settings: [...SETTINGS, ...database.settings(), '--codemaster.redis.url=' + redis.url] }).start()
   ).signIn()
-  const troubles = {
-    'redis killed': async () => {
-      await redis.kill()
-      await sleep(away)
-      await redis.start()
-    },
-    'redis silent': async () => {
-      redis.signal('SIGSTOP')
-      await sleep(away)
-      redis.signal('SIGCONT')
-    },
-    'database killed': async () => {
-      await database.kill()
-      await sleep(away)
-      await database.start()
-    },
-    'database silent': async () => {
-      database.signal('SIGSTOP')
-      await sleep(away)
-      database.signal('SIGCONT')
-    },
-  }
   const outcomes = []
   try {
-    for (const [trouble, happen] of Object.entries(troubles)) {
-      const run = await begin(product)
-      await sleep(2500)
-      await happen()
-      outcomes.push({ trouble, ...(await judged(product, run)) })
-      process.stderr.write(`    ${trouble}: ${outcomes.at(-1).status} ${outcomes.at(-1).wrong.join('; ')}\n`)
-    }
+    await disturbed(product, outcomes, { ...awayFor('redis', redis, away), ...awayFor('database', database, away) })
     outcomes.push(await compared(product))
   } finally {
     await product.stop()
@@ -256,13 +255,7 @@ async function eachRole(world, random, kills) {
       }
     }
     const server = FoundServer.at(Number(axon.address.split(':')[1]))
-    for (const [trouble, happen] of Object.entries(server ? awayFor(server) : {})) {
-      const run = await begin(all)
-      await sleep(3000)
-      await happen()
-      outcomes.push({ trouble, ...(await judged(all, run)) })
-      process.stderr.write(`    ${trouble}: ${outcomes.at(-1).status} ${outcomes.at(-1).wrong.join('; ')}\n`)
-    }
+    if (server) await disturbed(all, outcomes, awayFor('Axon Server', server, AWAY_MILLIS))
     outcomes.push(await compared(all))
   } finally {
     await Promise.all(alone.map(([, it]) => it.stop()))
@@ -270,22 +263,6 @@ async function eachRole(world, random, kills) {
     await database.stop()
   }
   return outcomes
-}
-
-/** An Axon Server of this machine goes away for ten seconds and comes back. */
-function awayFor(server) {
-  return {
-    'Axon Server silent': async () => {
-      server.signal('SIGSTOP')
-      await sleep(AWAY_MILLIS)
-      server.signal('SIGCONT')
-    },
-    'Axon Server killed': async () => {
-      await server.kill()
-      await sleep(AWAY_MILLIS)
-      server.start()
-    },
-  }
 }
 
 /** A worker that is killed costs an attempt, never the run; and none of its agents outlives it. */
