@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 import org.axonframework.serialization.jackson3.Jackson3Serializer;
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,6 +23,7 @@ import io.codemaster.api.codegen.ReleaseAttempt;
 import io.codemaster.api.codegen.StopAttempt;
 import io.codemaster.api.codegen.WorkerId;
 import io.codemaster.api.project.ProjectId;
+import io.codemaster.app.store.database.MigratedDatabase;
 import io.codemaster.executor.shared.AttemptKey;
 import io.codemaster.executor.shared.RunBoard;
 import io.codemaster.executor.shared.RunKind;
@@ -44,15 +44,7 @@ class JdbcRunBoardIT {
 
     @BeforeAll
     static void migrate() {
-        pool = JdbcConnectionPool.create(
-                "jdbc:h2:mem:board;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1",
-                "sa",
-                "");
-        Flyway.configure()
-                .dataSource(pool)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        pool = MigratedDatabase.open("board");
         jdbc = new JdbcTemplate(pool);
         board = new JdbcRunBoard(
                 jdbc,

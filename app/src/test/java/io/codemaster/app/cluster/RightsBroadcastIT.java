@@ -5,25 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 import io.codemaster.api.identity.UserId;
 import io.codemaster.app.security.session.RightsFromElsewhere;
+import io.codemaster.app.store.database.MigratedDatabase;
 import io.codemaster.query.shared.RightsChanged;
 
 class RightsBroadcastIT {
 
     private static final RightsChanged CHANGE = new RightsChanged(new UserId("somebody"));
 
-    private final JdbcConnectionPool pool = JdbcConnectionPool.create(
-            "jdbc:h2:mem:rights;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1",
-            "sa",
-            "");
+    private final JdbcConnectionPool pool = MigratedDatabase.open("rights");
 
     private final JdbcTemplate jdbc = new JdbcTemplate(pool);
 
@@ -41,15 +37,6 @@ class RightsBroadcastIT {
     private void hearHere(Object event) {
         heardHere.add(event);
         here.on((RightsChanged) event);
-    }
-
-    @BeforeEach
-    void migrate() {
-        Flyway.configure()
-                .dataSource(pool)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
     }
 
     @AfterEach

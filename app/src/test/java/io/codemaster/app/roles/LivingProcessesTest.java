@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.entry;
 
 import java.util.Set;
 
-import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.JdbcTemplate;
+
+import io.codemaster.app.store.database.MigratedDatabase;
 
 class LivingProcessesTest {
 
@@ -23,15 +24,7 @@ class LivingProcessesTest {
 
     @BeforeAll
     static void migrate() {
-        pool = JdbcConnectionPool.create(
-                "jdbc:h2:mem:living;MODE=MySQL;DATABASE_TO_LOWER=TRUE;CASE_INSENSITIVE_IDENTIFIERS=TRUE;DB_CLOSE_DELAY=-1",
-                "sa",
-                "");
-        Flyway.configure()
-                .dataSource(pool)
-                .locations("classpath:db/migration")
-                .load()
-                .migrate();
+        pool = MigratedDatabase.open("living");
         jdbc = new JdbcTemplate(pool);
         living = new LivingProcesses(jdbc);
     }
